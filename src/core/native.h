@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT
+ * native.h - functions of Python that are written in C: adn_<id> for each row of isa/natives.def.
+ *
+ * arg points to the first argument (a method's self), arg[-1] is the second, and so on: ARG(i). The
+ * table's arity was checked; optional arguments that were not given are unbound cells (but for max
+ * 255, where n tells the number of arguments). Arguments lie on the value stack: they are roots, they
+ * may be overwritten, and what is pushed on top is dropped at return. The result is returned.
+ *
+ * When Python code must run, the native pushes the arguments of the function that shall take over and
+ * returns what adtail gives: the result of that function becomes the native's result.
+ */
+#ifndef ADDER_NATIVE_H
+#define ADDER_NATIVE_H
+
+#include "core/heap.h"
+
+#define ARG(i) (arg[-(int)(i)])
+
+typedef adcell adnative_fn(struct adder_vm *vm, adcell *arg, unsigned n);
+
+#define BUILTIN(id, name, min, max, kw) adnative_fn adn_##id;
+#define METHOD(type, id, name, min, max) adnative_fn adn_##id;
+#define GROUP(type)
+#include "isa/natives.def"
+#undef BUILTIN
+#undef METHOD
+#undef GROUP
+
+/* What becomes of the result of a Python function that took over. */
+enum adaction {
+    AD_ACT_PUSH,     /* it is the result                                                     */
+    AD_ACT_DISCARD,  /* dropped                                                              */
+    AD_ACT_STORE,    /* into the local that the instruction names                           */
+    AD_ACT_BOOL,     /* its truth is the result                                              */
+    AD_ACT_NOT,      /* its negated truth                                                    */
+    AD_ACT_BRANCH,   /* its truth decides the jump of the instruction                        */
+    AD_ACT_INIT,     /* __init__: must be None; the result is the object                     */
+    AD_ACT_NEXT,     /* __next__: StopIteration ends the loop of the instruction             */
+    AD_ACT_BINARY,   /* NotImplemented: try the other operand                                */
+    AD_ACT_GETATTR,  /* __getattribute__/property: AttributeError goes on with __getattr__   */
+    AD_ACT_STR,      /* must be a str                                                        */
+    AD_ACT_INT,      /* must be an int                                                       */
+    AD_ACT_YIELD,    /* SEND: StopIteration gives its value                                  */
+    AD_ACT_HOST,     /* return to the host (adcall_host)                                     */
+    AD_ACT_MODULE,   /* a module's body ran                                                  */
+    AD_ACT_ERRTEXT
+};
+
+/* The k topmost cells of the stack are the arguments of lib/builtins.py's _z: it takes over. Returns
+ * AD_TAILCALL. adtail_do: the callable lies below its k arguments. */
+adcell adtail(struct adder_vm *vm, enum adfrozen z, unsigned k);
+adcell adtail_call(struct adder_vm *vm, unsigned k);
+adcell adtail_act(struct adder_vm *vm, unsigned k, enum adaction action);
+
+/* The special method `name` (ADN_d_len ...) of the class of the object that is the first of the k
+ * topmost cells: when there is one, it takes over (AD_TAILCALL); otherwise AD_UNBOUND and no error.
+ * Only instances of Python classes (and exceptions) are asked. */
+adcell adtail_special(struct adder_vm *vm, unsigned name, unsigned k, enum adaction action);
+
+/* The special method as a function, without calling; AD_UNBOUND when the class has none. */
+adcell adspecial(struct adder_vm *vm, adcell object, unsigned name);
+
+/* Number of a builtin type that an object is, or whose instances it is built on (ADT_int for a bool is
+ * ADT_bool; ADT_instance for instances of plain Python classes). No allocation. */
+unsigned adtype_number(const struct adder_vm *vm, adcell c);
+/* The class: a type immediate or a class object. */
+adcell adtype_of(const struct adder_vm *vm, adcell c);
+bool adtype_is_subclass(struct adder_vm *vm, adcell class, adcell base); /* no allocation */
+/* Replaces an instance of a subclass of a builtin (class L(list)) by the builtin value it is built on;
+ * anything else stays. No allocation. */
+adcell adunwrap(const struct adder_vm *vm, adcell c);
+/* Name of the type of a cell, into a C buffer; returns its length. */
+size_t adtype_name(struct adder_vm *vm, adcell c, char *to, size_t room);
+
+#endif

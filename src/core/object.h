@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT
+ * object.h - objects in memory: a header cell and a body of cells or of bytes, and how to read them.
+ *
+ * Immutable layouts may lie in the image (on a chip: in flash, where a C pointer does not reach), so
+ * their bodies are read through adget_* only. Mutable layouts always lie in the block and are used
+ * through the structures below. A pointer into the block is good until the next call that takes vm.
+ *
+ *   layout      body                                                          where
+ *   int         magnitude, little-endian bytes, no leading zero limb          block, image
+ *   int_neg     the same, of a negative number                                block, image
+ *   float       a double (boards with single floats: a float)                 block, image
+ *   str         ASCII bytes                                                   block, image
+ *   str_wide    WTF-8 bytes, at least one of them not ASCII                   block, image
+ *   bytes       bytes                                                         block, image
+ *   code        struct adcode etc. (image/format.h)                           image
+ *   tuple       items                                                         block, image
+ *   slice       start, stop, step                                             block, image
+ *   range       start, stop, step (ints of any size)                          block
+ *   function    struct adfunction                                             block, image
+ *   method      function, self                                                block
+ *   cell        value or unbound                                              block
+ *   wrapper     kind (int: ADT_property...), fget or function, fset, fdel     block
+ *   super       class, self                                                   block
+ *   others      structures below                                              block
+ */
+#ifndef ADDER_OBJECT_H
+#define ADDER_OBJECT_H
+
+#include "core/cell.h"
+#include "image/format.h"
+#include "isa/names.h"
+
+/* Structures of mutable objects. Every field is a cell; counts are small int cells. */
+struct adlist {
+    adcell head;
+    adcell count; /* items in use                                  */
+    adcell items; /* array, unbound while nothing was ever stored  */
+};
+
+struct adbytearray {
+    adcell head;
+    adcell count;  /* bytes in use                     */
+    adcell buffer; /* buffer object, unbound when none */
+};
+
+/* dict, set, frozenset: entries in insertion order; a removed entry has an unbound key. */
+struct addict {
+    adcell head;
+    adcell live;    /* entries that are there                                        */
+    adcell used;    /* entries that were ever there: where the next one goes        */
+    adcell entries; /* array: key, value, key, value ...; of a set: key, key ...    */
+    adcell index;   /* buffer with the hash index, unbound while there are few entries */
+};
+
+/* An iterator over what needs no Python code to run. */
+struct aditer {
+    adcell head;
+    adcell kind;   /* small int, enum aditer_kind */
+    adcell object; /* what is iterated; unbound at the end */
+    adcell index;
+};
+
+struct adfunction {
+    adcell head;
+    adcell code;
+    adcell defaults;   /* tuple or unbound */
+    adcell kwdefaults; /* dict or unbound  */
+    adcell closure;    /* tuple of cells or unbound */
+    adcell attrs;      /* dict or unbound  */
+};
+
+/* A table of attributes: array of pairs (number of the name as a small int, value), `count` in use. */
+struct adclass {
+    adcell head;
+    adcell name;    /* str */
+    adcell bases;   /* tuple */
+    adcell mro;     /* tuple, the class itself first; builtin bases are type immediates */
+    adcell attrs;   /* array of pairs, in order of definition; freed pairs have an unbound value */
+    adcell nattrs;  /* small int: pairs in use */
+    adcell keys;    /* array of names (small ints): where instances keep which attribute */
+    adcell nkeys;   /* small int */
+    adcell flags;   /* small int, AD_CLASS_* */
+    adcell native;  /* small int: ADT_ of the builtin that instances are built on (list, int, exc), 0 none */
+};
+
+enum {
+    AD_CLASS_DATADESC = 1,  /* it or a base has a property or other data descriptor   */
+    AD_CLASS_GETATTR = 2,   /* ... __getattr__                                          */
+    AD_CLASS_SETATTR = 4,   /* ... __setattr__ or __delattr__                          */
+    AD_CLASS_GETATTRIBUTE = 8,
+    AD_CLASS_EQ = 16,       /* ... __eq__ or __hash__                                  */
+    AD_CLASS_INIT = 32,     /* ... __init__ written in Python                          */
+    AD_CLASS_NEW = 64,      /* ... __new__ written in Python                           */
+    AD_CLASS_SLOTS = 128
+};
+
+struct adinstance {
+    adcell head;
+    adcell class;
+    adcell more;    /* array of pairs for attributes beyond the values, or unbound */
+    adcell value[]; /* by the class's keys; unbound when not set                  */
+};
+/* An instance of a class whose native is not 0 keeps the builtin value (list, int, ...) in value[0]. */
+
+struct adexc {
+    adcell head;
+    adcell class;   /* type immediate or class */
+    adcell args;    /* tuple */
+    adcell cause;   /* exception, None, or unbound when not given by `from` */
+    adcell context; /* exception or unbound */
+    adcell trace;   /* array of small int pairs (code number, pc), newest last; or unbound */
+    adcell dict;    /* array of pairs: further attributes; or unbound */
+};
+
+struct adgenerator {
+    adcell head;
+    adcell state;   /* small int, enum adgen_state */
+    adcell pc;      /* where it goes on */
+    adcell code;
+    adcell yielding; /* what `yield from` delegates to, or unbound */
+    adcell frame[]; /* function, locals and operand stack as they lay, lowest address first */
+};
+
+struct admodule {
+    adcell head;
+    adcell number; /* small int: index in the image's MODULES                */
+    adcell state;  /* small int: 0 not run, 1 running, 2 ready              */
+    adcell more;   /* array of pairs: attributes that have no global slot   */
+};
+
+struct adview { /* dict_keys, dict_values, dict_items */
+    adcell head;
+    adcell kind; /* small int: ADT_dict_keys ... */
+    adcell dict;
+};
+
+struct adpin {
+    adcell head;
+    adcell kind;   /* small int: ADT_Pin; layout `handle`: what a port's driver owns */
+    adcell number;
+};
+
+enum aditer_kind {
+    AD_ITER_LIST, AD_ITER_TUPLE, AD_ITER_STR, AD_ITER_BYTES, AD_ITER_BYTEARRAY, AD_ITER_RANGE,
+    AD_ITER_KEYS, AD_ITER_VALUES, AD_ITER_ITEMS, AD_ITER_SET, AD_ITER_REVERSED,
+    AD_ITER_CALL,   /* iter(f, sentinel): object is a tuple (f, sentinel) */
+    AD_ITER_GETITEM /* the old protocol, __getitem__ with 0, 1, 2 ...       */
+};
+
+/* Do bodies of this layout hold bytes (and their size field counts bytes)? */
+AD_INLINE bool adlayout_is_bytes(unsigned layout)
+{
+    return (1ul << layout & (1ul << ADT_int | 1ul << ADT_int_neg | 1ul << ADT_float | 1ul << ADT_str |
+        1ul << ADT_str_wide | 1ul << ADT_bytes | 1ul << ADT_code | 1ul << ADT_buffer)) != 0;
+}
+
+#endif

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT
+ * vm.h - struct adder_vm, the only state of a machine beside its block, and the services that all of
+ * the core uses: reading objects, the value stack, raising.
+ *
+ *   low                                                                             high
+ *   [ image ][ zeros ] | objects ->         limit            <- value stack | globals | roots |
+ *                    base + bias       top    |        sp                                    end
+ *
+ * THE RULES
+ *  - A function without a vm parameter cannot allocate, move or raise. One with vm may do all three:
+ *    after the call every adcell in a C local that may refer to an object, and every pointer into the
+ *    block, is stale. Keep values in stack slots (arguments, adpush) and read them again.
+ *    (The exceptions are the AD_INLINE readers in this file: they only read.)
+ *  - A function that returns a cell returns AD_ERROR (0) when it raised; one that returns bool
+ *    returns false. The exception is in vm->error until it is handled. Never raise twice.
+ *  - No C function calls Python, or itself: what needs Python code to run hands the whole call over
+ *    to a function of lib/builtins.py (adcall_frozen). Loops over nested data use the value stack.
+ */
+#ifndef ADDER_VM_H
+#define ADDER_VM_H
+
+#include "core/object.h"
+#include "core/port.h"
+
+struct adder_vm {
+    uint8_t *base;          /* offsets count from here (AVR: 0)                              */
+    const uint8_t *image;   /* the image's first byte                                        */
+    const adcell *consts;   /* sections of the image                                         */
+    const uint16_t *names;
+    const adcell *globals_end;
+    adcell *sp;             /* top of the value stack (lowest address)                       */
+    adcell *fp;             /* local 0 of the running frame                                  */
+    adcell *globals;        /* global slot 0; it and those behind it are the roots' zone     */
+    adcell *roots;          /* ADR_* cells                                                   */
+    uint8_t *start, *end;   /* the block                                                     */
+    uint8_t *top;           /* where the next object goes                                    */
+    uint8_t *limit;         /* objects stay below, the stack above; moved when either needs  */
+    uint8_t *threshold;     /* collect when top gets here                                    */
+    const uint8_t *pc;      /* where the running code is or goes on                          */
+    adcell error;           /* the exception being raised (a root), 0 none                   */
+    uint16_t nglobals;
+    uint16_t nnames_own;    /* names of the image's own (numbers ADN_COUNT + i)              */
+    uint8_t trap;           /* not 0: look at `stop` at the next back jump, call or return   */
+    uint8_t stop;           /* why: AD_STOP_*                                                */
+    uint8_t builtins_changed;
+    int exit_status;
+    void *host;             /* the port's own                                                */
+    struct adstats {
+        uint64_t steps;     /* instructions, counted by the checking loop only               */
+        uint32_t collections;
+        size_t high_water;  /* greatest number of bytes of the block in use at once          */
+        uint32_t fail_alloc; /* hostile build: this allocation fails (1 the next), 0 none    */
+    } stats;
+};
+
+/* Cells that the collector knows beside stack and globals. */
+enum { ADR_ERROR, ADR_MODULES, ADR_DYNAMIC_NAMES, ADR_LAST_TRACE, ADR_ARGV, ADR_COUNT };
+
+/* ---- reading objects -------------------------------------------------------------------------- */
+
+/* The object's first byte. In the block only, unless AD_ROM_DIRECT. */
+AD_INLINE void *adptr(const struct adder_vm *vm, adcell ref) { return vm->base + ad_offset(ref); }
+
+#if AD_ROM_DIRECT
+AD_INLINE adcell adget_header(const struct adder_vm *vm, adcell ref) { return *(adcell *)adptr(vm, ref); }
+/* i-th cell behind the header (no escape: fixed layouts and adget_item for long ones). */
+AD_INLINE adcell adget_cell(const struct adder_vm *vm, adcell ref, size_t i)
+{
+    return ((adcell *)adptr(vm, ref))[1 + i];
+}
+#else
+adcell adget_header(const struct adder_vm *vm, adcell ref);
+adcell adget_cell(const struct adder_vm *vm, adcell ref, size_t i);
+#endif
+
+/* Layout of any cell: that of the object it refers to, 0 for ints, immediates, inline floats. */
+AD_INLINE unsigned adlayout(const struct adder_vm *vm, adcell c)
+{
+    return ad_is_ref(c) ? adhd_layout(adget_header(vm, c)) : 0;
+}
+
+AD_INLINE bool adis(const struct adder_vm *vm, adcell c, unsigned layout) { return adlayout(vm, c) == layout; }
+
+/* Number of bytes or cells of an object's body; where the body begins, from the header. */
+size_t adobj_size(const struct adder_vm *vm, adcell ref);
+size_t adobj_body(const struct adder_vm *vm, adcell ref);
+/* i-th item of a tuple (or array); i-th byte of a byte layout; n bytes out of a body. */
+adcell adget_item(const struct adder_vm *vm, adcell ref, size_t i);
+uint8_t adget_byte(const struct adder_vm *vm, adcell ref, size_t i);
+void adget_bytes(const struct adder_vm *vm, adcell ref, size_t from, size_t n, void *to);
+#if AD_ROM_DIRECT
+/* All bytes of a body at once: good until the next call that takes vm. */
+AD_INLINE uint8_t *adbytes_of(const struct adder_vm *vm, adcell ref)
+{
+    return (uint8_t *)adptr(vm, ref) + adobj_body(vm, ref);
+}
+#endif
+
+/* Stores a reference into an object of the block: the one place where a barrier could go. */
+AD_INLINE void adstore(struct adder_vm *vm, adcell *field, adcell value) { (void)vm; *field = value; }
+
+AD_INLINE struct adlist *adlist_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
+AD_INLINE struct addict *addict_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
+AD_INLINE struct adbytearray *adbytearray_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
+AD_INLINE struct aditer *aditer_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
+AD_INLINE struct adclass *adclass_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
+AD_INLINE struct adinstance *adinstance_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
+AD_INLINE struct adexc *adexc_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
+AD_INLINE struct adgenerator *adgen_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
+AD_INLINE struct admodule *admodule_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
+AD_INLINE struct adview *adview_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
+/* Items of an array object (layout array): good until the next call that takes vm. */
+adcell *adarray_items(struct adder_vm *vm, adcell array);
+uint8_t *adbuffer_bytes(struct adder_vm *vm, adcell buffer);
+
+/* ---- the value stack ----------------------------------------------------------------------------- */
+
+/* Every native may push AD_NATIVE_ROOM cells without asking; more with adstack_reserve. */
+#define AD_NATIVE_ROOM 12
+AD_INLINE void adpush(struct adder_vm *vm, adcell c) { *--vm->sp = c; }
+AD_INLINE adcell adpop(struct adder_vm *vm) { return *vm->sp++; }
+AD_INLINE void addrop(struct adder_vm *vm, unsigned n) { vm->sp += n; }
+AD_INLINE adcell adtop(struct adder_vm *vm, unsigned i) { return vm->sp[i]; }
+bool adstack_reserve(struct adder_vm *vm, size_t cells) AD_MUST_CHECK;
+
+/* ---- raising --------------------------------------------------------------------------------------- */
+
+/* Texts for people stay off small chips: there ADTEXT is nothing and only the type is kept. In a text
+ * %s is a C string, %d an int, %z a size_t, %t the type name of a cell, %n the text of a name's number,
+ * %r the repr of a str or int cell, %c the str cell itself. Returns AD_ERROR. */
+#if AD_TEXTS
+adcell adexc_raise(struct adder_vm *vm, unsigned type, const char *text, ...);
+#else
+adcell adexc_raise0(struct adder_vm *vm, unsigned type);
+#define adexc_raise(vm, type, ...) adexc_raise0(vm, type)
+#endif
+adcell adexc_memory(struct adder_vm *vm);                   /* MemoryError, allocates nothing */
+adcell adexc_raise_value(struct adder_vm *vm, unsigned type, adcell value); /* KeyError(key) ... */
+
+#endif
