@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT
+ * port.h - the AVR port: serial line, millisecond clock, pins, end of the run, free memory.
+ * Each group is a file of its own and each function a section of its own: what is not called is not
+ * linked (-ffunction-sections -Wl,--gc-sections).
+ *
+ * Configured by the build: F_CPU, AD_CSTACK (bytes kept for the C stack), AD_BAUD.
+ * Taken from the chip: USART0, TIMER2 (so D11 and D3 of an Uno have no PWM of their own unless the
+ * PWM driver shares it), the three GPIOR registers.
+ */
+#ifndef ADDER_AVR_PORT_H
+#define ADDER_AVR_PORT_H
+
+#include <avr/io.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sim/protocol.h"
+
+#ifndef F_CPU
+#define F_CPU 16000000UL
+#endif
+#ifndef AD_BAUD
+#define AD_BAUD 115200UL
+#endif
+#ifndef AD_CSTACK
+#define AD_CSTACK 256
+#endif
+
+/* Serial line, stack paint and clock; interrupts are on afterwards. Call it first. */
+void adport_start(void);
+
+/* Waits until the last byte is in the transmitter; the line itself is one or two bytes behind. */
+void adport_write(const char *text, uint16_t n);
+void adport_put(uint8_t byte);
+
+/* The next byte received, or -1 at once. Two bytes are kept; a third one unread is lost. */
+int16_t adport_read(void);
+
+/* Milliseconds since the start, wrapping after 49.7 days, without drift. */
+uint32_t adport_ticks_ms(void);
+
+/* Microseconds, in steps of 64 clocks (4 us at 16 MHz), wrapping after 71.6 minutes. */
+uint32_t adport_ticks_us(void);
+
+/* Sleeps for ms milliseconds, to one count of the timer: not less, at most 64 clocks more. */
+void adport_sleep_ms(uint32_t ms);
+
+/* Pins by Arduino number, 0 ... AD_PIN_COUNT - 1; the caller has checked the range. */
+#if defined(__AVR_ATmega2560__)
+#define AD_PIN_COUNT 70
+#else
+#define AD_PIN_COUNT 20
+#endif
+enum { AD_PIN_IN = 0, AD_PIN_OUT = 1, AD_PIN_PULLUP = 2 };
+void adport_pin_mode(uint8_t pin, uint8_t mode);
+void adport_pin_write(uint8_t pin, bool high);
+void adport_pin_toggle(uint8_t pin);
+bool adport_pin_read(uint8_t pin);
+
+/* Sends what is still to be sent, then stops the chip until reset. A simulator ends with status. */
+void adport_exit(uint8_t status) __attribute__((noreturn));
+
+/* All RAM between the end of .bss and the C stack's reserve. */
+void adport_block(uint8_t **start, uint16_t *size);
+
+/* Bytes of the reserve that the C stack has never touched, by the paint of adport_start. */
+uint16_t adport_stack_unused(void);
+
+/* For the runner; nothing happens on a chip (sim/protocol.h). */
+static inline void adport_mark(uint8_t n)
+{
+    GPIOR1 = n;
+}
+void adport_figure(uint8_t tag, uint16_t value);
+
+#endif
