@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT
+ * code.c - the list of instructions of one function: appending, and what an instruction does to the
+ * height of the operand stack. All that is known of instructions comes from isa/py.def.
+ */
+#include "compiler/code.h"
+
+const struct adi_row adi_rows[ADI_COUNT] = {
+#define INS(code, name, operands, pops, pushes, flags, effect, text) \
+    [code] = {operands, pops, pushes, flags},
+#include "isa/py.def"
+#undef INS
+};
+
+void adilist_init(struct adilist *l, struct adarena *arena)
+{
+    memset(l, 0, sizeof *l);
+    l->arena = arena;
+    l->line = 1;
+}
+
+/* Room for one more element of an array of `size` bytes each; false without memory. */
+static bool grow(struct adilist *l, void **array, uint32_t n, uint32_t *cap, size_t size)
+{
+    if (n < *cap)
+        return true;
+    uint32_t more = *cap ? *cap * 2 : 32;
+    void *bigger = adarena_alloc(l->arena, more * size);
+    if (!bigger) {
+        l->failed = true;
+        return false;
+    }
+    if (n)
+        memcpy(bigger, *array, n * size);
+    *array = bigger;
+    *cap = more;
+    return true;
+}
+
+static struct adline *append(struct adilist *l)
+{
+    void *array = l->at;
+    if (l->failed || !grow(l, &array, l->n, &l->cap, sizeof *l->at))
+        return NULL;
+    l->at = array;
+    struct adline *x = &l->at[l->n++];
+    memset(x, 0, sizeof *x);
+    x->label = ADLABEL_NONE;
+    x->line = l->line;
+    return x;
+}
+
+void adilist_jump(struct adilist *l, enum adi op, int32_t a, int32_t b, int32_t label)
+{
+    struct adline *x = append(l);
+    if (!x)
+        return;
+    x->op = (uint8_t)op;
+    x->a = a;
+    x->b = b;
+    x->label = label;
+}
+
+void adilist_emit(struct adilist *l, enum adi op, int32_t a, int32_t b)
+{
+    adilist_jump(l, op, a, b, ADLABEL_NONE);
+}
+
+int32_t adilist_new_label(struct adilist *l) { return (int32_t)l->nlabels++; }
+
+void adilist_mark(struct adilist *l, enum admark mark, int32_t a)
+{
+    struct adline *x = append(l);
+    if (!x)
+        return;
+    x->mark = (uint8_t)mark;
+    x->a = a;
+}
+
+void adilist_place(struct adilist *l, int32_t label) { adilist_mark(l, ADMARK_LABEL, label); }
+
+int32_t adilist_new_region(struct adilist *l, int32_t handler)
+{
+    void *array = l->region;
+    if (l->failed || !grow(l, &array, l->nregions, &l->region_cap, sizeof *l->region))
+        return 0;
+    l->region = array;
+    l->region[l->nregions] = (struct adregion){handler, -1};
+    return (int32_t)l->nregions++;
+}
+
+bool adilist_open(const struct adilist *l)
+{
+    for (uint32_t i = l->n; i-- > 0;) {
+        if (l->at[i].mark == ADMARK_LABEL)
+            return true;
+        if (l->at[i].mark == ADMARK_INS)
+            return !(adi_rows[l->at[i].op].flags & AD_F_END);
+    }
+    return true;
+}
+
+int adi_pops(const struct adline *x)
+{
+    if (adi_rows[x->op].pops != AD_VAR)
+        return adi_rows[x->op].pops;
+    switch (x->op) {
+    case ADI_BUILD_MAP:
+        return 2 * x->a;
+    case ADI_FORMAT:
+        return 1 + ((x->a >> 2) & 1);
+    case ADI_CALL:
+    case ADI_CALL_KW:
+    case ADI_BUILD_CLASS:
+    case ADI_CLASS_END:
+        return x->a + 1;
+    case ADI_CALL_METHOD:
+    case ADI_CALL_EX:
+        return x->a + 2;
+    case ADI_MAKE_FUNCTION:
+        return (x->a & 1) + ((x->a >> 1) & 1) + ((x->a >> 2) & 1);
+    default:
+        return x->a;
+    }
+}
+
+int adi_pushes(const struct adline *x)
+{
+    if (adi_rows[x->op].pushes != AD_VAR)
+        return adi_rows[x->op].pushes;
+    return x->op == ADI_UNPACK_EX ? x->a + x->b + 1 : x->a;
+}
+
+int adi_jump_height(const struct adline *x, int height)
+{
+    unsigned flags = adi_rows[x->op].flags;
+    if (flags & AD_F_DROP)
+        return height - 1;
+    if (flags & AD_F_DROP3)
+        return height - 3;
+    if (flags & AD_F_KEEP)
+        return height;
+    return height - adi_pops(x) + adi_pushes(x);
+}

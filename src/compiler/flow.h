@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ * flow.h - where control can go in a list of instructions, and how high the operand stack is there.
+ */
+#ifndef ADDER_FLOW_H
+#define ADDER_FLOW_H
+
+#include "compiler/code.h"
+
+struct adflow {
+    int32_t *height; /* before each line; -1: never reached */
+    int32_t *place;  /* line of each label                  */
+    uint32_t *work;
+    uint32_t room;   /* lines that there is room for        */
+    uint32_t nwork;
+    int32_t top;     /* greatest height                     */
+    bool broken;     /* two ways meet at different heights: a fault of the generator */
+};
+
+/* Memory for all later runs over this list, which may shrink but not grow. False without memory. */
+AD_MUST_CHECK bool adflow_init(struct adflow *f, const struct adilist *l);
+
+/* Walk from the first line; sets the depth of each region that is reached. */
+void adflow_run(struct adflow *f, struct adilist *l);
+
+#endif
