@@ -18,9 +18,8 @@ say "1. A program on this computer"
 show "$adder" run "$large"
 
 say "2. Blink on a simulated Arduino Uno (ATmega328P, 32 KB flash, 2 KB RAM)"
-mkdir -p build/demo
-show "$adder" run --board uno --cycles 40000000 --vcd build/demo/blink.vcd --stats "$small" || true
-python3 scripts/waveform.py build/demo/blink.vcd
+# Blink never ends: after this many cycles the simulator stops it, with status 124.
+show "$adder" run --board uno --cycles 40M --wave 13 --stats "$small" || [ $? = 124 ]
 
 say "3. The first program again, on the chip"
 show "$adder" run --board uno --stats "$large"

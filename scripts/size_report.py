@@ -89,7 +89,7 @@ def add_up(pieces):
         part = part_of(section, file)
         if output in FLASH:
             flash[part] += size
-            if part == "other":
+            if part == "other" and size:
                 other[f"{Path(file).name}:{section}"] += size
         if output in RAM:
             ram[part] += size
