@@ -41,8 +41,9 @@ LAYERS = {
     # A port is given what it must supply (core/port.h) and the integer types and attributes that
     # every file may assume (base/base.h); the image that it runs lies in its flash.
     "ports/": (("include/", "src/core/port.h", "src/base/base.h"), None),
-    "ports/avr/": (("include/", "src/core/port.h", "src/base/base.h"), AVR),
-    "ports/avr/sim/": ((), HOSTED),
+    "ports/avr/": (("include/", "src/core/port.h", "src/base/base.h", "ports/avr/sim/protocol.h"),
+                   AVR),
+    "ports/avr/sim/": (("ports/avr/pins.h",), HOSTED),     # a program of its own, for the PC
     "ports/posix/": (("include/", "src/core/port.h", "src/base/base.h"), HOSTED),
     "tests/": (EVERYTHING, HOSTED),
     "examples/": (("include/",), HOSTED),
