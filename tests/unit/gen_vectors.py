@@ -158,6 +158,170 @@ def random_double():
     return rnd.uniform(-1000, 1000)
 
 
+def random_single():
+    kind = rnd.randrange(4)
+    if kind == 0:
+        bits = rnd.getrandbits(32)
+    elif kind == 1:
+        bits = rnd.getrandbits(rnd.randrange(1, 32))
+    elif kind == 2:
+        bits = (rnd.randrange(255) << 23) + rnd.randrange(-2, 3) & 0x7FFFFFFF
+    else:
+        x = rnd.randrange(10 ** rnd.randrange(1, 9)) / 10 ** rnd.randrange(0, 9)
+        return struct.unpack('<f', struct.pack('<f', x))[0]
+    return struct.unpack('<f', struct.pack('<I', bits))[0]
+
+
+class Single:
+    """What Python says of doubles, for singles: in exact fractions."""
+    DIG, EMIN, INF = 24, -149, 0x7F800000
+
+    @staticmethod
+    def bits(x):
+        return struct.unpack('<I', struct.pack('<f', x))[0]
+
+    @staticmethod
+    def value(bits):
+        return struct.unpack('<f', struct.pack('<I', bits))[0]
+
+    @classmethod
+    def nearest(cls, fr):
+        """Bits of the single nearest to a fraction >= 0, ties to even."""
+        if fr == 0:
+            return 0
+        e = max(fr.numerator.bit_length() - fr.denominator.bit_length() - cls.DIG - 1, cls.EMIN)
+        while True:
+            scaled = fr / Fraction(2) ** e
+            f = round(scaled)           # Python rounds fractions half to even
+            if scaled < 1 << cls.DIG:
+                break
+            e += 1
+        bits = (e - cls.EMIN << cls.DIG - 1) + f
+        return min(bits, cls.INF)
+
+    @classmethod
+    def repr(cls, x):
+        if not math.isfinite(x) or x == 0:
+            return repr(x)
+        sign, v = ('-', -x) if x < 0 else ('', x)
+        bits, exact = cls.bits(v), Fraction(v)
+        for n in range(1, 10):
+            digits, exponent = ('%.*e' % (n - 1, v)).split('e')
+            first = int(digits.replace('.', ''))
+            unit = Fraction(10) ** (int(exponent) - n + 1)
+            near = [m for m in (first - 1, first, first + 1) if cls.nearest(m * unit) == bits]
+            if near:
+                best = min(near, key=lambda m: (abs(m * unit - exact), m % 2))
+                return sign + repr(float('%de%d' % (best, int(exponent) - n + 1)))
+        raise AssertionError(x)
+
+
+def exact_text(fr):
+    """All decimal digits of a fraction whose denominator is a power of two."""
+    k = fr.denominator.bit_length() - 1
+    return str(fr.numerator * 5 ** k) + 'e-%d' % k
+
+
+def dress(text):
+    """Another spelling of the same number: the point elsewhere, zeros around, signs."""
+    digits, _, exponent = text.partition('e')
+    exponent = int(exponent or 0)
+    if rnd.random() < 0.5 and '.' not in digits:
+        at = rnd.randrange(len(digits) + 1)
+        exponent += len(digits) - at
+        digits = digits[:at] + '.' + digits[at:]
+    if rnd.random() < 0.1:
+        digits = '0' * rnd.randrange(30) + digits
+    if rnd.random() < 0.1 and '.' in digits:
+        digits += '0' * rnd.randrange(30)
+    if rnd.random() < 0.1 and not digits.startswith('0') and '.' not in digits and -300 < exponent < 0:
+        places = len(digits) - exponent + rnd.randrange(50)
+        digits, exponent = '.' + digits.rjust(places, '0'), exponent + places
+    if rnd.random() < 0.1 and len(digits) > 1 and digits[:2].isdigit():
+        digits = digits[0] + '_' + digits[1:]
+    text = digits
+    if exponent or rnd.random() < 0.1:
+        text += rnd.choice('eE') + (rnd.choice(['', '+']) if exponent >= 0 else '') + str(exponent)
+    return rnd.choice(['', '', '+', '-']) + text
+
+
+def random_text(value, dig, emin, spread):
+    """Decimal text near a point halfway between two floats, or of a random number of digits."""
+    kind = rnd.randrange(6)
+    if kind == 0:
+        n = rnd.randrange(10 ** rnd.randrange(1, 25))
+        return dress('%de%d' % (n, rnd.randrange(-spread, spread) - len(str(n))))
+    if kind == 1:
+        return dress('%de%d' % (rnd.randrange(10 ** rnd.randrange(1, 18)), rnd.randrange(-25, 25)))
+    x = value()
+    while not math.isfinite(x):
+        x = value()
+    if kind == 2:
+        return dress('%.*e' % (rnd.randrange(25), abs(x)))
+    m, e = math.frexp(abs(x))
+    e = max(e - dig, emin)
+    middle = Fraction(abs(x)) + Fraction(2) ** (e - 1)
+    digits, _, exponent = exact_text(middle).partition('e')
+    if kind == 3:
+        return dress(digits + 'e' + exponent)
+    if kind == 4:
+        n = int(digits) * 1000 + rnd.choice([-1, 1])
+        return dress('%de%d' % (n, int(exponent) - 3))
+    keep = rnd.randrange(1, len(digits) + 1)
+    return dress(digits[:keep] + 'e%d' % (int(exponent) + len(digits) - keep))
+
+
+SPECIAL = ['0', '-0', '+0.0', '.0', '0.', '0e5', '-0e-999999999999', '1e99999999999999999999', '1e-999999999999',
+           'inf', '-INF', '+Infinity', 'nan', 'NaN', '1e400', '-1e400', '4.9e-324', '2.4703282292062327e-324',
+           '2.4703282292062328e-324', '1.7976931348623157e308', '1.7976931348623158e308',
+           '1.7976931348623159e308', '3.4028235e38', '3.4028236e38', '3.4028235677973366e38', '7.0064923216240853e-46',
+           '7.0064923216240854e-46', '1.1754943508222875e-38', '2.2250738585072011e-308',
+           '9007199254740993', '9007199254740992.99999999999999999999', '0.' + '0' * 400 + '1e401',
+           '1' + '0' * 400 + 'e-400', '1_000.000_5e1_0', '123456789012345678901234567890']
+
+
+def gen_text(count, put, single):
+    value = random_single if single else random_double
+
+    def bits(x):
+        return hx(Single.bits(x)) if single else bits_of(x)
+
+    def parse(text):
+        if not single:
+            return float(text)
+        plain = text.lower().replace('_', '')
+        if 'n' in plain:
+            return float(plain)
+        mantissa, _, exponent = plain.partition('e')
+        exponent = max(-5000, min(5000, int(exponent or 0)))
+        x = Single.value(Single.nearest(abs(Fraction(mantissa) * Fraction(10) ** exponent)))
+        return -x if plain[0] == '-' else x
+
+    for text in SPECIAL:
+        x = parse(text)
+        put('parse', text, 'nan' if x != x else bits(x))
+    for _ in range(count):
+        x = value()
+        put('repr', bits(x), Single.repr(x) if single else repr(x))
+        if x == x:
+            x = abs(x)
+            text = Single.repr(x) if single else repr(x)
+            put('parse', text, bits(x))
+        precision = rnd.choice([0, 1, 2, 3, 6, 8, 15, 16, 17, 20, rnd.randrange(70)])
+        for kind in 'efg':
+            x = value()
+            if rnd.random() < 0.3:
+                # Ties: few bits after the point, cut off within them.
+                x = rnd.getrandbits(rnd.randrange(1, 20)) / 2 ** rnd.randrange(0, 20)
+                precision = rnd.choice([precision, rnd.randrange(6)])
+            flags = rnd.choice([0, 0, 0, 1, 4, 5])
+            spec = '%' + ('#' if flags & 1 else '') + '.*' + (kind.upper() if flags & 4 else kind)
+            put('fmt', kind, precision, flags, bits(x), spec % (precision, x))
+        put('fmt', 'g', precision, 2, bits(x), format(x, '.%d' % precision))
+        text = random_text(value, 24 if single else 53, -149 if single else -1074, 50 if single else 340)
+        put('parse', text, bits(parse(text)))
+
+
 def main():
     kind, path = sys.argv[1:3]
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 20000
@@ -167,7 +331,11 @@ def main():
         GENERATORS[kind](count, put)
 
 
-GENERATORS = {'bn': gen_bn}
+GENERATORS = {
+    'bn': gen_bn,
+    'real': lambda count, put: gen_text(count, put, False),
+    'single': lambda count, put: gen_text(count, put, True),
+}
 
 if __name__ == '__main__':
     main()
