@@ -6,7 +6,9 @@
  *   - entering an interrupt costs no cycles, on the chip 4 (5 with a 3-byte pc), 4 more from sleep;
  *   - every sleep lasts one cycle too long;
  *   - an invalid opcode is only reported;
- *   - timers 0 and 2 lack phase-correct PWM: their overflow then comes at every count.
+ *   - timers 0 and 2 lack phase-correct PWM: their overflow then comes at every count;
+ *   - a low level on an INTn pin, even an output's, starts one poll per cycle for ever, and each
+ *     further falling edge another, until simavr runs out of timers.
  * The UART has faults of its own, corrected in uart.c.
  */
 #define _GNU_SOURCE
@@ -16,6 +18,7 @@
 #include <time.h>
 
 #include <simavr/avr_eeprom.h>
+#include <simavr/avr_extint.h>
 #include <simavr/avr_timer.h>
 #include <simavr/sim_core.h>
 
@@ -54,14 +57,13 @@ void adsim_fault(struct adsim *sim, const char *format, ...)
 
 static void log_line(avr_t *avr, const int level, const char *format, va_list arguments)
 {
-    (void)avr;
-    if (level > LOG_ERROR || level == LOG_OUTPUT)
+    if (level > LOG_ERROR || level == LOG_OUTPUT || !avr)
         return;
-    if (running && strstr(format, "Invalid Opcode"))
+    if (strstr(format, "Invalid Opcode"))
         adsim_fault(running, "illegal instruction");
-    else if (running && strstr(format, "Invalid"))
+    else if (strstr(format, "Invalid"))
         adsim_fault(running, "access outside RAM");
-    else if (!running || running->end == ADSIM_RUNNING)
+    else if (running->end == ADSIM_RUNNING)
         vfprintf(stderr, format, arguments);
 }
 
@@ -303,6 +305,13 @@ static void add_phase_correct_mode(avr_t *avr)
     }
 }
 
+/* A level-triggered interrupt then acts as one on the falling edge. */
+static void stop_level_polling(avr_t *avr)
+{
+    for (uint8_t i = 0; i < EXTINT_COUNT; i++)
+        avr_extint_set_strict_lvl_trig(avr, i, 0);
+}
+
 void adsim_start(struct adsim *sim)
 {
     running = sim;
@@ -324,6 +333,7 @@ void adsim_start(struct adsim *sim)
     if (sim->options->profile)
         sim->profile.cycles = calloc(avr->flashend / 2 + 1, sizeof *sim->profile.cycles);
     add_phase_correct_mode(avr);
+    stop_level_polling(avr);
     avr_register_io_write(avr, AD_SIM_STATUS_ADDRESS, status_write, sim);
     avr_register_io_write(avr, AD_SIM_MARK_ADDRESS, mark_write, sim);
     avr_register_io_write(avr, AD_SIM_FIGURE_ADDRESS, figure_write, sim);

@@ -188,9 +188,14 @@ void adsim_uart_start(struct adsim *sim)
 {
     avr_t *avr = sim->avr;
     struct adsim_uart *uart = &sim->uart;
-    for (avr_io_t *io = avr->io_port; io; io = io->next)
-        if (io->kind && !strcmp(io->kind, "uart") && ((avr_uart_t *)io)->name == '0')
-            uart->model = (avr_uart_t *)io;
+    for (avr_io_t *io = avr->io_port; io; io = io->next) {
+        if (!io->kind || strcmp(io->kind, "uart"))
+            continue;
+        avr_uart_t *model = (avr_uart_t *)io;
+        model->flags = 0; /* simavr sleeps on the host whenever the status register is polled */
+        if (model->name == '0')
+            uart->model = model;
+    }
     if (!uart->model)
         return;
     unsigned data = AVR_DATA_TO_IO(uart->model->r_udr);

@@ -171,11 +171,12 @@ static void print_measure(const struct adsim *sim, const struct adsim_pin *pin, 
         fprintf(to, "  no full period\n");
         return;
     }
-    double period = m.sum / (double)m.periods;
-    fprintf(to,
-            "  period %.3f ms (least %.3f, most %.3f, of %zu), frequency %.3f Hz, duty %.1f %%\n",
-            period * ms, m.least * ms, m.most * ms, m.periods, sim->avr->frequency / period,
-            100.0 * m.high / m.sum);
+    double period = m.sum / (double)m.periods, hz = sim->avr->frequency / period;
+    bool micro = period * ms < 1;
+    double scale = micro ? ms * 1000 : ms;
+    fprintf(to, "  period %.3f %s (least %.3f, most %.3f, of %zu), frequency %.3f %s, duty %.1f %%\n",
+            period * scale, micro ? "us" : "ms", m.least * scale, m.most * scale, m.periods,
+            hz < 1000 ? hz : hz / 1000, hz < 1000 ? "Hz" : "kHz", 100.0 * m.high / m.sum);
 }
 
 /* The whole run if it can be told apart, otherwise the first edges. Returns a remark. */
