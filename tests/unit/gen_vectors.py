@@ -322,6 +322,53 @@ def gen_text(count, put, single):
         put('parse', text, bits(parse(text)))
 
 
+def random_char():
+    kind = rnd.randrange(6)
+    if kind == 0:
+        return chr(rnd.randrange(0x80))
+    if kind == 1:
+        return chr(rnd.choice([0x7F, 0x80, 0x7FF, 0x800, 0xFFFF, 0x10000, 0x10FFFF, 0xD7FF, 0xE000]))
+    if kind == 2:
+        return chr(rnd.randrange(0xD800, 0xE000))
+    return chr(rnd.randrange([0x110000, 0x10000, 0x800][kind - 3]))
+
+
+def random_bytes():
+    """Text, most of it good, some with a few bytes spoilt, cut or doubled."""
+    kind = rnd.randrange(4)
+    if kind == 0:
+        return bytes(rnd.randrange(256) for _ in range(rnd.randrange(6)))
+    text = ''.join(rnd.choice([random_char(), 'plain ascii text ']) for _ in range(rnd.randrange(12)))
+    data = bytearray(text.encode('utf-8', 'surrogatepass' if kind < 3 else 'ignore'))
+    if kind == 1:
+        for _ in range(rnd.randrange(3)):
+            if data:
+                at = rnd.randrange(len(data))
+                edge = [0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xE0, 0xED, 0xF0, 0xF4, 0xF5, 0xFF]
+                data[at:at + rnd.randrange(3)] = bytes(rnd.choice(edge) for _ in range(rnd.randrange(3)))
+    return bytes(data[:rnd.randrange(len(data) + 1)]) if rnd.random() < 0.2 else bytes(data)
+
+
+REASONS = {'invalid start byte': 1, 'invalid continuation byte': 2, 'unexpected end of data': 3}
+
+
+def gen_utf8(count, put):
+    for _ in range(count):
+        data = random_bytes()
+        try:
+            data.decode('utf-8')
+            put('check', data.hex() or '-', 0, 0, 0)
+        except UnicodeDecodeError as error:
+            put('check', data.hex(), REASONS[error.reason], error.start, error.end)
+        try:
+            text = data.decode('utf-8', 'surrogatepass')
+        except UnicodeDecodeError:
+            continue
+        put('text', data.hex() or '-', ','.join(hx(ord(c)) for c in text) or '-')
+    for c in list(range(0x3000)) + list(range(0xD700, 0xE100)) + [rnd.randrange(0x110000) for _ in range(count)]:
+        put('text', chr(c).encode('utf-8', 'surrogatepass').hex(), hx(c))
+
+
 def main():
     kind, path = sys.argv[1:3]
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 20000
@@ -333,6 +380,7 @@ def main():
 
 GENERATORS = {
     'bn': gen_bn,
+    'utf8': gen_utf8,
     'real': lambda count, put: gen_text(count, put, False),
     'single': lambda count, put: gen_text(count, put, True),
 }
