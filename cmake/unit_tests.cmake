@@ -11,6 +11,9 @@ set(unit_names "")
 function(adder_unit_test name source)
   add_executable(${name} EXCLUDE_FROM_ALL ${source} tests/unit/support.c ${ARGN}
     ${shared_objects})
+  if(TARGET hosted)
+    target_link_libraries(${name} PRIVATE hosted)
+  endif()
   target_link_libraries(${name} PRIVATE m)
   set_target_properties(${name} PROPERTIES C_EXTENSIONS ON
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/unit)

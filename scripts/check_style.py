@@ -32,13 +32,15 @@ NAMED = {"Makefile", "CMakeLists.txt", ".ci/run"}
 DATA = re.compile(r"tests/(lang|limits|fuzz/corpus)/|tests/.*/data/|bench/(host|avr)/|examples/")
 CELL_TEST = re.compile(r"\s*#\s*(if|elif|ifdef|ifndef)\b.*\bAD_CELL\b")
 CELL_FILES = re.compile(r"src/core/cell\w*\.h$")
-DIRECTIVE_NAME = re.compile(r"(\w+)\s*\(")
+FUNCTION_NAME = re.compile(r"(\w+)\s*\(")
+COMMENT = re.compile(r"\s*(/\*.*?(\*/|$)|//.*)")
 
 
 def functions(lines):
     """(name, first line, length) of each function: from its first line to the } in column 1."""
     start = None
     for number, line in enumerate(lines, 1):
+        line = COMMENT.sub("", line)
         if start is None:
             if re.match(r"[A-Za-z_]", line) and "(" in line and not line.rstrip().endswith(";"):
                 start, body = number, False
@@ -53,7 +55,7 @@ def functions(lines):
             if body and "=" in line.partition("{")[0]:      # an initialised table
                 start = None
         elif line.startswith("}"):
-            name = DIRECTIVE_NAME.search(lines[start - 1])
+            name = FUNCTION_NAME.search(lines[start - 1])
             yield name[1] if name else "?", start, number - start + 1
             start = None
 

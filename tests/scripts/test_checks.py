@@ -59,6 +59,7 @@ STYLE_CASES = [
     ("src/core/a.c", LICENCE + BODY_58, None),
     ("src/core/a.c", LICENCE + BODY_58.replace("{\n", "{\n\n", 1), ":2: f: 61 lines"),
     ("src/core/a.c", LICENCE + LONG_TABLE, None),
+    ("src/core/a.c", LICENCE + "int f(int a); /* no body\n */\n" * 9 + LONG_TABLE, None),
     ("src/core/a.c", LICENCE + LONG_TABLE + BODY_58.replace("{\n", "{\n\n"), ":74: f: 61 lines"),
     ("src/core/interp.c", LICENCE + BODY_58.replace("{\n", "{\n\n"), None),
     ("src/core/interp.c", LICENCE + 2 * BODY_58.replace("{\n", "{\n\n"), "f: 61 lines"),
