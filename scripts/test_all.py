@@ -6,8 +6,8 @@
 
 A suite is a command. Its output streams by; its last line of the form `N passed, N failed[, N
 skipped]` is what it counts for. A suite without such a line (a script that checks something) counts
-as one, by its exit status. A suite whose driver is not there fails: the list below says what the
-project has. Exit status 1 when anything failed or nothing passed.
+as one, by its exit status. A suite whose driver is not there fails, and so does a driver tests/*/run.*
+that no suite names: the list below says what the project has. Exit status 1 when anything failed or nothing passed.
 """
 
 import argparse
@@ -40,6 +40,7 @@ SUITES = [
     Suite("checks", "test", "tests/scripts/test_checks.py"),
     Suite("unit", "test", "tests/unit/run.py"),
     Suite("lang", "test", "tests/run.py"),
+    Suite("avr", "test", "tests/avr/run.py"),
 
     Suite("unit-hostile", "hostile", "tests/unit/run.py", "--preset hostile --timeout 600"),
     Suite("lang-hostile", "hostile", "tests/run.py", "--hostile", minutes=60),
@@ -91,6 +92,12 @@ def run_suite(suite, extra):
     return passed, failed, skipped
 
 
+def unnamed_drivers():
+    named = {suite.driver for suite in SUITES}
+    found = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("tests/*/run.*")}
+    return sorted(found - named)
+
+
 def choose(options):
     names = [suite.name for suite in SUITES]
     unknown = [name for name in options.only if name not in names]
@@ -119,6 +126,9 @@ def main():
         counts = run_suite(suite, options.extra)
         rows.append((suite.name, *counts, time.monotonic() - started))
         total = [a + b for a, b in zip(total, counts)]
+    for driver in unnamed_drivers():
+        print(f"{driver}: no suite of scripts/test_all.py names it")
+        total[1] += 1
     print(f"\n{'suite':14} {'passed':>7} {'failed':>7} {'skipped':>8} {'seconds':>8}")
     for name, passed, failed, skipped, seconds in rows:
         print(f"{name:14} {passed:7} {failed:7} {skipped:8} {seconds:8.1f}")
