@@ -6,9 +6,9 @@
 
 A suite is a command. Its output streams by; its last line of the form `N passed, N failed[, N
 skipped]` is what it counts for. A suite without such a line (a script that checks something) counts
-as one, by its exit status. A suite whose driver is not there fails, and so does a driver tests/*/run.*
-that no suite names: the list below says what the project has. Exit status 1 when anything failed or
-nothing passed.
+as one, by its exit status. A suite whose driver is not there fails, and so does a driver
+tests/*/run.* that no suite names: the list below says what the project has. Exit status 1 when
+anything failed or nothing passed.
 """
 
 import argparse
