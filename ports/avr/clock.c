@@ -103,3 +103,12 @@ void adport_sleep_ms(uint32_t ms)
     while (TCNT2 < count && low_ms() == last)
         ;
 }
+
+/* Asleep while more than a tick is left. */
+void adport_sleep_us(uint32_t us)
+{
+    uint32_t start = adport_ticks_us(), passed;
+    while ((passed = adport_ticks_us() - start) < us)
+        if (us - passed > 1000)
+            sleep_cpu();
+}

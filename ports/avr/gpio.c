@@ -10,7 +10,8 @@
 #include "pins.h"
 
 /* index of the port in the high bits, bit number in the low three; there is no port I */
-enum port { PORT_A, PORT_B, PORT_C, PORT_D, PORT_E, PORT_F, PORT_G, PORT_H, PORT_J, PORT_K, PORT_L };
+enum port { PORT_A, PORT_B, PORT_C, PORT_D, PORT_E, PORT_F, PORT_G, PORT_H, PORT_J, PORT_K,
+            PORT_L };
 #define PIN_BYTE(letter, bit) PORT_##letter << 3 | (bit),
 static const uint8_t pin_table[] PROGMEM = {
 #if defined(__AVR_ATmega2560__)
@@ -41,8 +42,9 @@ static struct pin find(uint8_t number)
     return (struct pin){(volatile uint8_t *)address, mask};
 }
 
-void adport_pin_write(uint8_t number, bool high)
+void adport_pin_write(struct adder_vm *vm, uint8_t number, bool high)
 {
+    (void)vm;
     struct pin pin = find(number);
     if (high)
         pin.registers[2] |= pin.mask;
@@ -56,7 +58,7 @@ void adport_pin_toggle(uint8_t number)
     pin.registers[0] = pin.mask; /* a one written to PIN turns the bit of PORT over */
 }
 
-void adport_pin_mode(uint8_t number, uint8_t mode)
+void adport_pin_mode(struct adder_vm *vm, uint8_t number, uint8_t mode)
 {
     struct pin pin = find(number);
     if (mode == AD_PIN_OUT)
@@ -64,11 +66,12 @@ void adport_pin_mode(uint8_t number, uint8_t mode)
     else
         pin.registers[1] &= (uint8_t)~pin.mask;
     if (mode != AD_PIN_OUT) /* an output keeps the level that was written before */
-        adport_pin_write(number, mode == AD_PIN_PULLUP);
+        adport_pin_write(vm, number, mode == AD_PIN_PULLUP);
 }
 
-bool adport_pin_read(uint8_t number)
+bool adport_pin_read(struct adder_vm *vm, uint8_t number)
 {
+    (void)vm;
     struct pin pin = find(number);
     return (pin.registers[0] & pin.mask) != 0;
 }

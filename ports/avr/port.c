@@ -43,15 +43,24 @@ void adport_put(uint8_t byte)
     UDR0 = byte;
 }
 
-void adport_write(const char *text, uint16_t n)
+void adport_write(struct adder_vm *vm, int to, const char *text, size_t length)
 {
-    while (n--)
+    (void)vm, (void)to; /* there is one line */
+    while (length--)
         adport_put((uint8_t)*text++);
 }
 
-int16_t adport_read(void)
+int adport_poll(void)
 {
     return UCSR0A & _BV(RXC0) ? UDR0 : -1;
+}
+
+int adport_read(struct adder_vm *vm)
+{
+    (void)vm;
+    while (!(UCSR0A & _BV(RXC0)))
+        ;
+    return UDR0;
 }
 
 /* Waiting for TXC would hang if nothing was ever sent; two byte times are enough in any case. */

@@ -11,9 +11,8 @@
 #define ADDER_AVR_PORT_H
 
 #include <avr/io.h>
-#include <stdbool.h>
-#include <stdint.h>
 
+#include "core/port.h"
 #include "sim/protocol.h"
 
 #ifndef F_CPU
@@ -29,33 +28,28 @@
 /* Serial line, stack paint and clock; interrupts are on afterwards. Call it first. */
 void adport_start(void);
 
-/* Waits until the last byte is in the transmitter; the line itself is one or two bytes behind. */
-void adport_write(const char *text, uint16_t n);
+/* Waits until the byte is in the transmitter; the line itself is one or two bytes behind. */
 void adport_put(uint8_t byte);
 
-/* The next byte received, or -1 at once. Two bytes are kept; a third one unread is lost. */
-int16_t adport_read(void);
-
-/* Milliseconds since the start, wrapping after 49.7 days, without drift. */
-uint32_t adport_ticks_ms(void);
-
-/* Microseconds, in steps of 64 clocks (4 us at 16 MHz), wrapping after 71.6 minutes. */
-uint32_t adport_ticks_us(void);
+/* The next byte received, or -1 at once. Two bytes are kept; a third one unread is lost.
+ * adport_read waits for it instead: a serial line has no end. */
+int adport_poll(void);
 
 /* Sleeps for ms milliseconds, to one count of the timer: not less, at most 64 clocks more. */
 void adport_sleep_ms(uint32_t ms);
 
-/* Pins by Arduino number, 0 ... AD_PIN_COUNT - 1; the caller has checked the range. */
+/* What core/port.h declares and this port does:
+ *   ticks_ms   without drift; wraps after 49.7 days
+ *   ticks_us   in steps of 64 clocks, 4 us at 16 MHz; wraps after 71.6 minutes
+ *   pin_*      by Arduino number, 0 ... AD_PIN_COUNT - 1; the caller has checked the range
+ * Where it hands a vm, this port has no use for it; NULL will do. */
 #if defined(__AVR_ATmega2560__)
 #define AD_PIN_COUNT 70
 #else
 #define AD_PIN_COUNT 20
 #endif
 enum { AD_PIN_IN = 0, AD_PIN_OUT = 1, AD_PIN_PULLUP = 2 };
-void adport_pin_mode(uint8_t pin, uint8_t mode);
-void adport_pin_write(uint8_t pin, bool high);
 void adport_pin_toggle(uint8_t pin);
-bool adport_pin_read(uint8_t pin);
 
 /* Sends what is still to be sent, then stops the chip until reset. A simulator ends with status. */
 void adport_exit(uint8_t status) __attribute__((noreturn));

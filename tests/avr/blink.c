@@ -6,13 +6,13 @@
 int main(void)
 {
     adport_start();
-    adport_write("hello\n", 6);
-    adport_pin_mode(13, AD_PIN_OUT);
+    adport_write(NULL, 1, "hello\n", 6);
+    adport_pin_mode(NULL, 13, AD_PIN_OUT);
     adport_mark(1);
     for (uint8_t i = 0; i < 5; i++) {
-        adport_pin_write(13, true);
+        adport_pin_write(NULL, 13, true);
         adport_sleep_ms(500);
-        adport_pin_write(13, false);
+        adport_pin_write(NULL, 13, false);
         adport_sleep_ms(100);
     }
     adport_mark(2);
@@ -22,6 +22,6 @@ int main(void)
     adport_figure(AD_SIM_block_size, size);
     adport_figure(AD_SIM_stack_reserve, AD_CSTACK);
     adport_figure(AD_SIM_stack_peak, AD_CSTACK - adport_stack_unused());
-    adport_write("bye\n", 4);
+    adport_write(NULL, 1, "bye\n", 4);
     adport_exit(3);
 }

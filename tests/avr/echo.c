@@ -9,7 +9,7 @@ int main(void)
     uint8_t n = 0;
     adport_start();
     for (;;) {
-        int16_t c = adport_read();
+        int c = n & 1 ? adport_read(NULL) : adport_poll(); /* both ways */
         if (c == '.')
             adport_exit(n);
         if (c >= 0) {

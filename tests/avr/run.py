@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
@@ -19,7 +18,7 @@ SIM = os.path.join(BUILD, "adder-sim")
 GOLDEN = os.path.join(HERE, "blink.wave.txt")
 DRIVERS = ["port.c", "clock.c", "gpio.c"]
 FLAGS = ("-std=gnu11 -Os -Wall -Wextra -Werror -ffunction-sections -fdata-sections "
-         "-Wl,--gc-sections -DF_CPU=16000000UL").split()
+         "-Wl,--gc-sections -DF_CPU=16000000UL").split() + ["-I" + os.path.join(TOP, "src")]
 
 
 def firmware(source, chip="atmega328p", *flags):
@@ -101,7 +100,8 @@ def check_stats():
     equal(stats["static_ram"], data + bss, "static RAM")
     equal(stats["end"], "exit", "end")
     equal(stats["figures"]["block_size"], 2048 - 256 - data - bss, "block")
-    equal(stats["figures"]["stack_peak"], stats["stack_used"], "stack by paint and by watch")
+    paint, watch = stats["figures"]["stack_peak"], stats["stack_used"]
+    expect(watch - 16 <= paint <= watch, f"stack by paint {paint} and by watch {watch}")
     equal([mark for mark, _ in stats["marks"]], [1, 2], "marks")
     expect(abs((stats["marks"][1][1] - stats["marks"][0][1]) / 16000 - 3000) < 3, "mark distance")
     again, _, _ = figures(firmware("blink"))
@@ -134,13 +134,16 @@ def check_faults():
 
 def check_echo():
     text = "".join(chr(32 + i % 14) for i in range(200))
-    start = time.time()
-    stats, out, _ = figures(firmware("echo"), "--stdin", "--cycles", "100M", text=text + ".")
-    equal(out, text, "echo")
-    equal(stats["status"], 200, "status")
-    least = 200 * 1360
-    expect(stats["cycles"] >= least, "bytes came faster than the line")
-    expect(stats["cycles"] < least + 200000 or time.time() - start > 1, "bytes came too slowly")
+    path = os.path.join(BUILD, "echo.txt")
+    with open(path, "w") as file:
+        file.write(text + ".")
+    with open(path) as file:  # a file is always ready: cycles do not depend on the host
+        done = subprocess.run([SIM, firmware("echo"), "--stdin", "--stats"], stdin=file,
+                              capture_output=True, text=True, timeout=60)
+    equal((done.stdout, done.returncode), (text, 200), "echo and status")
+    cycles, least = int(re.search(r"cycles +(\d+)", done.stderr).group(1)), 200 * 1360
+    expect(least <= cycles < least + 40000, f"200 bytes took {cycles} cycles")
+    equal(sim(firmware("echo"), "--stdin", text="pipe.")[:2], (4, "pipe"), "from a pipe")
     stats, out, _ = figures(firmware("echo"), "--cycles", "1M", text="x.")
     equal((out, stats["end"]), ("", "cycle limit"), "without --stdin nothing is read")
 
@@ -153,6 +156,7 @@ def check_timing():
         equal(value["afterSei"], "1", "instructions between sei and an interrupt")
         equal(int(value["interrupt"]), entry, "cycles of jmp, sts, reti and the entry")
         expect(10000 <= int(value["sleep10us"]) <= 10020, "sleep of 10 ms")
+        expect(2500 <= int(value["sleep2500us"]) <= 2530, "sleep of 2.5 ms")
         equal(value["backwards"], "0", "microseconds never go back")
         expect(int(value["largest"]) < 100, "microseconds without a jump")
         pins = [value[k] for k in ("high", "low", "pullup", "before", "after", "last")]

@@ -28,7 +28,7 @@ static void print(const char *name, uint32_t value)
         *--at = (char)('0' + value % 10);
         value /= 10;
     } while (value);
-    adport_write(at, (uint16_t)(digits + sizeof digits - at));
+    adport_write(NULL, 1, at, (size_t)(digits + sizeof digits - at));
     adport_put('\n');
 }
 
@@ -37,6 +37,7 @@ static uint16_t sei_window(bool pending)
 {
     uint16_t from, to;
     cli();
+    TIMSK2 = 0; /* no tick may come between */
     TCCR1B = 0;
     TCNT1 = 0;
     OCR1A = pending ? 20 : 0xffff;
@@ -53,6 +54,7 @@ static uint16_t sei_window(bool pending)
                      : "i"(&TCNT1)
                      : "r16");
     TIMSK1 = 0;
+    TIMSK2 = _BV(OCIE2A);
     sei();
     return to - from;
 }
@@ -62,6 +64,9 @@ static void check_clock(void)
     uint32_t from = adport_ticks_us();
     adport_sleep_ms(10);
     print("sleep10us", adport_ticks_us() - from);
+    from = adport_ticks_us();
+    adport_sleep_us(2500);
+    print("sleep2500us", adport_ticks_us() - from);
     uint32_t last = adport_ticks_us(), backwards = 0, largest = 0;
     while (adport_ticks_ms() < 60) {
         uint32_t now = adport_ticks_us();
@@ -78,21 +83,21 @@ static void check_clock(void)
 
 static void check_pins(void)
 {
-    adport_pin_mode(3, AD_PIN_OUT);
-    adport_pin_write(3, true);
-    print("high", adport_pin_read(3));
+    adport_pin_mode(NULL, 3, AD_PIN_OUT);
+    adport_pin_write(NULL, 3, true);
+    print("high", adport_pin_read(NULL, 3));
     adport_pin_toggle(3);
-    print("low", adport_pin_read(3));
-    adport_pin_mode(4, AD_PIN_PULLUP);
-    print("pullup", adport_pin_read(4));
-    adport_pin_mode(2, AD_PIN_IN);
-    print("before", adport_pin_read(2)); /* the test raises D2 after 100 ms */
+    print("low", adport_pin_read(NULL, 3));
+    adport_pin_mode(NULL, 4, AD_PIN_PULLUP);
+    print("pullup", adport_pin_read(NULL, 4));
+    adport_pin_mode(NULL, 2, AD_PIN_IN);
+    print("before", adport_pin_read(NULL, 2)); /* the test raises D2 after 100 ms */
     while (adport_ticks_ms() < 110)
         ;
-    print("after", adport_pin_read(2));
-    adport_pin_mode(AD_PIN_COUNT - 1, AD_PIN_OUT);
-    adport_pin_write(AD_PIN_COUNT - 1, true);
-    print("last", adport_pin_read(AD_PIN_COUNT - 1));
+    print("after", adport_pin_read(NULL, 2));
+    adport_pin_mode(NULL, AD_PIN_COUNT - 1, AD_PIN_OUT);
+    adport_pin_write(NULL, AD_PIN_COUNT - 1, true);
+    print("last", adport_pin_read(NULL, AD_PIN_COUNT - 1));
 }
 
 /* The rate is set before U2X: simavr alone would then send at half speed. */

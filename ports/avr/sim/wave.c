@@ -174,7 +174,8 @@ static void print_measure(const struct adsim *sim, const struct adsim_pin *pin, 
     double period = m.sum / (double)m.periods, hz = sim->avr->frequency / period;
     bool micro = period * ms < 1;
     double scale = micro ? ms * 1000 : ms;
-    fprintf(to, "  period %.3f %s (least %.3f, most %.3f, of %zu), frequency %.3f %s, duty %.1f %%\n",
+    fprintf(to,
+            "  period %.3f %s (least %.3f, most %.3f, of %zu), frequency %.3f %s, duty %.1f %%\n",
             period * scale, micro ? "us" : "ms", m.least * scale, m.most * scale, m.periods,
             hz < 1000 ? hz : hz / 1000, hz < 1000 ? "Hz" : "kHz", 100.0 * m.high / m.sum);
 }
