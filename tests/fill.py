@@ -47,6 +47,7 @@ def record(path):
     sys.path[0] = path.rpartition("/")[0]
     real, sys.stdout = sys.stdout, Recorder()
     module = type(sys)("__main__")
+    module.__file__ = path
     sys.modules["__main__"] = module
     sys.argv = sys.argv[2:]
     failure = ""

@@ -34,7 +34,7 @@ except TypeError as e:
 try:
     (5).x = 1
 except AttributeError as e:
-    print(str(e)[:35])  # expect: 'int' object has no attribute 'x'
+    print(str(e)[:33])  # expect: 'int' object has no attribute 'x'
 try:
     int.x = 1
 except TypeError as e:
