@@ -1,0 +1,3 @@
+print("about to fail")
+before = 1
+1 // 0

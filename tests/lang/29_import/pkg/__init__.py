@@ -1,0 +1,5 @@
+print("pkg init", __name__)
+from .inner import deep
+from . import other
+
+level = "package"

@@ -1,0 +1,5 @@
+print("inner", __name__)
+
+
+def deep():
+    return "deep"

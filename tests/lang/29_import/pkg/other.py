@@ -1,0 +1,4 @@
+from .inner import deep as d
+from .sub.leaf import LEAF
+
+print("other", d(), LEAF)
