@@ -86,41 +86,91 @@ size_t adnum_i64_text(char *text, int64_t v)
 
 /* ---- the digit engine ---------------------------------------------------------------------------- */
 
-/* The largest s of any start(), which is 773 bits or 116, with its top limb not quite full. */
+/* After start(): the next digit is the integer part of r / s, which is less than 10. m, if asked for, is the
+ * value of a unit on the same scale; it lies behind r, so that one multiplication takes both. */
 #if AD_FLOAT_SINGLE
-#define ROW_LIMBS ((116 + AD_LIMB - 1) / AD_LIMB + 1)
+/* 2^151 times 10 */
+#define ROW_LIMBS ((155 + AD_LIMB - 1) / AD_LIMB)
+#define USED(g) ((uint8_t)ROW_LIMBS)
 #else
+/* The largest s of any start(), which is 773 bits, with its top limb not quite full. */
 #define ROW_LIMBS ((773 + AD_LIMB - 1) / AD_LIMB + 1)
+#define USED(g) ((g)->n)
 #endif
 
-/* After start(): the next digit is the integer part of r / s, which is less than 10. */
 struct engine {
-    uint8_t n;              /* limbs in use, the same in all rows */
-    adlimb r[ROW_LIMBS];
+#if !AD_FLOAT_SINGLE
+    uint8_t n;              /* limbs in use in each row */
+#endif
+    bool margin;            /* is there an m? */
     adlimb s[ROW_LIMBS];
+    adlimb r_m[2 * ROW_LIMBS];
 };
 
-static int cmp_rows(const struct engine *g, const adlimb *a, const adlimb *b)
+/* r is the first USED(g) limbs of r_m, m the next. */
+static adlimb *row_m(struct engine *g)
 {
-    return adbn_row_cmp(a, b, g->n);
+    return g->r_m + USED(g);
 }
 
-static void times(const struct engine *g, adlimb *row, adlimb by)
+/* r against another row. */
+static int cmp_r(const struct engine *g, const adlimb *row)
 {
-    adbn_row_mul(row, row, g->n, by, 0);
+    return adbn_row_cmp(g->r_m, row, USED(g));
 }
 
-/* floor(log10(2^x)), or 1 less: 77 / 256 and 1233 / 4096 are just under log10(2), what is taken off
- * covers that for negative x, and a multiple of 2^k keeps the shift on positive numbers. */
+/* r, and m, times ten: neither outgrows its row, so no carry goes from one to the other. */
+static void times10(struct engine *g)
+{
+    adbn_row_mul(g->r_m, g->r_m, g->margin ? 2u * USED(g) : USED(g), 10, 0);
+}
+
+/* r += row, or r -= row. */
+static void add_r(struct engine *g, const adlimb *row, bool sub)
+{
+    adbn_row_add(g->r_m, g->r_m, USED(g), row, USED(g), sub);
+}
+
+/* floor(log10(2^x)), or 1 less: 1233 / 4096 is just under log10(2), what is taken off covers that for
+ * negative x, and a multiple of 2^k keeps the shift on positive numbers. Exact enough for singles, too. */
 static int log10_of_power(int x)
 {
-#if AD_FLOAT_SINGLE
-    return (int)((unsigned)(x * 77 - 10 + 64 * 256) >> 8) - 64;
-#else
-    return (int)((uint32_t)((int32_t)x * 1233 - 21 + 512 * 4096) >> 12) - 512;
-#endif
+    return (int)((uint32_t)((int32_t)x * 1233 - 21 + (int32_t)512 * 4096) >> 12) - 512;
 }
 
+/* Sets the engine to v = f * 2^e, f not 0, and m, if wanted, to 2^e. Returns the place of the point:
+ * v = 0.ddd * 10^point. */
+#if AD_FLOAT_SINGLE
+/* Steele and White's own way, powers of ten multiplied up one by one: a single's range is small. */
+static int start(struct engine *g, adreal_bits f, int e, bool margin)
+{
+    memset(g, 0, sizeof *g);
+    g->margin = margin;
+    uint8_t up = 0, down = 0;
+    if (e < 0) {
+        down = (uint8_t)-e;
+    } else {
+        up = (uint8_t)e;
+    }
+    g->s[down / AD_LIMB] = (adlimb)((adlimb)1 << down % AD_LIMB);
+    adlimb *at = g->r_m + up / AD_LIMB;
+    at[ROW_LIMBS] = 1;
+    for (; f != 0; f = f >> (AD_LIMB - 1) >> 1) {
+        *at++ = (adlimb)f;
+    }
+    adbn_row_mul(g->r_m, g->r_m, 2 * ROW_LIMBS, (adlimb)((adlimb)1 << up % AD_LIMB), 0);
+    int point = 1;
+    while (cmp_r(g, g->s) >= 0) {
+        adbn_row_mul(g->s, g->s, ROW_LIMBS, 10, 0);
+        point++;
+    }
+    do {
+        times10(g);
+        point--;
+    } while (cmp_r(g, g->s) < 0);
+    return point;
+}
+#else
 /* row = f * 5^power; returns its length. */
 static uint8_t fill_row(adlimb *row, adreal_bits f, uint16_t power)
 {
@@ -142,19 +192,17 @@ static uint8_t fill_row(adlimb *row, adreal_bits f, uint16_t power)
     return n;
 }
 
-/* row <<= shift, from `used` limbs to g->n. */
-static void shift_row(const struct engine *g, adlimb *row, uint8_t used, uint16_t shift)
+/* row <<= shift, from `used` limbs to n. */
+static void shift_row(adlimb *row, uint8_t used, uint16_t shift, uint8_t n)
 {
     uint8_t words = (uint8_t)(shift / AD_LIMB);
     memmove(row + words, row, used * sizeof *row);
     memset(row, 0, words * sizeof *row);
-    memset(row + words + used, 0, (size_t)(g->n - words - used) * sizeof *row);
-    times(g, row, (adlimb)((adlimb)1 << shift % AD_LIMB));
+    memset(row + words + used, 0, (size_t)(n - words - used) * sizeof *row);
+    adbn_row_mul(row, row, n, (adlimb)((adlimb)1 << shift % AD_LIMB), 0);
 }
 
-/* Sets the engine to v = f * 2^e, f not 0, and m (may be NULL) to 2^e on the scale of s. Returns the
- * place of the point: v = 0.ddd * 10^point. */
-static int start(struct engine *g, adlimb *m, adreal_bits f, int e)
+static int start(struct engine *g, adreal_bits f, int e, bool margin)
 {
     int bits = e + ADREAL_WIDTH - 1;
     for (adreal_bits t = f; !(t & ADREAL_SIGN); t <<= 1) {
@@ -165,47 +213,46 @@ static int start(struct engine *g, adlimb *m, adreal_bits f, int e)
     uint16_t up = (uint16_t)(point < 0 ? -point : 0), down = (uint16_t)(point < 0 ? 0 : point);
     int a = e - point;
     uint16_t above = (uint16_t)(a > 0 ? a : 0), below = (uint16_t)(a > 0 ? 0 : -a);
-    uint8_t nr = fill_row(g->r, f, up);
+    uint8_t nr = fill_row(g->r_m, f, up);
     uint8_t ns = fill_row(g->s, 1, down);
     /* Both sides a little further up, until the top limb of s has just 4 bits to spare, for r < 10 s. */
-    below += (uint16_t)(ns * AD_LIMB);
+    uint16_t length = (uint16_t)(below + ns * AD_LIMB);
     for (adlimb top = g->s[ns - 1]; !(top >> (AD_LIMB - 1)); top = (adlimb)(top << 1)) {
-        below--;
+        length--;
     }
-    uint16_t extra = (uint16_t)(AD_LIMB - 4 - below) % AD_LIMB;
-    g->n = (uint8_t)((below + extra + 4) / AD_LIMB);
-    above += extra;
-    shift_row(g, g->r, nr, above);
-    shift_row(g, g->s, ns, (uint16_t)(extra + (a > 0 ? 0 : -a)));
-    if (m != NULL) {
-        shift_row(g, m, fill_row(m, 1, up), above);
+    uint16_t extra = (uint16_t)(AD_LIMB - 4 - length) % AD_LIMB;
+    g->n = (uint8_t)((length + extra + 4) / AD_LIMB);
+    g->margin = margin;
+    shift_row(g->r_m, nr, (uint16_t)(above + extra), g->n);
+    shift_row(g->s, ns, (uint16_t)(below + extra), g->n);
+    if (margin) {
+        shift_row(row_m(g), fill_row(row_m(g), 1, up), (uint16_t)(above + extra), g->n);
     }
-    if (cmp_rows(g, g->r, g->s) >= 0) {
+    if (cmp_r(g, g->s) >= 0) {
         return point + 1;
     }
-    times(g, g->r, 10);
-    if (m != NULL) {
-        times(g, m, 10);
-    }
+    times10(g);
     return point;
 }
+#endif
 
 /* Takes the next digit away: r %= s. */
 static uint8_t take_digit(struct engine *g)
 {
     uint8_t d = 0;
-#if AD_LIMB == 32
+#if AD_LIMB == 32 && !AD_FLOAT_SINGLE
     /* From the top limbs: right or 1 too small. */
-    adlimb q = g->r[g->n - 1] / (g->s[g->n - 1] + 1), borrow = 0;
+    adlimb *r = g->r_m;
+    adlimb q = r[g->n - 1] / (g->s[g->n - 1] + 1), borrow = 0;
     for (uint8_t i = 0; q != 0 && i < g->n; i++) {
         adlimb_wide t = (adlimb_wide)g->s[i] * q + borrow;
-        borrow = (adlimb)(t >> AD_LIMB) + (g->r[i] < (adlimb)t);
-        g->r[i] -= (adlimb)t;
+        borrow = (adlimb)(t >> AD_LIMB) + (r[i] < (adlimb)t);
+        r[i] -= (adlimb)t;
     }
     d = (uint8_t)q;
 #endif
-    while (cmp_rows(g, g->r, g->s) >= 0) {
-        adbn_row_add(g->r, g->r, g->n, g->s, g->n, true);
+    while (cmp_r(g, g->s) >= 0) {
+        add_r(g, g->s, true);
         d++;
     }
     return d;
@@ -214,18 +261,14 @@ static uint8_t take_digit(struct engine *g)
 /* Is what is left of the last digit more than a half, or a half with an odd digit before? Spoils r. */
 static bool round_up(struct engine *g, bool odd)
 {
-    if (adbn_row_mul(g->r, g->r, g->n, 2, 0) != 0) {
-        return true;
-    }
-    int c = cmp_rows(g, g->r, g->s);
-    return c > 0 || (c == 0 && odd);
+    return adbn_row_mul(g->r_m, g->r_m, USED(g), 2, 0) != 0 || cmp_r(g, g->s) + odd > 0;
 }
 
 static bool row_is_zero(const struct engine *g)
 {
     adlimb any = 0;
-    for (uint8_t i = 0; i < g->n; i++) {
-        any |= g->r[i];
+    for (uint8_t i = 0; i < USED(g); i++) {
+        any |= g->r_m[i];
     }
     return any == 0;
 }
@@ -241,7 +284,7 @@ static size_t rounded_digits(struct engine *g, char *digits, int want, int *poin
         return 0;
     }
     if (want == 0) {
-        times(g, g->s, 10);
+        adbn_row_mul(g->s, g->s, USED(g), 10, 0);
     }
     while (want > 0) {
         digits[n++] = (char)('0' + take_digit(g));
@@ -249,7 +292,7 @@ static size_t rounded_digits(struct engine *g, char *digits, int want, int *poin
             break;
         }
         if (--want > 0) {
-            times(g, g->r, 10);
+            times10(g);
         }
     }
     if (round_up(g, n != 0 && (digits[n - 1] & 1))) {
@@ -285,9 +328,14 @@ static size_t few_digits(char *digits, double x, int *point)
     int whole = log10_of_power((int)(bits >> (ADREAL_DIG - 1)) - 1023) + 2;
     int shift = AD_MAX(15 - whole, 0);
     double power = powers10[shift];
-    uint64_t n = (uint64_t)(x * power + 0.5);
-    if (n == 0 || (double)n / power != x) {
-        return 0;
+    uint64_t n = (uint64_t)x;
+    if ((double)n == x) {
+        shift = 0;
+    } else {
+        n = (uint64_t)(x * power + 0.5);
+        if ((double)n / power != x) {
+            return 0;
+        }
     }
     for (; n % 1000 == 0; shift -= 3) {
         n /= 1000;
@@ -301,45 +349,52 @@ static size_t few_digits(char *digits, double x, int *point)
 }
 #endif
 
+/* r += m, or r -= m; twice if wide. */
+static void add_m(struct engine *g, bool wide, bool sub)
+{
+    add_r(g, row_m(g), sub);
+    if (wide) {
+        add_r(g, row_m(g), sub);
+    }
+}
+
 /* The shortest digits that read back as f * 2^e, half-even, nearest to it if there are several; as
  * CPython. At most 17, or 9. */
-static size_t shortest_digits(char *digits, adreal_bits f, int e, int *point)
+static AD_NOINLINE size_t shortest_digits(char *digits, adreal_bits f, int e, int *point)
 {
     struct engine g;
-    adlimb m[ROW_LIMBS];
     /* m is half the distance to the neighbour below; to the one above it is twice as much if f is a
      * power of two, below which floats are closer. A neighbour's midpoint reads back as an even f. */
-    bool even = !(f & 1), wide = f == ADREAL_HIDDEN && e > ADREAL_EMIN;
-    *point = start(&g, m, wide ? f << 2 : f << 1, wide ? e - 2 : e - 1);
-    size_t n = 0;
+    bool wide = f == ADREAL_HIDDEN && e > ADREAL_EMIN;
+    int8_t even = !(f & 1);
+    f <<= 1;
+    e--;
+    if (wide) {
+        f <<= 1;
+        e--;
+    }
+    *point = start(&g, f, e, true);
+    char *end = digits;
     for (;;) {
         uint8_t d = take_digit(&g);
-        int c = cmp_rows(&g, g.r, m);
-        bool low = c < 0 || (c == 0 && even);
-        for (uint8_t i = 0; i <= wide; i++) {
-            adbn_row_add(g.r, g.r, g.n, m, g.n, false);
+        bool low = cmp_r(&g, row_m(&g)) < even;
+        add_m(&g, wide, false);
+        bool up = cmp_r(&g, g.s) + even > 0;
+        add_m(&g, wide, true);
+        if (low && up) {
+            up = round_up(&g, d & 1);
         }
-        c = cmp_rows(&g, g.r, g.s);
-        bool up = c > 0 || (c == 0 && even);
-        for (uint8_t i = 0; i <= wide; i++) {
-            adbn_row_add(g.r, g.r, g.n, m, g.n, true);
+        d = (uint8_t)(d + up);
+        if (d == 10) {
+            /* Only a first digit: any later one would have been rounded up before. */
+            d = 1;
+            ++*point;
         }
+        *end++ = (char)('0' + d);
         if (low || up) {
-            if (low && up) {
-                up = round_up(&g, d & 1);
-            }
-            d = (uint8_t)(d + up);
-            if (d == 10) {
-                /* Only a first digit: any later one would have been rounded up before. */
-                d = 1;
-                ++*point;
-            }
-            digits[n++] = (char)('0' + d);
-            return n;
+            return (size_t)(end - digits);
         }
-        digits[n++] = (char)('0' + d);
-        times(&g, g.r, 10);
-        times(&g, m, 10);
+        times10(&g);
     }
 }
 
@@ -363,25 +418,33 @@ static char *put_digits(char *text, const char *digits, size_t n, int point, int
 static char *put_exponent(char *text, int e, unsigned flags)
 {
     *text++ = flags & ADNUM_UPPER ? 'E' : 'e';
-    *text++ = e < 0 ? '-' : '+';
-    uint16_t v = (uint16_t)(e < 0 ? -e : e);
-    if (v < 10) {
-        *text++ = '0';
+    *text = '+';
+    if (e < 0) {
+        *text = '-';
+        e = -e;
     }
-    return text + adnum_u16_text(text, v);
+    text++;
+#if !AD_FLOAT_SINGLE
+    if (e >= 100) {
+        *text++ = (char)('0' + e / 100);
+        e %= 100;
+    }
+#endif
+    *text++ = (char)('0' + (uint8_t)e / 10);
+    *text++ = (char)('0' + (uint8_t)e % 10);
+    return text;
 }
 
-/* inf and nan; 0 for finite bits. */
-static size_t put_special(char *text, adreal_bits bits, unsigned flags)
+/* inf and nan. */
+static char *put_special(char *text, adreal_bits bits, unsigned flags)
 {
-    if (bits < ADREAL_INF) {
-        return 0;
-    }
-    const char *name = bits == ADREAL_INF ? "inf" : "nan";
-    for (uint8_t i = 0; i < 3; i++) {
-        text[i] = (char)(flags & ADNUM_UPPER ? name[i] - 'a' + 'A' : name[i]);
-    }
-    return 3;
+    /* Letter by letter: on an AVR a string would take RAM. */
+    bool inf = bits == ADREAL_INF;
+    char lower = flags & ADNUM_UPPER ? 0 : 'a' - 'A';
+    *text++ = (char)((inf ? 'I' : 'N') + lower);
+    *text++ = (char)((inf ? 'N' : 'A') + lower);
+    *text++ = (char)((inf ? 'F' : 'N') + lower);
+    return text;
 }
 
 /* Where the digits wait, at least, before put_digits moves them: behind sign and point. */
@@ -405,11 +468,11 @@ size_t adnum_repr(char *text, adreal x)
 {
     adreal_bits bits = adreal_to_bits(x);
     char *at = put_sign(text, &bits);
-    size_t n = put_special(at, bits, 0);
-    if (n != 0) {
-        return (size_t)(at - text) + n;
+    if (bits >= ADREAL_INF) {
+        return (size_t)(put_special(at, bits, 0) - text);
     }
     char *digits = text + REPR_DIGITS_AT;
+    size_t n = 0;
     int point = 1;
     if (bits != 0) {
 #if FAST_PATHS
@@ -447,11 +510,11 @@ size_t adnum_format(char *text, adreal x, char type, int precision, unsigned fla
 {
     adreal_bits bits = adreal_to_bits(x);
     char *at = put_sign(text, &bits);
-    char *digits = at + DIGITS_AT;
-    size_t n = put_special(at, bits, flags);
-    if (n != 0) {
-        return (size_t)(at - text) + n;
+    if (bits >= ADREAL_INF) {
+        return (size_t)(put_special(at, bits, flags) - text);
     }
+    char *digits = at + DIGITS_AT;
+    size_t n = 0;
     if (type == 'g' && precision == 0) {
         precision = 1;
     }
@@ -460,7 +523,7 @@ size_t adnum_format(char *text, adreal x, char type, int precision, unsigned fla
         struct engine g;
         int e;
         adreal_bits f = adreal_split(bits, &e);
-        point = start(&g, NULL, f, e);
+        point = start(&g, f, e, false);
         int want = precision;
         if (type == 'f') {
             want += point;
@@ -518,54 +581,68 @@ static bool is_digit(char c)
     return (uint8_t)(c - '0') <= 9;
 }
 
-/* -1, 0, 1 as the text is below, at or above the point halfway between the float of these bits and the
- * next larger. */
-static int cmp_halfway(const struct decimal *t, adreal_bits bits)
+/* The digit at *p, and *p behind it; an underscore between digits is passed over. 10 if there is none, *p
+ * where it was. An underscore must not be the first of the text. */
+static AD_NOINLINE uint8_t next_digit(const char **p, const char *end)
+{
+    const char *q = *p;
+    if (end - q >= 2 && *q == '_' && is_digit(q[-1])) {
+        q++;
+    }
+    if (q < end && is_digit(*q)) {
+        *p = q + 1;
+        return (uint8_t)(*q - '0');
+    }
+    return 10;
+}
+
+/* Is the text nearer to the next larger float than to the one of these bits? Halfway, the even one is
+ * nearer. */
+static AD_NOINLINE bool is_above(const struct decimal *t, adreal_bits bits)
 {
     struct engine g;
     int e;
     adreal_bits f = adreal_split(bits, &e);
-    int point = start(&g, NULL, f << 1 | 1, e - 1);
+    int point = start(&g, f << 1 | 1, e - 1, false);
     if (t->point != point) {
-        return t->point < point ? -1 : 1;
+        return t->point > point;
     }
-    bool rest = true;
+    bool text_ends = false, half_ends = false;
     for (const char *p = t->digits;;) {
-        while (p < t->end && !is_digit(*p)) {
-            p++;
+        uint8_t d = 0, h = 0;
+        if (!text_ends) {
+            d = next_digit(&p, t->end);
+            if (d > 9) {
+                d = 0;
+                /* The point, or the end. */
+                if (p < t->end) {
+                    p++;
+                    continue;
+                }
+                text_ends = true;
+            }
         }
-        if (!rest && p >= t->end) {
-            return 0;
-        }
-        uint8_t d = p < t->end ? (uint8_t)(*p++ - '0') : 0, h = 0;
-        if (rest) {
+        if (!half_ends) {
             h = take_digit(&g);
-            rest = !row_is_zero(&g);
-            times(&g, g.r, 10);
+            half_ends = row_is_zero(&g);
+            times10(&g);
+        } else if (text_ends) {
+            return bits & 1;
         }
         if (d != h) {
-            return d < h ? -1 : 1;
+            return d > h;
         }
     }
 }
 
-/* From a guess to the float nearest to the text, ties to even. */
-static adreal_bits settle(const struct decimal *t, adreal_bits bits)
+/* From a guess to the float nearest to the text. */
+static AD_NOINLINE adreal_bits settle(const struct decimal *t, adreal_bits bits)
 {
-    adreal_bits guess = bits;
-    while (bits < ADREAL_INF) {
-        int c = cmp_halfway(t, bits);
-        if (c < 0 || (c == 0 && !(bits & 1))) {
-            break;
-        }
+    while (bits < ADREAL_INF && is_above(t, bits)) {
         bits++;
     }
-    while (bits == guess && bits != 0) {
-        int c = cmp_halfway(t, bits - 1);
-        if (c > 0 || (c == 0 && !(bits & 1))) {
-            break;
-        }
-        guess = --bits;
+    while (bits != 0 && !is_above(t, bits - 1)) {
+        bits--;
     }
     return bits;
 }
@@ -672,94 +749,116 @@ static adreal_bits nearest(const struct decimal *t)
 #endif
 }
 
-/* Reads digits, point and exponent; returns the end, NULL if there are no digits. */
-static const char *read_decimal(struct decimal *t, const char *p, const char *end)
+/* Reads digits and point; returns the end, NULL if there are no digits. */
+static AD_NOINLINE const char *read_digits(struct decimal *t, const char *p, const char *end)
 {
-    bool point = false, any = false, digit_before = false;
+    bool point = false, any = false;
     memset(t, 0, sizeof *t);
-    for (; p < end; p++) {
-        if (is_digit(*p)) {
-            uint8_t d = (uint8_t)(*p - '0');
-            any = digit_before = true;
-            if (t->digits == NULL && d != 0) {
-                t->digits = p;
+    if (p < end && *p == '_') {
+        return NULL;
+    }
+    for (;;) {
+        const char *at = p;
+        uint8_t d = next_digit(&p, end);
+        if (d > 9) {
+            if (point || p == end || *p != '.') {
+                break;
             }
-            if (t->digits != NULL && t->head < (~(adreal_bits)0 - 9) / 10) {
-                t->head = t->head * 10 + d;
-                t->nhead++;
-            } else if (d != 0) {
-                t->tail = true;
-            }
-            /* Integer digits move the point right once one counts; zeros after the point, left. */
-            t->point += point ? (t->digits == NULL ? -1 : 0) : t->digits != NULL;
-        } else if (*p == '.' && !point) {
             point = true;
-            digit_before = false;
-        } else if (*p == '_' && digit_before && p + 1 < end && is_digit(p[1])) {
-            digit_before = false;
+            p++;
+            continue;
+        }
+        any = true;
+        if (t->digits == NULL) {
+            if (d == 0) {
+                t->point -= point;
+                continue;
+            }
+            t->digits = at;
+        }
+        t->point += !point;
+        if (t->head < (~(adreal_bits)0 - 9) / 10) {
+            t->head = t->head * 10 + d;
+            t->nhead++;
         } else {
-            break;
+            t->tail |= d != 0;
         }
     }
     t->end = p;
-    if (!any) {
-        return NULL;
+    return any ? p : NULL;
+}
+
+/* Reads an exponent, if there is one, into t->point; returns the end. */
+static const char *read_exponent(struct decimal *t, const char *p, const char *end)
+{
+    const char *q = p;
+    if (q == end || (*q++ | 0x20) != 'e') {
+        return p;
     }
-    if (p < end && (*p | 0x20) == 'e') {
-        const char *q = p + 1;
-        bool minus = q < end && *q == '-';
-        q += minus || (q < end && *q == '+');
-        ptrdiff_t e = 0;
-        for (; q < end && (is_digit(*q) || (*q == '_' && is_digit(q[-1]) && q + 1 < end && is_digit(q[1])));
-             q++) {
-            if (e < EXPONENT_LIMIT && *q != '_') {
-                e = e * 10 + (*q - '0');
-            }
-            p = q + 1;
+    bool minus = false;
+    if (q < end && (*q == '-' || *q == '+')) {
+        minus = *q++ == '-';
+    }
+    ptrdiff_t e = 0;
+    for (;;) {
+        uint8_t d = next_digit(&q, end);
+        if (d > 9) {
+            break;
         }
-        t->point += minus ? -e : e;
+        if (e < EXPONENT_LIMIT) {
+            e = e * 10 + d;
+        }
+        p = q;
     }
+    t->point += minus ? -e : e;
     return p;
 }
 
-/* How much of `name`, in lower case, the text begins with: all or 0. */
-static size_t match(const char *p, const char *end, const char *name)
+/* Are these, in either case, the next three letters? */
+static bool is_next(const char *p, const char *end, char a, char b, char c)
 {
-    size_t n = 0;
-    for (; name[n] != 0; n++) {
-        if (p + n >= end || (p[n] | 0x20) != name[n]) {
-            return 0;
+    return end - p >= 3 && (p[0] | 0x20) == a && (p[1] | 0x20) == b && (p[2] | 0x20) == c;
+}
+
+/* The bits of inf, infinity or nan, and *p behind it; 0 if there is none of them. */
+static AD_NOINLINE adreal_bits read_special(const char **p, const char *end)
+{
+    adreal_bits bits = ADREAL_INF;
+    const char *q = *p;
+    if (is_next(q, end, 'i', 'n', 'f')) {
+        if (is_next(q + 3, end, 'i', 'n', 'i') && is_next(q + 5, end, 'i', 't', 'y')) {
+            *p += 5;
         }
+    } else if (is_next(q, end, 'n', 'a', 'n')) {
+        bits |= ADREAL_HIDDEN >> 1;
+    } else {
+        return 0;
     }
-    return n;
+    *p += 3;
+    return bits;
 }
 
 size_t adnum_parse(const char *text, size_t len, adreal *x)
 {
     const char *p = text, *end = text + len;
-    bool minus = p < end && *p == '-';
-    p += minus || (p < end && *p == '+');
+    bool minus = false;
+    if (p < end && (*p == '-' || *p == '+')) {
+        minus = *p++ == '-';
+    }
     struct decimal t;
     adreal_bits bits = 0;
-    const char *after = read_decimal(&t, p, end);
+    const char *after = read_digits(&t, p, end);
     if (after != NULL) {
+        p = read_exponent(&t, after, end);
         if (t.digits != NULL) {
             bits = nearest(&t);
         }
     } else {
-        size_t n = match(p, end, "inf");
-        bits = ADREAL_INF;
-        if (n != 0) {
-            n += match(p + n, end, "inity");
-        } else {
-            n = match(p, end, "nan");
-            bits |= ADREAL_HIDDEN >> 1;
-        }
-        if (n == 0) {
+        bits = read_special(&p, end);
+        if (bits == 0) {
             return 0;
         }
-        after = p + n;
     }
     *x = adreal_from_bits(minus ? bits | ADREAL_SIGN : bits);
-    return (size_t)(after - text);
+    return (size_t)(p - text);
 }
