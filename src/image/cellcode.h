@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * cellcode.h - cells and headers of any width, for tools that make or read images: what core/cell16.h,
- * cell32.h and cell64.h are for one width fixed at compile time, here for a `width` of 2, 4 or 8 bytes
- * chosen at run time. The two must agree (tests/unit/test_cell.c compares them).
+ * cellcode.h - cells and headers of any width, for tools that make or read images: what
+ * core/cell16.h, cell32.h and cell64.h are for one width fixed at compile time, here for a
+ * `width` of 2, 4 or 8 bytes chosen at run time. The two must agree (tests/unit/test_cell.c
+ * compares them).
  *
  *   width 2   iiii iiii iiii iii1   small int
  *             1000 00nn nnnn nnn0   immediate n (0: unbound)
@@ -31,7 +32,7 @@ AD_INLINE bool adcc_width_ok(unsigned width) { return width == 2 || width == 4 |
 
 AD_INLINE uint64_t adcc_mask(unsigned width) { return ~(uint64_t)0 >> (64 - 8 * width); }
 
-/* ---- bytes, little-endian ------------------------------------------------------------------------ */
+/* ---- bytes, little-endian -------------------------------------------------------------------- */
 
 AD_INLINE uint64_t adcc_read(const uint8_t *p, unsigned bytes)
 {
@@ -50,9 +51,12 @@ AD_INLINE void adcc_write(uint8_t *p, unsigned bytes, uint64_t value)
         p[i] = (uint8_t)(value >> (8 * i));
 }
 
-AD_INLINE uint32_t adcc_align(uint32_t n, unsigned to) { return (n + to - 1) & ~(uint32_t)(to - 1); }
+AD_INLINE uint32_t adcc_align(uint32_t n, unsigned to)
+{
+    return (n + to - 1) & ~(uint32_t)(to - 1);
+}
 
-/* ---- cells --------------------------------------------------------------------------------------- */
+/* ---- cells ----------------------------------------------------------------------------------- */
 
 AD_INLINE unsigned adcc_int_bits(unsigned width) { return width == 8 ? 62 : 8 * width - 1; }
 
@@ -132,7 +136,7 @@ AD_INLINE bool adcc_float(unsigned width, uint64_t bits, uint64_t *cell)
 
 AD_INLINE uint64_t adcc_float_bits(uint64_t cell) { return (cell - 1) >> 3 | (cell - 1) << 61; }
 
-/* ---- headers ------------------------------------------------------------------------------------- */
+/* ---- headers --------------------------------------------------------------------------------- */
 
 AD_INLINE uint32_t adcc_size_max(unsigned width)
 {

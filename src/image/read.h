@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * read.h - looks into an image where it lies, without copying. Every access is bounded: whatever the
- * bytes are, nothing outside of them is read. That an image opens does not yet mean that it is sound:
- * that is for verify.h. For tools on the PC; the VM reads images in its own ways.
+ * read.h - looks into an image where it lies, without copying. Every access is bounded: whatever
+ * the bytes are, nothing outside of them is read. That an image opens does not yet mean that it
+ * is sound: that is for verify.h. For tools on the PC; the VM reads images in its own ways.
  */
 #ifndef ADDER_IMAGE_READ_H
 #define ADDER_IMAGE_READ_H
@@ -49,16 +49,16 @@ struct adimg_debug {
     uint32_t names_size;
 };
 
-/* Looks at the head: magic, version, widths, and that the sections lie one behind the other, each on
- * a multiple of 8, up to the image's end. */
+/* Looks at the head: magic, version, widths, and that the sections lie one behind the other,
+ * each on a multiple of 8, up to the image's end. */
 bool adimg_open(struct adimg *img, const uint8_t *bytes, size_t size, struct adimg_fault *fault);
 
 /* CRC and hash of the instruction set, as the head has them and as they should be. */
 bool adimg_crc_ok(const struct adimg *img);
 uint32_t adimg_isa_hash(const struct adimg *img);
 
-/* Entry i of a section; 0 when there is none. adimg_cell_at: CONSTS, NAMETEXT, FROZEN; adimg_u16_at:
- * NAMES, GLOBALS. */
+/* Entry i of a section; 0 when there is none. adimg_cell_at: CONSTS, NAMETEXT, FROZEN;
+ * adimg_u16_at: NAMES, GLOBALS. */
 uint64_t adimg_cell_at(const struct adimg *img, enum adimg_section section, uint32_t i);
 uint32_t adimg_u16_at(const struct adimg *img, enum adimg_section section, uint32_t i);
 bool adimg_module_at(const struct adimg *img, uint32_t i, struct adimg_module *module);
@@ -72,8 +72,8 @@ uint64_t adimg_module_cell(const struct adimg *img, uint32_t reference);
 /* i-th cell of an object whose layout counts cells; 0 when there is none. */
 uint64_t adimg_item(const struct adimg *img, const struct adimg_object *object, uint32_t i);
 
-/* Offset of the first object. The next one lies at offset + bytes; behind the last there may be zeros
- * up to the image's end. */
+/* Offset of the first object. The next one lies at offset + bytes; behind the last there may be
+ * zeros up to the image's end. */
 uint32_t adimg_objects_start(const struct adimg *img);
 
 /* Takes a code object apart; false when its parts do not make up its size. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * write.c - see write.h. Objects are collected with bodies of adimg_cell or of bytes; only
- * adimg_finish knows where they lie, so it makes the final cells. It runs in two passes over the same
- * order of sections: place, then store.
+ * adimg_finish knows where they lie, so it makes the final cells. It runs in two passes over the
+ * same order of sections: place, then store.
  */
 #include "image/write.h"
 
@@ -71,7 +71,7 @@ static void *append(struct adimg_builder *b, struct adimg_vector *v, size_t item
     return (uint8_t *)v->items + v->count++ * item;
 }
 
-/* ---- cells ----------------------------------------------------------------------------------------- */
+/* ---- cells ----------------------------------------------------------------------------------- */
 
 bool adimg_small_fits(const struct adimg_builder *b, int64_t value)
 {
@@ -90,7 +90,7 @@ adimg_cell adimg_imm(const struct adimg_builder *b, unsigned number)
     return adcc_imm(b->width, number);
 }
 
-/* ---- objects --------------------------------------------------------------------------------------- */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 static struct object *objects(const struct adimg_builder *b) { return b->objects.items; }
 
@@ -269,7 +269,7 @@ adimg_cell adimg_put_code(struct adimg_builder *b, const struct adimg_build_code
     return put(b, ADT_code, body, size);
 }
 
-/* ---- sections -------------------------------------------------------------------------------------- */
+/* ---- sections -------------------------------------------------------------------------------- */
 
 void adimg_set_consts(struct adimg_builder *b, const adimg_cell *cells, uint32_t n)
 {
@@ -338,7 +338,7 @@ uint32_t adimg_put_debug(struct adimg_builder *b, const struct adimg_build_debug
     return adimg_add_debug(b, record, size);
 }
 
-/* ---- laying out ------------------------------------------------------------------------------------ */
+/* ---- laying out ------------------------------------------------------------------------------ */
 
 static uint32_t object_bytes(const struct adimg_builder *b, const struct object *o)
 {
@@ -365,8 +365,9 @@ static uint32_t place(struct adimg_builder *b)
         objects(b)[i].offset = (uint32_t)objects_bytes;
         objects_bytes += object_bytes(b, &objects(b)[i]);
         if (objects_bytes > adcc_reach(b->width) - 8) {
-            adimg_fail(b, b->width == 2 ? "the image's objects take more than the 31,744 bytes that "
-                                          "cells of 16 bits reach" : "the image gets too large");
+            adimg_fail(b, b->width == 2 ?
+                "objects take more than the 31,744 bytes that cells of 16 bits reach" :
+                "the image gets too large");
             return 0;
         }
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * write.h - makes an image: objects first, then the sections, then adimg_finish. Everything lives in
- * the caller's arena; errors are sticky and adimg_finish reports them, so nothing in between needs a
- * test.
+ * write.h - makes an image: objects first, then the sections, then adimg_finish. Everything lives
+ * in the caller's arena; errors are sticky and adimg_finish reports them, so nothing in between
+ * needs a test.
  *
  *     struct adimg_builder b;
  *     adimg_begin(&b, arena, 8, 8);
@@ -73,17 +73,17 @@ void adimg_begin(struct adimg_builder *b, struct adarena *arena, unsigned width,
 /* Notes an error unless there is one; `what` is kept as it is. */
 void adimg_fail(struct adimg_builder *b, const char *what);
 
-/* ---- cells ----------------------------------------------------------------------------------------- */
+/* ---- cells ----------------------------------------------------------------------------------- */
 
 bool adimg_small_fits(const struct adimg_builder *b, int64_t value);
 adimg_cell adimg_small(struct adimg_builder *b, int64_t value); /* it must fit */
 adimg_cell adimg_imm(const struct adimg_builder *b, unsigned number);
 AD_INLINE bool adimg_is_object(adimg_cell c) { return c >> 62 == 1 && !(c & 3); }
 
-/* ---- objects: what they are given is copied ---------------------------------------------------------- */
+/* ---- objects: what they are given is copied -------------------------------------------------- */
 
-/* Any int, from its magnitude as little-endian bytes (zeros on top are allowed); a small int where it
- * fits. adimg_put_i64 is the same of a machine integer. */
+/* Any int, from its magnitude as little-endian bytes (zeros on top are allowed); a small int
+ * where it fits. adimg_put_i64 is the same of a machine integer. */
 adimg_cell adimg_put_int(struct adimg_builder *b, bool negative, const uint8_t *bytes, size_t n);
 adimg_cell adimg_put_i64(struct adimg_builder *b, int64_t value);
 /* A cell where it fits, else an object; rounded to single where floats are. */
@@ -99,7 +99,7 @@ adimg_cell adimg_put_code(struct adimg_builder *b, const struct adimg_build_code
 adimg_cell adimg_put_function(struct adimg_builder *b, adimg_cell code, adimg_cell defaults,
     adimg_cell kwdefaults, adimg_cell closure, adimg_cell attrs);
 
-/* ---- sections: what they are given must stay until adimg_finish ---------------------------------------- */
+/* ---- sections: what they are given must stay until adimg_finish ------------------------------ */
 
 void adimg_set_consts(struct adimg_builder *b, const adimg_cell *cells, uint32_t n);
 /* numbers: see format.h. texts: the str of each, or NULL when they are stripped. */
@@ -110,11 +110,11 @@ void adimg_set_modules(struct adimg_builder *b, const struct adimg_build_module 
     uint32_t n);
 /* By number of frozen.def; n is ADZ_COUNT. */
 void adimg_set_frozen(struct adimg_builder *b, const adimg_cell *functions, uint32_t n);
-/* Adds a record of DEBUG and returns its index, which goes to adcode.debug. Without any record there
- * is no section (stripped). */
+/* Adds a record of DEBUG and returns its index, which goes to adcode.debug. Without any record
+ * there is no section (stripped). */
 uint32_t adimg_add_debug(struct adimg_builder *b, const uint8_t *record, size_t n);
-/* The same from its parts. lines: pairs of (bytes of code, signed step), nlines bytes of them; names:
- * a length byte and the text for each slot, 0 first, names_size bytes in all. */
+/* The same from its parts. lines: pairs of (bytes of code, signed step), nlines bytes of them;
+ * names: a length byte and the text for each slot, 0 first, names_size bytes in all. */
 struct adimg_build_debug {
     uint16_t module, first_line, nlocals;
     const uint8_t *lines;
@@ -126,7 +126,7 @@ struct adimg_build_debug {
 };
 uint32_t adimg_put_debug(struct adimg_builder *b, const struct adimg_build_debug *debug);
 
-/* ---- the end --------------------------------------------------------------------------------------- */
+/* ---- the end --------------------------------------------------------------------------------- */
 
 /* The image, in the arena, aligned to 8; or NULL, then b->error says why. */
 uint8_t *adimg_finish(struct adimg_builder *b, size_t *size);

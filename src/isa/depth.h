@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * depth.h - walks a body of code: are its instructions whole, do all jumps end at the beginning of
- * one, is the height of the operand stack the same on every way to a place, and how high does it get?
- * Used by the compiler's assembler, the verifier and the assembler of text.
+ * depth.h - walks a body of code: are its instructions whole, do all jumps end at the beginning
+ * of one, is the height of the operand stack the same on every way to a place, and how high does
+ * it get? Used by the compiler's assembler, the verifier and the assembler of text.
  */
 #ifndef ADDER_DEPTH_H
 #define ADDER_DEPTH_H
@@ -22,7 +22,7 @@ struct addepth {
     uint32_t size;       /* at most 65535 */
     const uint8_t *tries; /* exception table as it stands in an image, NULL when ntry is 0 */
     unsigned ntry;
-    uint16_t *height;    /* room for `size` entries: becomes the height before the instruction at pc */
+    uint16_t *height;    /* room for `size` entries: becomes the height before each instruction */
     uint16_t *work;      /* room for `size` entries: scratch */
 
     /* results */
@@ -34,8 +34,8 @@ struct addepth {
 
 /* False when the code is not sound: then `pc` and `fault` say why.
  *
- * A place in the exception table: [start, end) are whole instructions; an exception there leaves the
- * `depth` lowest cells, so every instruction in the range must leave at least those alone. */
+ * A place in the exception table: [start, end) are whole instructions; an exception there leaves
+ * the `depth` lowest cells, so every instruction in the range must leave at least those alone. */
 bool addepth_run(struct addepth *d);
 
 #endif

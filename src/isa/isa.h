@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * isa.h - the instruction tables as data: what an instruction is called, how long it is, what it does
- * to the height of the operand stack. Everything comes from isa/NAME.def (columns: isa/ins.h); the
- * functions work for any machine that has such a table.
+ * isa.h - the instruction tables as data: what an instruction is called, how long it is, what it
+ * does to the height of the operand stack. Everything comes from isa/NAME.def (columns:
+ * isa/ins.h); the functions work for any machine that has such a table.
  */
 #ifndef ADDER_ISA_H
 #define ADDER_ISA_H
@@ -37,7 +37,7 @@ struct adisa {
 extern const struct adisa_row adisa_py[ADOP_COUNT];
 extern const struct adisa adisa_python;
 
-/* ---- instructions ------------------------------------------------------------------------------ */
+/* ---- instructions ---------------------------------------------------------------------------- */
 
 #define ADISA_OPERANDS 4 /* an instruction has at most as many */
 
@@ -67,7 +67,8 @@ bool adisa_decode(const struct adisa *isa, const uint8_t *code, size_t left, str
 
 /* What the instruction does to the stack; false when an operand has a value that means nothing
  * (COPY 0, RAISE 3). */
-bool adisa_effect(const struct adisa *isa, const struct adisa_ins *ins, struct adisa_effect *effect);
+bool adisa_effect(const struct adisa *isa, const struct adisa_ins *ins,
+    struct adisa_effect *effect);
 
 /* Distance of the jump from the instruction's end, which is the operand `j`; false: it has none. */
 bool adisa_jump(const struct adisa_ins *ins, int32_t *distance);
@@ -75,7 +76,7 @@ bool adisa_jump(const struct adisa_ins *ins, int32_t *distance);
 /* The code of a name, or -1. */
 int adisa_find(const struct adisa *isa, const char *name, size_t length);
 
-/* ---- names and immediates (adisa_builtin, adisa_name, adisa_frozen: builtins.h) ----------------- */
+/* ---- names and immediates (adisa_builtin, adisa_name, adisa_frozen: builtins.h) -------------- */
 
 /* Text of a name of names.def; NULL for other numbers. */
 const char *adisa_name_text(unsigned number);
@@ -84,8 +85,8 @@ const char *adisa_name_text(unsigned number);
 const char *adisa_frozen_text(unsigned number);
 
 /* What an immediate is called: None, int, _int_neg, print, str.upper; NULL for a number without
- * meaning. adisa_imm_find is the reverse, -1 for no immediate (two have the same name: the function,
- * not the type, is found). */
+ * meaning. adisa_imm_find is the reverse, -1 for no immediate (two have the same name: the
+ * function, not the type, is found). */
 const char *adisa_imm_text(unsigned number);
 int adisa_imm_find(const char *text, size_t length);
 

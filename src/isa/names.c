@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * names.c - names and immediates by text and by number, and the hash of all tables. A search walks a
- * table of lengths and compares only texts of the right length: as fast as hashing at this size, and
- * the preprocessor can build it.
+ * names.c - names and immediates by text and by number, and the hash of all tables. A search
+ * walks a table of lengths and compares only texts of the right length: as fast as hashing at
+ * this size, and the preprocessor can build it.
  */
 #include "isa/isa.h"
 
@@ -116,7 +116,7 @@ bool adisa_imm_is_value(unsigned number, unsigned cell_bytes)
     return adisa_imm_text(number) != NULL;
 }
 
-/* ---- the hash of all tables ------------------------------------------------------------------------ */
+/* ---- the hash of all tables ------------------------------------------------------------------ */
 
 /* One line each, of what a change of makes old images wrong. Sentences may change freely. */
 static const char *const tables[] = {
