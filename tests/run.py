@@ -64,7 +64,8 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 TIMEOUT = 10.0          # seconds for one run
 SLOW_FACTOR = 12        # for the hostile build and for simulated boards
 MAX_OUTPUT = 8 << 20
-DIFF_LINES = 14         # of a diff, and 6 of standard error, are shown
+DIFF_LINES = 14         # of a diff, and 6 of standard error, are shown,
+DIFF_COLUMNS = 160      # this much of each
 DOES_NOT_FIT = re.compile(rb"does not fit")
 SANITIZER = re.compile(rb"(Sanitizer|runtime error):")
 
@@ -282,10 +283,18 @@ def run_cpython(test, python, extra_path=None):
 # --- judging ------------------------------------------------------------------------------
 
 def diff(want, got, want_name, got_name):
-    lines = list(difflib.unified_diff(want, got, want_name, got_name, lineterm="", n=2))
+    """A unified diff of the first lines that differ."""
+    first = 0
+    while want[first:first + 1] == got[first:first + 1] != []:
+        first += 1
+    first = max(0, first - 2)
+    near = slice(first, first + 2 * DIFF_LINES)
+    lines = list(difflib.unified_diff(want[near], got[near], want_name, got_name,
+                                      lineterm="", n=2))
+    lines[2:3] = [f"@@ from line {first + 1} @@"]
     if len(lines) > DIFF_LINES:
         lines = lines[:DIFF_LINES] + ["..."]
-    return lines
+    return [line[:DIFF_COLUMNS] for line in lines]
 
 
 def text_lines(data):

