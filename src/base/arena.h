@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * arena.h - a bump arena over memory that the caller gives: for the compiler and the importers, never
- * for the VM's heap. Nothing is freed singly; adarena_release goes back to a mark.
+ * arena.h - a bump arena over memory that the caller gives: for the compiler and the importers,
+ * never for the VM's heap. Nothing is freed singly; adarena_release goes back to a mark.
  */
 #ifndef ADDER_ARENA_H
 #define ADDER_ARENA_H
@@ -30,8 +30,8 @@ struct adarena_mark {
 void adarena_init(struct adarena *a, void *memory, size_t size);
 void adarena_init_more(struct adarena *a, adarena_more more, void *ctx);
 
-/* Zeroed memory aligned for any object; NULL when there is no more. A size of 0 gives a pointer that
- * must not be followed. */
+/* Zeroed memory aligned for any object; NULL when there is no more. A size of 0 gives a pointer
+ * that must not be followed. */
 void *adarena_alloc(struct adarena *a, size_t size) AD_MUST_CHECK;
 
 /* Everything allocated since the mark is given up. A chunk that `more` brought since then stays the

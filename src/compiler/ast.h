@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * ast.h - the syntax tree. One form of node for all kinds; node.def says what each kind keeps where.
- * The tree lies in the arena that the parser was given; texts lie there or in the source, so both
- * must outlive it. Nodes may be changed in place (fold.c does).
+ * ast.h - the syntax tree. One form of node for all kinds; node.def says what each kind keeps
+ * where. The tree lies in the arena that the parser was given; texts lie there or in the source, so
+ * both must outlive it. Nodes may be changed in place (fold.c does).
  */
 #ifndef ADDER_AST_H
 #define ADDER_AST_H

@@ -10,14 +10,14 @@
 #define ADDIAG_MESSAGE 120 /* a message's bytes at most, with the NUL; longer ones are cut */
 
 struct addiag {
-    const char *kind; /* "SyntaxError", "IndentationError", "TabError", "MemoryError"; NULL: none  */
-    const char *file; /* as given, never NULL                                                      */
+    const char *kind; /* "SyntaxError", "IndentationError", "TabError", "MemoryError", or NULL   */
+    const char *file; /* as given, never NULL                                                    */
     const char *source;
     size_t length;
-    uint32_t line;       /* from 1; 0 when there is no place (MemoryError)                          */
-    uint32_t column;     /* in characters from 1, as SyntaxError.offset                             */
-    uint32_t end_column; /* behind the last character; 0 or <= column: a single caret               */
-    bool incomplete;     /* the source ended too early: a console asks for another line            */
+    uint32_t line;       /* from 1; 0 when there is no place (MemoryError)                       */
+    uint32_t column;     /* in characters from 1, as SyntaxError.offset                          */
+    uint32_t end_column; /* behind the last character; 0 or <= column: a single caret            */
+    bool incomplete;     /* the source ended too early: a console asks for another line          */
     char message[ADDIAG_MESSAGE];
 };
 
@@ -29,8 +29,8 @@ struct addiag_at {
     uint32_t line, column, end_column;
 };
 
-/* Report, unless something is reported already. In the format %s stands for `text`, `len` bytes, and
- * %d for `number`; nothing else is special. */
+/* Report, unless something is reported already. In the format %s stands for `text`, `len` bytes,
+ * and %d for `number`; nothing else is special. */
 void addiag_error(struct addiag *d, const char *kind, struct addiag_at at, const char *format,
                   const char *text, size_t len, uint32_t number);
 
