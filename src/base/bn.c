@@ -1,18 +1,25 @@
 /* SPDX-License-Identifier: MIT
  * bn.c - integer arithmetic on rows of limbs (see bn.h). Bottom up: rows, then signed numbers, then
- * text. Written so that the limb of 16 bits on an 8-bit chip costs few bytes: one row multiply also
+ * text. Written so that short limbs on an 8-bit chip cost few bytes: one row multiply also
  * shifts both ways, one row add also subtracts, one row multiply-add also multiply-subtracts.
  * Schoolbook multiplication and division are algorithms M and D of Knuth, The Art of Computer
  * Programming, vol. 2, section 4.3.1.
  */
 #include "bn.h"
 
-/* ---- rows ---------------------------------------------------------------------------------------- */
+/* Short limbs mean a small chip: one copy of what a PC had better inline. */
+#if AD_LIMB == 32
+#define HELPER AD_INLINE
+#else
+#define HELPER static AD_NOINLINE
+#endif
+
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 adlimb adbn_row_mul(adlimb *r, const adlimb *a, size_t n, adlimb m, adlimb carry)
 {
     for (; n != 0; n--) {
-        adlimb_wide t = (adlimb_wide)*a++ * m + carry;
+        adlimb_wide t = (adlimb_wide)((adlimb_wide)*a++ * m + carry);
         *r++ = (adlimb)t;
         carry = (adlimb)(t >> AD_LIMB);
     }
@@ -60,14 +67,14 @@ adlimb adbn_row_shr(adlimb *r, const adlimb *a, size_t n, unsigned bits)
     return (adlimb)t;
 }
 
-/* r += a * m, or r -= a * m when flip is all ones (~(~r + x) is r - x); returns the limb to be added
- * to, or subtracted from, the limb above. */
-static AD_NOINLINE adlimb mul_into(adlimb *r, const adlimb *a, size_t n, adlimb m, adlimb flip)
+/* r += a * m, or r -= a * m when flip is all ones (~(~r + x) is r - x); returns the limb to be
+ * added to, or subtracted from, the limb above. */
+HELPER adlimb mul_into(adlimb *r, const adlimb *a, size_t n, adlimb m, adlimb flip)
 {
     adlimb carry = 0;
     for (; n != 0; n--) {
-        adlimb_wide t = (adlimb_wide)*a++ * m + (adlimb)(*r ^ flip);
-        t += carry;
+        adlimb_wide t = (adlimb_wide)((adlimb_wide)*a++ * m + (adlimb)(*r ^ flip));
+        t = (adlimb_wide)(t + carry);
         *r++ = (adlimb)((adlimb)t ^ flip);
         carry = (adlimb)(t >> AD_LIMB);
     }
@@ -110,8 +117,8 @@ adlimb adbn_row_div(adlimb *r, const adlimb *a, size_t n, adlimb d)
 }
 
 #if AD_LIMB == 32
-/* One digit of a quotient, or 1 more than it: r points at the top limb of the dividend part, v at the top
- * limb of the normalised divisor. */
+/* One digit of a quotient, or 1 more than it: r points at the top limb of the dividend part, v at
+ * the top limb of the normalised divisor. */
 static adlimb guess_digit(const adlimb *r, const adlimb *v)
 {
     adlimb rest = r[0];
@@ -129,8 +136,9 @@ static adlimb guess_digit(const adlimb *r, const adlimb *v)
     return q;
 }
 
-/* Magnitudes, 2 <= nb <= na. q (may be NULL) gets na - nb + 1 limbs, r gets na + 1 of which the lower nb
- * are the remainder. Knuth's D; v holds the divisor, shifted so that its top bit is set. */
+/* Magnitudes, 2 <= nb <= na. q (may be NULL) gets na - nb + 1 limbs, r gets na + 1 of which the
+ * lower nb are the remainder. Knuth's D; v holds the divisor, shifted so that its top bit is
+ * set. */
 static void div_rows(adlimb *q, adlimb *r, const struct adbn *a, const struct adbn *b, adlimb *v)
 {
     size_t na = a->n, nb = b->n;
@@ -159,7 +167,8 @@ static void div_rows(adlimb *q, adlimb *r, const struct adbn *a, const struct ad
 }
 #else
 /* The same, bit by bit and without scratch: dividend and remainder move up through r, bits of the
- * quotient enter below. A quarter of the code of Knuth's D; short rows are all that a small chip has. */
+ * quotient enter below. A quarter of the code of Knuth's D; short rows are all that a small chip
+ * has. */
 static void div_rows(adlimb *q, adlimb *r, const struct adbn *a, const struct adbn *b, adlimb *v)
 {
     (void)v;
@@ -181,7 +190,7 @@ static void div_rows(adlimb *q, adlimb *r, const struct adbn *a, const struct ad
 }
 #endif
 
-/* ---- signed numbers ------------------------------------------------------------------------------ */
+/* ---- signed numbers -------------------------------------------------------------------------- */
 
 void adbn_trim(struct adbn *r, size_t n, bool neg)
 {
@@ -345,13 +354,14 @@ void adbn_shr(struct adbn *r, const struct adbn *a, size_t bits)
     adbn_trim(r, n, neg);
 }
 
-static AD_NOINLINE adlimb bit_op(adlimb x, adlimb y, enum adbn_bitop op)
+HELPER adlimb bit_op(adlimb x, adlimb y, enum adbn_bitop op)
 {
     return (adlimb)(op == ADBN_AND ? x & y : op == ADBN_OR ? x | y : x ^ y);
 }
 
-/* One limb of a number's two's complement, lowest first: *carry starts as 1 for a negative number. */
-static AD_NOINLINE adlimb complement(adlimb x, bool neg, adlimb *carry)
+/* One limb of a number's two's complement, lowest first: *carry starts as 1 for a negative
+ * number. */
+HELPER adlimb complement(adlimb x, bool neg, adlimb *carry)
 {
     if (neg) {
         x = (adlimb)((adlimb)~x + *carry);
@@ -390,7 +400,7 @@ size_t adbn_pow_limbs(size_t bits, size_t e)
     return bits * e / AD_LIMB + 1;
 }
 
-/* ---- machine integers ---------------------------------------------------------------------------- */
+/* ---- machine integers ------------------------------------------------------------------------ */
 
 void adbn_from_u64(struct adbn *r, uint64_t v)
 {
@@ -459,7 +469,7 @@ bool adbn_to_i32(const struct adbn *a, int32_t *v)
     return true;
 }
 
-/* ---- text ---------------------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 /* While the power is at most this, one more digit of any base still fits a limb. */
 #define ROOM_FOR_DIGIT (ADBN_LIMB_MAX / 36)

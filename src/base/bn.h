@@ -8,10 +8,12 @@
  *     struct adbn { limb -> | l0 | l1 | ... | l(n-1) |,  n,  neg }      |number| = sum of li * B^i
  *
  * Canonical form, demanded of operands and delivered in results: l(n-1) is not 0; zero is n == 0
- * with neg false. A result's `limb` is set by the caller before the call, n and neg by the function.
+ * with neg false. A result's `limb` is set by the caller before the call, n and neg by the
+ * function.
  *
  * Aliasing. "In place" means: a result row may be the very same row as that operand's (and the
- * struct may be the same struct), beginning at the same limb. Overlap of any other kind is an error.
+ * struct may be the same struct), beginning at the same limb. Overlap of any other kind is an
+ * error.
  *
  * A number has at most SIZE_MAX / AD_LIMB limbs, so that counts of bits fit a size_t; the caller
  * refuses larger ones (on an AVR that is 4095 limbs, 8 KB: more than most of them have).
@@ -114,7 +116,7 @@ void adbn_bits(struct adbn *r, const struct adbn *a, const struct adbn *b, enum 
 /* -a - 1. In place on a. adbn_not_limbs. */
 void adbn_not(struct adbn *r, const struct adbn *a);
 
-/* ---- text -------------------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 /* len digits of base 2..36, either case; '_' is passed over (the caller knows where one may be).
  * False at any other character. No sign; no digits at all is 0. r->limb: adbn_from_text_limbs. */
@@ -123,7 +125,7 @@ AD_MUST_CHECK bool adbn_from_text(struct adbn *r, const char *text, size_t len, 
  * characters. scratch: a->n limbs, may be a's own row, which is then destroyed. */
 size_t adbn_to_text(char *text, const struct adbn *a, unsigned base, adlimb *scratch);
 
-/* ---- floats: bn_real.c ------------------------------------------------------------------------- */
+/* ---- floats: bn_real.c ----------------------------------------------------------------------- */
 
 /* The integer part. x is finite. r->limb: ADBN_REAL_LIMBS. */
 void adbn_from_real(struct adbn *r, adreal x);
@@ -136,17 +138,17 @@ AD_MUST_CHECK bool adbn_truediv(adreal *x, const struct adbn *a, const struct ad
 /* CPython's hash(int) on a 64-bit machine: modulo 2^61 - 1 with the sign of a, and -2 for -1. */
 int64_t adbn_hash61(const struct adbn *a);
 
-/* ---- rows of n limbs, canonical or not: what the functions above are made of -------------------- */
+/* ---- rows of n limbs, canonical or not: what the functions above are made of ----------------- */
 
 /* r = a * m + carry; returns the limb above. In place. With m a power of two: a shift left. */
 adlimb adbn_row_mul(adlimb *r, const adlimb *a, size_t n, adlimb m, adlimb carry);
 /* r = a / d; returns the remainder. In place. d is not 0. */
 adlimb adbn_row_div(adlimb *r, const adlimb *a, size_t n, adlimb d);
-/* r = a + b, or a - b: returns the carry, or for `sub` 1 when there was NO borrow. nb <= na; r has na
- * limbs. In place on both. */
+/* r = a + b, or a - b: returns the carry, or for `sub` 1 when there was NO borrow. nb <= na; r has
+ * na limbs. In place on both. */
 adlimb adbn_row_add(adlimb *r, const adlimb *a, size_t na, const adlimb *b, size_t nb, bool sub);
-/* r = a >> bits, 0 < bits < AD_LIMB; returns the lost bits (in no useful place). In place; r may also
- * begin at a lower limb of the same row. */
+/* r = a >> bits, 0 < bits < AD_LIMB; returns the lost bits (in no useful place). In place; r may
+ * also begin at a lower limb of the same row. */
 adlimb adbn_row_shr(adlimb *r, const adlimb *a, size_t n, unsigned bits);
 /* Negative, zero or positive as row a is less than, equal to or greater than row b. */
 int adbn_row_cmp(const adlimb *a, const adlimb *b, size_t n);

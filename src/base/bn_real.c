@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * bn_real.c - between integers of any size and floats, always correctly rounded; and the hash that an
- * integer shares with an equal float. See bn.h.
+ * bn_real.c - between integers of any size and floats, always correctly rounded; and the hash that
+ * an integer shares with an equal float. See bn.h.
  */
 #include "bn.h"
 
-/* Packs the leading bits of a row into *m, as many as it holds, and tells whether others that are not 0
- * remain; *e is the exponent of m's unit. */
+/* Packs the leading bits of a row into *m, as many as it holds, and tells whether others that are
+ * not 0 remain; *e is the exponent of m's unit. */
 static bool leading_bits(const struct adbn *a, adreal_bits *m, int *e)
 {
     adreal_bits high = 0;
@@ -75,7 +75,8 @@ bool adbn_truediv(adreal *x, const struct adbn *a, const struct adbn *b, adlimb 
 {
     size_t abits = adbn_bit_length(a), bbits = adbn_bit_length(b);
     bool neg = a->neg != b->neg, more = false;
-    /* CPython gives 0 / -1 the sign of the quotient too. Scale a by 2^-e so that the quotient has DIG + 2 or DIG + 3 bits, and keep whether any were lost. */
+    /* CPython gives 0 / -1 the sign of the quotient too. Scale a by 2^-e so that the quotient has
+     * DIG + 2 or DIG + 3 bits, and keep whether any were lost. */
     size_t want = bbits + ADREAL_DIG + 2;
     const size_t range = ADREAL_DIG - ADREAL_EMIN + 3;
     if (abits == 0 || (abits < bbits && bbits - abits > range)) {

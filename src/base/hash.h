@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
- * hash.h - hashes of byte strings: one of 16 bits that is cheap on an 8-bit chip, one of 32 bits. Both give
- * the same on every machine, so that a table built on the PC works in the image of a chip. They are not
- * meant against an adversary who chooses the keys.
+ * hash.h - hashes of byte strings: one of 16 bits that is cheap on an 8-bit chip, one of 32 bits.
+ * Both give the same on every machine, so that a table built on the PC works in the image of a
+ * chip. They are not meant against an adversary who chooses the keys.
  */
 #ifndef ADDER_HASH_H
 #define ADDER_HASH_H
 
 #include "base.h"
 
-/* After FNV-1a (Fowler, Noll, Vo) with a 16-bit multiplier. A product carries only upwards, so the last
- * step brings the upper half down: tables use the lowest bits. */
+/* After FNV-1a (Fowler, Noll, Vo) with a 16-bit multiplier. A product carries only upwards, so the
+ * last step brings the upper half down: tables use the lowest bits. */
 static inline uint16_t adhash_16(const uint8_t *bytes, size_t n)
 {
     uint16_t h = 0x9DC5;

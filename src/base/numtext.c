@@ -2,11 +2,11 @@
  * numtext.c - decimal text (see numtext.h). Bottom up: integers; the digit engine; floats to text;
  * text to floats.
  *
- * The engine is the exact method of Steele and White ("How to print floating-point numbers accurately",
- * 1990), known as Dragon4: a fraction r / s on rows of limbs, one digit a step. Reading uses it too: a
- * guess is corrected by comparing the digits of the text with the digits of the point halfway to the
- * next float, so texts of any length are exact and need no memory of their length. On PCs fast paths
- * come before both, and leave the engine to hard cases.
+ * The engine is the exact method of Steele and White ("How to print floating-point numbers
+ * accurately", 1990), known as Dragon4: a fraction r / s on rows of limbs, one digit a step.
+ * Reading uses it too: a guess is corrected by comparing the digits of the text with the digits of
+ * the point halfway to the next float, so texts of any length are exact and need no memory of their
+ * length. On PCs fast paths come before both, and leave the engine to hard cases.
  */
 #include "numtext.h"
 
@@ -21,7 +21,7 @@
 #define FAST_PATHS 0
 #endif
 
-/* ---- integers ------------------------------------------------------------------------------------ */
+/* ---- integers -------------------------------------------------------------------------------- */
 
 size_t adnum_u16_text(char *text, uint16_t v)
 {
@@ -54,9 +54,10 @@ size_t adnum_u32_text(char *text, uint32_t v)
 size_t adnum_u64_text(char *text, uint64_t v)
 {
     static const char pairs[] =
-        "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748"
-        "49505152535455565758596061626364656667686970717273747576777879808182838485868788899091929394959697"
-        "9899";
+        "00010203040506070809101112131415161718192021222324"
+        "25262728293031323334353637383940414243444546474849"
+        "50515253545556575859606162636465666768697071727374"
+        "75767778798081828384858687888990919293949596979899";
     char digits[ADNUM_U64_SIZE];
     char *first = digits + sizeof digits;
     while (v >= 100) {
@@ -84,10 +85,11 @@ size_t adnum_i64_text(char *text, int64_t v)
     return 1 + adnum_u64_text(text + 1, -(uint64_t)v);
 }
 
-/* ---- the digit engine ---------------------------------------------------------------------------- */
+/* ---- the digit engine ------------------------------------------------------------------------ */
 
-/* After start(): the next digit is the integer part of r / s, which is less than 10. m, if asked for, is the
- * value of a unit on the same scale; it lies behind r, so that one multiplication takes both. */
+/* After start(): the next digit is the integer part of r / s, which is less than 10. m, if asked
+ * for, is the value of a unit on the same scale; it lies behind r, so that one multiplication takes
+ * both. */
 #if AD_FLOAT_SINGLE
 /* 2^151 times 10 */
 #define ROW_LIMBS ((155 + AD_LIMB - 1) / AD_LIMB)
@@ -131,15 +133,16 @@ static void add_r(struct engine *g, const adlimb *row, bool sub)
     adbn_row_add(g->r_m, g->r_m, USED(g), row, USED(g), sub);
 }
 
-/* floor(log10(2^x)), or 1 less: 1233 / 4096 is just under log10(2), what is taken off covers that for
- * negative x, and a multiple of 2^k keeps the shift on positive numbers. Exact enough for singles, too. */
+/* floor(log10(2^x)), or 1 less: 1233 / 4096 is just under log10(2), what is taken off covers that
+ * for negative x, and a multiple of 2^k keeps the shift on positive numbers. Exact enough for
+ * singles, too. */
 static int log10_of_power(int x)
 {
     return (int)((uint32_t)((int32_t)x * 1233 - 21 + (int32_t)512 * 4096) >> 12) - 512;
 }
 
-/* Sets the engine to v = f * 2^e, f not 0, and m, if wanted, to 2^e. Returns the place of the point:
- * v = 0.ddd * 10^point. */
+/* Sets the engine to v = f * 2^e, f not 0, and m, if wanted, to 2^e. Returns the place of the
+ * point: v = 0.ddd * 10^point. */
 #if AD_FLOAT_SINGLE
 /* Steele and White's own way, powers of ten multiplied up one by one: a single's range is small. */
 static int start(struct engine *g, adreal_bits f, int e, bool margin)
@@ -215,7 +218,8 @@ static int start(struct engine *g, adreal_bits f, int e, bool margin)
     uint16_t above = (uint16_t)(a > 0 ? a : 0), below = (uint16_t)(a > 0 ? 0 : -a);
     uint8_t nr = fill_row(g->r_m, f, up);
     uint8_t ns = fill_row(g->s, 1, down);
-    /* Both sides a little further up, until the top limb of s has just 4 bits to spare, for r < 10 s. */
+    /* Both sides a little further up, until the top limb of s has just 4 bits to spare, for r < 10
+     * s. */
     uint16_t length = (uint16_t)(below + ns * AD_LIMB);
     for (adlimb top = g->s[ns - 1]; !(top >> (AD_LIMB - 1)); top = (adlimb)(top << 1)) {
         length--;
@@ -258,7 +262,8 @@ static uint8_t take_digit(struct engine *g)
     return d;
 }
 
-/* Is what is left of the last digit more than a half, or a half with an odd digit before? Spoils r. */
+/* Is what is left of the last digit more than a half, or a half with an odd digit before? Spoils
+ * r. */
 static bool round_up(struct engine *g, bool odd)
 {
     return adbn_row_mul(g->r_m, g->r_m, USED(g), 2, 0) != 0 || cmp_r(g, g->s) + odd > 0;
@@ -273,10 +278,10 @@ static bool row_is_zero(const struct engine *g)
     return any == 0;
 }
 
-/* ---- floats to text ------------------------------------------------------------------------------ */
+/* ---- floats to text -------------------------------------------------------------------------- */
 
-/* Digits of v = 0.ddd * 10^*point, as many as the caller of start() wants, rounded half to even, without
- * trailing zeros; returns how many are left, 0 for a number rounded to zero. */
+/* Digits of v = 0.ddd * 10^*point, as many as the caller of start() wants, rounded half to even,
+ * without trailing zeros; returns how many are left, 0 for a number rounded to zero. */
 static size_t rounded_digits(struct engine *g, char *digits, int want, int *point)
 {
     size_t n = 0;
@@ -317,8 +322,9 @@ static const double powers10[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                   1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                   1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-/* For numbers of at most 15 digits, which no other number of at most 15 digits shares its double with: if
- * an integer below 10^15 divided by a power of ten that is exact gives x, it is the answer. */
+/* For numbers of at most 15 digits, which no other number of at most 15 digits shares its double
+ * with: if an integer below 10^15 divided by a power of ten that is exact gives x, it is the
+ * answer. */
 static size_t few_digits(char *digits, double x, int *point)
 {
     if (!(x >= 1e-5 && x < 1e15)) {
@@ -363,8 +369,9 @@ static void add_m(struct engine *g, bool wide, bool sub)
 static AD_NOINLINE size_t shortest_digits(char *digits, adreal_bits f, int e, int *point)
 {
     struct engine g;
-    /* m is half the distance to the neighbour below; to the one above it is twice as much if f is a
-     * power of two, below which floats are closer. A neighbour's midpoint reads back as an even f. */
+    /* m is half the distance to the neighbour below; to the one above it is twice as much if f
+     * is a power of two, below which floats are closer. A neighbour's midpoint reads back as an
+     * even f. */
     bool wide = f == ADREAL_HIDDEN && e > ADREAL_EMIN;
     int8_t even = !(f & 1);
     f <<= 1;
@@ -398,8 +405,8 @@ static AD_NOINLINE size_t shortest_digits(char *digits, adreal_bits f, int e, in
     }
 }
 
-/* Digits with the point after `point` of them and `after` more, zeros where there are none. In place when
- * the digits lie as far behind text as they will be moved by zeros and point. */
+/* Digits with the point after `point` of them and `after` more, zeros where there are none. In
+ * place when the digits lie as far behind text as they will be moved by zeros and point. */
 static char *put_digits(char *text, const char *digits, size_t n, int point, int after, bool dot)
 {
     int stop = point + after;
@@ -439,12 +446,16 @@ static char *put_exponent(char *text, int e, unsigned flags)
 static char *put_special(char *text, adreal_bits bits, unsigned flags)
 {
     /* Letter by letter: on an AVR a string would take RAM. */
-    bool inf = bits == ADREAL_INF;
     char lower = flags & ADNUM_UPPER ? 0 : 'a' - 'A';
-    *text++ = (char)((inf ? 'I' : 'N') + lower);
-    *text++ = (char)((inf ? 'N' : 'A') + lower);
-    *text++ = (char)((inf ? 'F' : 'N') + lower);
-    return text;
+    if (bits == ADREAL_INF) {
+        text[0] = (char)('I' + lower);
+        text[1] = (char)('N' + lower);
+        text[2] = (char)('F' + lower);
+    } else {
+        text[0] = text[2] = (char)('N' + lower);
+        text[1] = (char)('A' + lower);
+    }
+    return text + 3;
 }
 
 /* Where the digits wait, at least, before put_digits moves them: behind sign and point. */
@@ -554,7 +565,7 @@ size_t adnum_format(char *text, adreal x, char type, int precision, unsigned fla
     return (size_t)(at - text);
 }
 
-/* ---- text to floats ------------------------------------------------------------------------------ */
+/* ---- text to floats -------------------------------------------------------------------------- */
 
 /* Beyond these, 0.ddd * 10^point rounds to infinity or to zero. */
 #if AD_FLOAT_SINGLE
@@ -581,8 +592,8 @@ static bool is_digit(char c)
     return (uint8_t)(c - '0') <= 9;
 }
 
-/* The digit at *p, and *p behind it; an underscore between digits is passed over. 10 if there is none, *p
- * where it was. An underscore must not be the first of the text. */
+/* The digit at *p, and *p behind it; an underscore between digits is passed over. 10 if there is
+ * none, *p where it was. An underscore must not be the first of the text. */
 static AD_NOINLINE uint8_t next_digit(const char **p, const char *end)
 {
     const char *q = *p;
@@ -596,8 +607,8 @@ static AD_NOINLINE uint8_t next_digit(const char **p, const char *end)
     return 10;
 }
 
-/* Is the text nearer to the next larger float than to the one of these bits? Halfway, the even one is
- * nearer. */
+/* Is the text nearer to the next larger float than to the one of these bits? Halfway, the even one
+ * is nearer. */
 static AD_NOINLINE bool is_above(const struct decimal *t, adreal_bits bits)
 {
     struct engine g;
@@ -659,7 +670,8 @@ static const uint64_t steps28[] = {
     0x8E679C2F5E44FF8F,
 };
 
-/* floor(log2(10^k)) - 63, the exponent of a 64-bit mantissa of 10^k; right for all |k| used here. */
+/* floor(log2(10^k)) - 63, the exponent of a 64-bit mantissa of 10^k; right for all |k| used
+ * here. */
 static int exponent_of(int k)
 {
     return (int)(((int32_t)k * 217706 + ((int32_t)2048 << 16)) >> 16) - 2048 - 63;
@@ -674,7 +686,8 @@ static uint64_t mul_high(uint64_t a, uint64_t b)
     return ah * bh + (mid >> 32) + (mid2 >> 32);
 }
 
-/* Multiplies *m (top bit set) by a mantissa and keeps the top bit set; returns the change of exponent. */
+/* Multiplies *m (top bit set) by a mantissa and keeps the top bit set; returns the change of
+ * exponent. */
 static int scale(uint64_t *m, uint64_t by)
 {
     *m = mul_high(*m, by);
@@ -697,7 +710,8 @@ static bool guess_bits(const struct decimal *t, int e10, adreal_bits *bits)
     if (t->tail) {
         error += (uint64_t)2 << -e;
     }
-    /* 10^0 to 10^27 are exact in 64 bits; other powers are the product of one of them and a step. */
+    /* 10^0 to 10^27 are exact in 64 bits; other powers are the product of one of them and a
+     * step. */
     int step = (e10 + 13 * 28) / 28, rest = e10 + 13 * 28 - step * 28;
     uint64_t small = 1;
     for (int i = 0; i < rest; i++) {

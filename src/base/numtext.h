@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * numtext.h - numbers to decimal text and back: exactly, without printf, tables or memory. `adreal`
- * is double, or float when AD_FLOAT_SINGLE is 1. No function writes an end mark; all return lengths.
+ * is double, or float when AD_FLOAT_SINGLE is 1. No function writes an end mark; all return
+ * lengths.
  */
 #ifndef ADDER_NUMTEXT_H
 #define ADDER_NUMTEXT_H
@@ -8,7 +9,7 @@
 #include "base.h"
 #include "real.h"
 
-/* ---- integers --------------------------------------------------------------------------------- */
+/* ---- integers -------------------------------------------------------------------------------- */
 
 #define ADNUM_U16_SIZE 5
 #define ADNUM_U32_SIZE 10
@@ -20,7 +21,7 @@ size_t adnum_u32_text(char *text, uint32_t v);
 size_t adnum_u64_text(char *text, uint64_t v);
 size_t adnum_i64_text(char *text, int64_t v);
 
-/* ---- floats to text --------------------------------------------------------------------------- */
+/* ---- floats to text -------------------------------------------------------------------------- */
 
 /* The longest are -2.2250738585072014e-308 and -0.00012345678901234567. */
 #define ADNUM_REPR_SIZE 24
@@ -41,11 +42,12 @@ enum {
 size_t adnum_format(char *text, adreal x, char type, int precision, unsigned flags);
 size_t adnum_format_size(adreal x, char type, int precision);
 
-/* ---- text to floats --------------------------------------------------------------------------- */
+/* ---- text to floats -------------------------------------------------------------------------- */
 
 /* Reads the longest float at the start of the text, correctly rounded whatever its length, as
- * Python's float() would: sign, digits with single underscores between them, point, exponent; or inf,
- * infinity, nan in either case. No spaces. Returns how many characters it took, 0 for no number. */
+ * Python's float() would: sign, digits with single underscores between them, point, exponent; or
+ * inf, infinity, nan in either case. No spaces. Returns how many characters it took, 0 for no
+ * number. */
 size_t adnum_parse(const char *text, size_t len, adreal *x);
 
 #endif

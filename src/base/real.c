@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * real.c - between a float and an integer times a power of two; all rounding of this folder ends here.
+ * real.c - between a float and an integer times a power of two; all rounding of this folder ends
+ * here.
  */
 #include "real.h"
 

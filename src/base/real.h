@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * real.h - the one floating type of a build, taken apart into integers. `adreal` is double, or float
- * when AD_FLOAT_SINGLE is 1 (avr-gcc 5.4 has no other). No libm and no rounding mode is assumed.
+ * real.h - the one floating type of a build, taken apart into integers. `adreal` is double, or
+ * float when AD_FLOAT_SINGLE is 1 (avr-gcc 5.4 has no other). No libm and no rounding mode is
+ * assumed.
  *
  *   bits   sign | exponent field | ADREAL_DIG - 1 fraction bits        value = f * 2^e
  *   with   f < 2^ADREAL_DIG,  ADREAL_EMIN <= e,  f >= 2^(ADREAL_DIG-1) unless e == ADREAL_EMIN

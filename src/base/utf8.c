@@ -38,7 +38,8 @@ size_t adutf_ascii(const uint8_t *text, size_t n)
     return i;
 }
 
-enum adutf_fault adutf_check(const uint8_t *text, size_t n, bool surrogates, struct adutf_error *error)
+enum adutf_fault adutf_check(const uint8_t *text, size_t n, bool surrogates,
+                             struct adutf_error *error)
 {
     for (size_t i = 0; i < n;) {
         uint8_t first = text[i];
@@ -51,7 +52,8 @@ enum adutf_fault adutf_check(const uint8_t *text, size_t n, bool surrogates, str
         if (first < 0xC2 || first > 0xF4) {
             return ADUTF_BAD_START;
         }
-        /* No longer form than needed, no surrogates, nothing past U+10FFFF: all seen in the second byte. */
+        /* No longer form than needed, no surrogates, nothing past U+10FFFF: all seen in the second
+         * byte. */
         uint8_t low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
         uint8_t high = first == 0xED && !surrogates ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
         size_t end = i + adutf_size(first);

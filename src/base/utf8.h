@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * utf8.h - text as bytes. Strings are WTF-8 inside: UTF-8 in which a lone surrogate (U+D800 to U+DFFF) has
- * the three bytes that its number asks for, so that every Python string has one form. All lengths and
- * offsets are in bytes unless they say code points. Except adutf_check and adutf_ascii, all want text that
- * adutf_check has passed, cut only between code points.
+ * utf8.h - text as bytes. Strings are WTF-8 inside: UTF-8 in which a lone surrogate (U+D800 to
+ * U+DFFF) has the three bytes that its number asks for, so that every Python string has one form.
+ * All lengths and offsets are in bytes unless they say code points. Except adutf_check and
+ * adutf_ascii, all want text that adutf_check has passed, cut only between code points.
  */
 #ifndef ADDER_UTF8_H
 #define ADDER_UTF8_H
@@ -11,17 +11,18 @@
 
 #define ADUTF_MAX 4     /* bytes of a code point */
 
-/* CPython's reasons, in its words: "invalid start byte", "invalid continuation byte", "unexpected end of
- * data". */
+/* CPython's reasons, in its words: "invalid start byte", "invalid continuation byte", "unexpected
+ * end of data". */
 enum adutf_fault { ADUTF_OK, ADUTF_BAD_START, ADUTF_BAD_CONTINUATION, ADUTF_TRUNCATED };
 
 struct adutf_error {
     size_t start, end;      /* the bytes that UnicodeDecodeError names: text[start:end] */
 };
 
-/* Is this what Python's utf-8 codec accepts (with `surrogates`: with errors='surrogatepass')? If not,
- * *error gets the first fault; decoding may go on at its end. */
-enum adutf_fault adutf_check(const uint8_t *text, size_t n, bool surrogates, struct adutf_error *error);
+/* Is this what Python's utf-8 codec accepts (with `surrogates`: with errors='surrogatepass')? If
+ * not, *error gets the first fault; decoding may go on at its end. */
+enum adutf_fault adutf_check(const uint8_t *text, size_t n, bool surrogates,
+                             struct adutf_error *error);
 
 /* How many bytes at the start are ASCII: n if all are. */
 size_t adutf_ascii(const uint8_t *text, size_t n);

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: MIT
 """Known answers for the unit tests of src/base, computed by the Python that runs this script.
 
-    gen_vectors.py KIND FILE [COUNT]      KIND: bn, real, single, utf8;  COUNT cases per operation
+    gen_vectors.py KIND FILE [COUNT]      KIND: see GENERATORS;  COUNT cases per operation
 
-One case a line, fields separated by spaces; the C test of the same name says what they are. Integers
-are hexadecimal with a sign, floats are the hexadecimal digits of their bits.
+One case a line, fields separated by spaces; the C test of the same name says what they are.
+Integers are hexadecimal with a sign, floats are the hexadecimal digits of their bits.
 """
 import math
 import random
@@ -17,7 +17,7 @@ rnd = random.Random(20260101)
 
 
 def hostile_int(limit=None):
-    """An integer of the shapes that break arithmetic: near powers of two, limb borders, long runs."""
+    """An integer of a shape that breaks arithmetic: powers of two, limb borders, long runs."""
     bits = rnd.choice([8, 16, 32, 64, 96, 128, rnd.randrange(1, 700), rnd.randrange(1, 200)])
     if limit:
         bits = min(bits, limit)
@@ -78,7 +78,8 @@ def quotient_pair():
     if kind == 0:
         return hostile_int(), b
     m = rnd.getrandbits(53) | 1 << 52
-    e = rnd.choice([rnd.randrange(-1140, 1000), rnd.randrange(-80, 80), -1074 - rnd.randrange(0, 60)])
+    e = rnd.choice([rnd.randrange(-1140, 1000), rnd.randrange(-80, 80),
+                    -1074 - rnd.randrange(0, 60)])
     num, den = m * 2 + rnd.randrange(2), 1
     if e >= 0:
         num <<= e
@@ -144,14 +145,16 @@ def random_double():
     if kind == 0:
         return struct.unpack('<d', struct.pack('<Q', rnd.getrandbits(64)))[0]
     if kind == 1:
-        return rnd.choice([1, -1]) * rnd.randrange(10 ** rnd.randrange(1, 18)) / 10 ** rnd.randrange(0, 18)
+        n = rnd.randrange(10 ** rnd.randrange(1, 18))
+        return rnd.choice([1, -1]) * n / 10 ** rnd.randrange(0, 18)
     if kind == 2:
         x = 2.0 ** rnd.randrange(-1074, 1024)
         return rnd.choice([x, math.nextafter(x, 0), math.nextafter(x, math.inf)])
     if kind == 3:
         return float(rnd.getrandbits(rnd.randrange(1, 70)))
     if kind == 4:
-        x = float('%de%d' % (rnd.randrange(1, 10 ** rnd.randrange(1, 17)), rnd.randrange(-330, 300)))
+        n = rnd.randrange(1, 10 ** rnd.randrange(1, 17))
+        x = float('%de%d' % (n, rnd.randrange(-330, 300)))
         return rnd.choice([x, math.nextafter(x, 0), math.nextafter(x, math.inf)])
     if kind == 5:
         return struct.unpack('<d', struct.pack('<Q', rnd.getrandbits(rnd.randrange(1, 56))))[0]
@@ -216,6 +219,29 @@ class Single:
         raise AssertionError(x)
 
 
+def gen_bn_single(count, put):
+    """The operations of gen_bn with floats, for singles."""
+    def answer(fr, negative):
+        bits = Single.nearest(abs(fr))
+        return 'over' if bits == Single.INF else hx(bits | (negative << 31))
+
+    for _ in range(count):
+        kind = rnd.randrange(3)
+        a, b = hostile_int(), hostile_int() or 7
+        if kind:
+            # Halfway between two singles, or one off.
+            m = (rnd.getrandbits(24) | 1 << 23) * 2 + 1
+            e = rnd.choice([rnd.randrange(-180, 110), rnd.randrange(-150, -120)])
+            b = abs(b) if kind == 1 else 1
+            a = (m * b << max(e, 0)) + rnd.randrange(-1, 2)
+            b <<= max(-e, 0)
+        put('true', hx(a), hx(b), answer(Fraction(a, b), (a < 0) != (b < 0)))
+        put('real', hx(a), answer(Fraction(a), a < 0))
+        x = random_single()
+        if math.isfinite(x):
+            put('int', hx(Single.bits(x)), hx(int(x)))
+
+
 def exact_text(fr):
     """All decimal digits of a fraction whose denominator is a power of two."""
     k = fr.denominator.bit_length() - 1
@@ -234,7 +260,8 @@ def dress(text):
         digits = '0' * rnd.randrange(30) + digits
     if rnd.random() < 0.1 and '.' in digits:
         digits += '0' * rnd.randrange(30)
-    if rnd.random() < 0.1 and not digits.startswith('0') and '.' not in digits and -300 < exponent < 0:
+    plain = not digits.startswith('0') and '.' not in digits
+    if rnd.random() < 0.1 and plain and -300 < exponent < 0:
         places = len(digits) - exponent + rnd.randrange(50)
         digits, exponent = '.' + digits.rjust(places, '0'), exponent + places
     if rnd.random() < 0.1 and len(digits) > 1 and digits[:2].isdigit():
@@ -271,10 +298,13 @@ def random_text(value, dig, emin, spread):
     return dress(digits[:keep] + 'e%d' % (int(exponent) + len(digits) - keep))
 
 
-SPECIAL = ['0', '-0', '+0.0', '.0', '0.', '0e5', '-0e-999999999999', '1e99999999999999999999', '1e-999999999999',
-           'inf', '-INF', '+Infinity', 'nan', 'NaN', '1e400', '-1e400', '4.9e-324', '2.4703282292062327e-324',
+SPECIAL = ['0', '-0', '+0.0', '.0', '0.', '0e5', '-0e-999999999999', '1e99999999999999999999',
+           '1e-999999999999',
+           'inf', '-INF', '+Infinity', 'nan', 'NaN', '1e400', '-1e400', '4.9e-324',
+           '2.4703282292062327e-324',
            '2.4703282292062328e-324', '1.7976931348623157e308', '1.7976931348623158e308',
-           '1.7976931348623159e308', '3.4028235e38', '3.4028236e38', '3.4028235677973366e38', '7.0064923216240853e-46',
+           '1.7976931348623159e308', '3.4028235e38', '3.4028236e38', '3.4028235677973366e38',
+           '7.0064923216240853e-46',
            '7.0064923216240854e-46', '1.1754943508222875e-38', '2.2250738585072011e-308',
            '9007199254740993', '9007199254740992.99999999999999999999', '0.' + '0' * 400 + '1e401',
            '1' + '0' * 400 + 'e-400', '1_000.000_5e1_0', '123456789012345678901234567890']
@@ -318,7 +348,7 @@ def gen_text(count, put, single):
             spec = '%' + ('#' if flags & 1 else '') + '.*' + (kind.upper() if flags & 4 else kind)
             put('fmt', kind, precision, flags, bits(x), spec % (precision, x))
         put('fmt', 'g', precision, 2, bits(x), format(x, '.%d' % precision))
-        text = random_text(value, 24 if single else 53, -149 if single else -1074, 50 if single else 340)
+        text = random_text(value, 24, -149, 50) if single else random_text(value, 53, -1074, 340)
         put('parse', text, bits(parse(text)))
 
 
@@ -327,10 +357,13 @@ def random_char():
     if kind == 0:
         return chr(rnd.randrange(0x80))
     if kind == 1:
-        return chr(rnd.choice([0x7F, 0x80, 0x7FF, 0x800, 0xFFFF, 0x10000, 0x10FFFF, 0xD7FF, 0xE000]))
+        return rnd.choice('\x7f\x80\u07ff\u0800\uffff\U00010000\U0010ffff\ud7ff\ue000')
     if kind == 2:
         return chr(rnd.randrange(0xD800, 0xE000))
     return chr(rnd.randrange([0x110000, 0x10000, 0x800][kind - 3]))
+
+
+EDGES = bytes.fromhex('7f 80 8f 90 9f a0 bf c0 c1 c2 e0 ed f0 f4 f5 ff')
 
 
 def random_bytes():
@@ -338,14 +371,15 @@ def random_bytes():
     kind = rnd.randrange(4)
     if kind == 0:
         return bytes(rnd.randrange(256) for _ in range(rnd.randrange(6)))
-    text = ''.join(rnd.choice([random_char(), 'plain ascii text ']) for _ in range(rnd.randrange(12)))
+    text = ''.join(rnd.choice([random_char(), 'plain ascii text '])
+                   for _ in range(rnd.randrange(12)))
     data = bytearray(text.encode('utf-8', 'surrogatepass' if kind < 3 else 'ignore'))
     if kind == 1:
         for _ in range(rnd.randrange(3)):
             if data:
                 at = rnd.randrange(len(data))
-                edge = [0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xE0, 0xED, 0xF0, 0xF4, 0xF5, 0xFF]
-                data[at:at + rnd.randrange(3)] = bytes(rnd.choice(edge) for _ in range(rnd.randrange(3)))
+                new = bytes(rnd.choice(EDGES) for _ in range(rnd.randrange(3)))
+                data[at:at + rnd.randrange(3)] = new
     return bytes(data[:rnd.randrange(len(data) + 1)]) if rnd.random() < 0.2 else bytes(data)
 
 
@@ -365,7 +399,8 @@ def gen_utf8(count, put):
         except UnicodeDecodeError:
             continue
         put('text', data.hex() or '-', ','.join(hx(ord(c)) for c in text) or '-')
-    for c in list(range(0x3000)) + list(range(0xD700, 0xE100)) + [rnd.randrange(0x110000) for _ in range(count)]:
+    some = [rnd.randrange(0x110000) for _ in range(count)]
+    for c in [*range(0x3000), *range(0xD700, 0xE100), *some]:
         put('text', chr(c).encode('utf-8', 'surrogatepass').hex(), hx(c))
 
 
@@ -380,6 +415,7 @@ def main():
 
 GENERATORS = {
     'bn': gen_bn,
+    'bn_single': gen_bn_single,
     'utf8': gen_utf8,
     'real': lambda count, put: gen_text(count, put, False),
     'single': lambda count, put: gen_text(count, put, True),

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * test_numtext.c - src/base/numtext.c against answers of CPython: test_numtext FILE, made by
- * gen_vectors.py real, or gen_vectors.py single for a build with AD_FLOAT_SINGLE. Buffers have exactly
- * the promised size. With a second argument N a build for singles tries every N-th single there is
- * both ways (1: all of them).
+ * gen_vectors.py real, or gen_vectors.py single for a build with AD_FLOAT_SINGLE. Buffers have
+ * exactly the promised size. With a second argument N a build for singles tries every N-th single
+ * there is both ways (1: all of them).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,29 +85,35 @@ static void test_parse(char **w, const char *line)
     }
 }
 
+static void check_text(size_t len, const char *got, size_t want_len, const char *want)
+{
+    check(len == want_len && memcmp(got, want, len) == 0, want, got, len);
+}
+
 static void test_integers(void)
 {
     static const uint64_t shapes[] = {0, 9, 10, 99, 100, 65535, 65536, 4294967295u, 4294967296u,
                                       UINT64_MAX, INT64_MAX, (uint64_t)INT64_MAX + 1};
     uint64_t seed = 12345;
+    char want[30], got[30];
     for (size_t i = 0; i < 30000; i++) {
         seed = seed * 6364136223846793005u + 1442695040888963407u;
         uint64_t v = i < AD_COUNT(shapes) ? shapes[i] : (seed ^ seed >> 29) >> (i % 64);
-        char want[30], got[30];
         size_t len = (size_t)sprintf(want, "%llu", (unsigned long long)v);
-        check(adnum_u64_text(got, v) == len && memcmp(got, want, len) == 0, want, got, len);
+        check_text(adnum_u64_text(got, v), got, len, want);
         len = (size_t)sprintf(want, "%lld", (long long)v);
-        check(adnum_i64_text(got, (int64_t)v) == len && memcmp(got, want, len) == 0, want, got, len);
+        check_text(adnum_i64_text(got, (int64_t)v), got, len, want);
         len = (size_t)sprintf(want, "%lu", (unsigned long)(uint32_t)v);
-        check(adnum_u32_text(got, (uint32_t)v) == len && memcmp(got, want, len) == 0, want, got, len);
+        check_text(adnum_u32_text(got, (uint32_t)v), got, len, want);
         len = (size_t)sprintf(want, "%u", (unsigned)(uint16_t)v);
-        check(adnum_u16_text(got, (uint16_t)v) == len && memcmp(got, want, len) == 0, want, got, len);
+        check_text(adnum_u16_text(got, (uint16_t)v), got, len, want);
     }
 }
 
 static void test_refused(void)
 {
-    static const char *const bad[] = {"", "+", "-", ".", "e5", "_1", "._1", "x", "in", "na", "+-1", ".e1", " 1"};
+    static const char *const bad[] = {"", "+", "-", ".", "e5", "_1", "._1", "x", "in", "na",
+                                      "+-1", ".e1", " 1"};
     for (size_t i = 0; i < AD_COUNT(bad); i++) {
         adreal x = 0;
         check(adnum_parse(bad[i], strlen(bad[i]), &x) == 0, bad[i], "taken", 5);

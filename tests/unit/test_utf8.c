@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * test_utf8.c - src/base/utf8.c against answers of CPython: test_utf8 FILE, made by gen_vectors.py utf8;
- * and src/base/hash.h for values that must not change and for spread.
+ * test_utf8.c - src/base/utf8.c against answers of CPython: test_utf8 FILE, made by gen_vectors.py
+ * utf8; and src/base/hash.h for values that must not change and for spread.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,7 +46,8 @@ static void test_check(char **w, const char *line)
     unsigned fault = (unsigned)adutf_check(text, n, false, &error);
     check(fault == strtoul(w[2], NULL, 10), line, "fault");
     if (fault != 0) {
-        check(error.start == strtoul(w[3], NULL, 10) && error.end == strtoul(w[4], NULL, 10), line, "place");
+        bool start = error.start == strtoul(w[3], NULL, 10);
+        check(start && error.end == strtoul(w[4], NULL, 10), line, "place");
     }
     size_t ascii = 0;
     while (ascii < n && text[ascii] < 0x80) {
@@ -67,8 +68,9 @@ static void test_text(char **w, const char *line)
         uint32_t c = 0, want = (uint32_t)strtoul(p, NULL, 16);
         uint8_t bytes[ADUTF_MAX];
         uint8_t size = adutf_decode(text + at, &c);
-        check(c == want && size == adutf_size(text[at]) && size == adutf_size_of(c), line, "decode");
-        check(adutf_encode(bytes, want) == size && memcmp(bytes, text + at, size) == 0, line, "encode");
+        check(c == want && size == adutf_size(text[at]), line, "decode");
+        check(size == adutf_size_of(c) && size == adutf_encode(bytes, want), line, "size");
+        check(memcmp(bytes, text + at, size) == 0, line, "encode");
         starts[count++] = at;
         at += size;
     }
@@ -78,11 +80,13 @@ static void test_text(char **w, const char *line)
         check(adutf_offset(text, n, i) == starts[i], line, "offset");
         check(adutf_offset_back(text, n, count - i) == starts[i], line, "offset back");
     }
-    check(adutf_offset(text, n, count + 5) == n && adutf_offset_back(text, n, count + 5) == 0, line, "past");
+    check(adutf_offset(text, n, count + 5) == n, line, "past the end");
+    check(adutf_offset_back(text, n, count + 5) == 0, line, "before the start");
     free(text);
 }
 
-/* Names as programs have them, into as many buckets: a random function leaves 1/e = 37 % of them empty. */
+/* Names as programs have them, into as many buckets: a random function leaves 1/e = 37 % of them
+ * empty. */
 static void test_spread(void)
 {
     enum { BUCKETS = 256 };
