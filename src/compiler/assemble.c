@@ -18,33 +18,17 @@ struct job {
 static bool must_widen(const struct adline *x) { return (uint32_t)x->a > 255; }
 
 /* The opcode with room for the operand. */
-static enum adi final_op(const struct adline *x)
+static enum adop final_op(const struct adline *x)
 {
     switch (x->op) {
-    case ADI_LOAD_K: return must_widen(x) ? ADI_LOAD_K2 : ADI_LOAD_K;
-    case ADI_LOAD_GLOBAL: return must_widen(x) ? ADI_LOAD_GLOBAL2 : ADI_LOAD_GLOBAL;
-    case ADI_STORE_GLOBAL: return must_widen(x) ? ADI_STORE_GLOBAL2 : ADI_STORE_GLOBAL;
-    case ADI_LOAD_ATTR: return must_widen(x) ? ADI_LOAD_ATTR2 : ADI_LOAD_ATTR;
-    case ADI_STORE_ATTR: return must_widen(x) ? ADI_STORE_ATTR2 : ADI_STORE_ATTR;
-    case ADI_LOAD_METHOD: return must_widen(x) ? ADI_LOAD_METHOD2 : ADI_LOAD_METHOD;
+    case ADOP_LOAD_K: return must_widen(x) ? ADOP_LOAD_K2 : ADOP_LOAD_K;
+    case ADOP_LOAD_GLOBAL: return must_widen(x) ? ADOP_LOAD_GLOBAL2 : ADOP_LOAD_GLOBAL;
+    case ADOP_STORE_GLOBAL: return must_widen(x) ? ADOP_STORE_GLOBAL2 : ADOP_STORE_GLOBAL;
+    case ADOP_LOAD_ATTR: return must_widen(x) ? ADOP_LOAD_ATTR2 : ADOP_LOAD_ATTR;
+    case ADOP_STORE_ATTR: return must_widen(x) ? ADOP_STORE_ATTR2 : ADOP_STORE_ATTR;
+    case ADOP_LOAD_METHOD: return must_widen(x) ? ADOP_LOAD_METHOD2 : ADOP_LOAD_METHOD;
     default: return x->op;
     }
-}
-
-static unsigned operand_size(char kind)
-{
-    switch (kind) {
-    case 's': case 'i': case 'u': case 'k': case 'g': case 'n': return 1;
-    default: return 2;
-    }
-}
-
-static unsigned length(enum adi op)
-{
-    unsigned n = 1;
-    for (const char *kind = adi_rows[op].operands; *kind; kind++)
-        n += operand_size(*kind);
-    return n;
 }
 
 static uint32_t lay_out(struct job *j)
@@ -56,9 +40,9 @@ static uint32_t lay_out(struct job *j)
         if (x->mark != ADMARK_INS)
             continue;
         x->op = (uint8_t)final_op(x);
-        if (x->op == ADI_JUMP && j->f->place[x->label] <= (int32_t)i)
-            x->op = ADI_JUMP_BACK;
-        offset += length(x->op);
+        if (x->op == ADOP_JUMP && j->f->place[x->label] <= (int32_t)i)
+            x->op = ADOP_JUMP_BACK;
+        offset += adisa_length(&adisa_python, x->op);
     }
     j->at[j->l->n] = offset;
     return offset;
@@ -69,16 +53,16 @@ static uint8_t *write_ins(const struct job *j, uint32_t i, uint8_t *to)
     const struct adline *x = &j->l->at[i];
     *to++ = x->op;
     bool second = false;
-    for (const char *kind = adi_rows[x->op].operands; *kind; kind++) {
+    for (const char *kind = adisa_py[x->op].operands; *kind; kind++) {
         int32_t v = second ? x->b : x->a;
         if (*kind == 'j')
-            v = (int32_t)(j->at[j->f->place[x->label]] - j->at[i] - length(x->op));
+            v = (int32_t)(j->at[j->f->place[x->label]] - j->at[i] - adisa_length(&adisa_python, x->op));
         else
             second = true;
         if (*kind == 's')
             v = (int32_t)j->nlocals - 1 - v;
         *to++ = (uint8_t)v;
-        if (operand_size(*kind) == 2)
+        if (adisa_width(*kind) == 2)
             *to++ = (uint8_t)((uint32_t)v >> 8);
     }
     return to;

@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * code.c - the list of instructions of one function: appending, and what an instruction does to the
- * height of the operand stack. All that is known of instructions comes from isa/py.def.
+ * height of the operand stack (which isa.c knows).
  */
 #include "compiler/code.h"
-
-const struct adi_row adi_rows[ADI_COUNT] = {
-#define INS(code, name, operands, pops, pushes, flags, effect, text) \
-    [code] = {operands, pops, pushes, flags},
-#include "isa/py.def"
-#undef INS
-};
 
 void adilist_init(struct adilist *l, struct adarena *arena)
 {
@@ -49,7 +42,7 @@ static struct adline *append(struct adilist *l)
     return x;
 }
 
-void adilist_jump(struct adilist *l, enum adi op, int32_t a, int32_t b, int32_t label)
+void adilist_jump(struct adilist *l, enum adop op, int32_t a, int32_t b, int32_t label)
 {
     struct adline *x = append(l);
     if (!x)
@@ -60,7 +53,7 @@ void adilist_jump(struct adilist *l, enum adi op, int32_t a, int32_t b, int32_t 
     x->label = label;
 }
 
-void adilist_emit(struct adilist *l, enum adi op, int32_t a, int32_t b)
+void adilist_emit(struct adilist *l, enum adop op, int32_t a, int32_t b)
 {
     adilist_jump(l, op, a, b, ADLABEL_NONE);
 }
@@ -94,50 +87,21 @@ bool adilist_open(const struct adilist *l)
         if (l->at[i].mark == ADMARK_LABEL)
             return true;
         if (l->at[i].mark == ADMARK_INS)
-            return !(adi_rows[l->at[i].op].flags & AD_F_END);
+            return !(adisa_py[l->at[i].op].flags & AD_F_END);
     }
     return true;
 }
 
-int adi_pops(const struct adline *x)
+struct adisa_effect adilist_effect(const struct adline *x)
 {
-    if (adi_rows[x->op].pops != AD_VAR)
-        return adi_rows[x->op].pops;
-    switch (x->op) {
-    case ADI_BUILD_MAP:
-        return 2 * x->a;
-    case ADI_FORMAT:
-        return 1 + ((x->a >> 2) & 1);
-    case ADI_CALL:
-    case ADI_CALL_KW:
-    case ADI_BUILD_CLASS:
-    case ADI_CLASS_END:
-        return x->a + 1;
-    case ADI_CALL_METHOD:
-    case ADI_CALL_EX:
-        return x->a + 2;
-    case ADI_MAKE_FUNCTION:
-        return (x->a & 1) + ((x->a >> 1) & 1) + ((x->a >> 2) & 1);
-    default:
-        return x->a;
+    struct adisa_effect effect = {0, 0, 0};
+    struct adisa_ins ins = {.row = &adisa_py[x->op], .code = x->op};
+    bool second = false;
+    for (const char *kind = ins.row->operands; *kind; kind++) {
+        ins.operand[ins.count++] = *kind == 'j' ? 0 : second ? x->b : x->a;
+        second = second || *kind != 'j';
     }
-}
-
-int adi_pushes(const struct adline *x)
-{
-    if (adi_rows[x->op].pushes != AD_VAR)
-        return adi_rows[x->op].pushes;
-    return x->op == ADI_UNPACK_EX ? x->a + x->b + 1 : x->a;
-}
-
-int adi_jump_height(const struct adline *x, int height)
-{
-    unsigned flags = adi_rows[x->op].flags;
-    if (flags & AD_F_DROP)
-        return height - 1;
-    if (flags & AD_F_DROP3)
-        return height - 3;
-    if (flags & AD_F_KEEP)
-        return height;
-    return height - adi_pops(x) + adi_pushes(x);
+    if (!adisa_effect(&adisa_python, &ins, &effect))
+        effect.need = INT32_MAX; /* an operand without meaning: no height is enough */
+    return effect;
 }

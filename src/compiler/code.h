@@ -15,8 +15,8 @@
 #define ADDER_CODE_H
 
 #include "base/base.h"
-#include "compiler/arena.h"
-#include "compiler/ops.h"
+#include "base/arena.h"
+#include "isa/isa.h"
 
 enum admark { ADMARK_INS, ADMARK_LABEL, ADMARK_TRY, ADMARK_ENDTRY, ADMARK_RESUME, ADMARK_GONE };
 
@@ -49,8 +49,8 @@ struct adilist {
 void adilist_init(struct adilist *l, struct adarena *arena);
 
 /* Append an instruction with its operands; those it has not are 0. */
-void adilist_emit(struct adilist *l, enum adi op, int32_t a, int32_t b);
-void adilist_jump(struct adilist *l, enum adi op, int32_t a, int32_t b, int32_t label);
+void adilist_emit(struct adilist *l, enum adop op, int32_t a, int32_t b);
+void adilist_jump(struct adilist *l, enum adop op, int32_t a, int32_t b, int32_t label);
 
 int32_t adilist_new_label(struct adilist *l);
 void adilist_place(struct adilist *l, int32_t label);
@@ -61,10 +61,7 @@ void adilist_mark(struct adilist *l, enum admark mark, int32_t a);
 /* Does control go on behind what was appended last? */
 bool adilist_open(const struct adilist *l);
 
-/* Cells that an instruction of a list takes and leaves when it does not jump. */
-int adi_pops(const struct adline *x);
-int adi_pushes(const struct adline *x);
-/* The height after a jump, from that before the instruction. */
-int adi_jump_height(const struct adline *x, int height);
+/* What an instruction of a list does to the height of the operand stack. */
+struct adisa_effect adilist_effect(const struct adline *x);
 
 #endif

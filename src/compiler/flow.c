@@ -40,13 +40,16 @@ static bool step(struct adflow *f, struct adilist *l, uint32_t i, int32_t *heigh
     }
     if (x->mark != ADMARK_INS)
         return true;
-    if (x->label != ADLABEL_NONE)
-        reach(f, l, f->place[x->label], adi_jump_height(x, *height));
-    *height += adi_pushes(x) - adi_pops(x);
-    f->top = AD_MAX(f->top, *height);
-    if (*height < 0)
+    struct adisa_effect effect = adilist_effect(x);
+    if (effect.need > *height) {
         f->broken = true;
-    return !(adi_rows[x->op].flags & AD_F_END);
+        return false;
+    }
+    if (x->label != ADLABEL_NONE)
+        reach(f, l, f->place[x->label], *height + effect.jump);
+    *height += effect.next;
+    f->top = AD_MAX(f->top, *height);
+    return !(adisa_py[x->op].flags & AD_F_END);
 }
 
 static void follow(struct adflow *f, struct adilist *l, uint32_t i)

@@ -11,12 +11,12 @@ enum { HOPS = 16, ROUNDS = 4 };
 
 #define NO_RULE UINT32_MAX
 
-static bool is(const struct adline *x, enum adi op)
+static bool is(const struct adline *x, enum adop op)
 {
     return x && x->mark == ADMARK_INS && x->op == op;
 }
 
-static bool between(const struct adline *x, enum adi first, enum adi last)
+static bool between(const struct adline *x, enum adop first, enum adop last)
 {
     return x && x->mark == ADMARK_INS && x->op >= first && x->op <= last;
 }
@@ -27,27 +27,27 @@ static bool is_byte(int32_t v) { return v >= -128 && v <= 127; }
 
 /* Where the VM looks at its trap word when it jumps backwards; no other instruction may do so, or a
  * loop could not be interrupted. */
-static bool may_go_back(enum adi op)
+static bool may_go_back(enum adop op)
 {
-    return op == ADI_JUMP || op == ADI_JF || op == ADI_JT || op == ADI_JF_L || op == ADI_JT_L ||
-           (op >= ADI_JF_LT && op <= ADI_JT_GE_LI);
+    return op == ADOP_JUMP || op == ADOP_JF || op == ADOP_JT || op == ADOP_JF_L || op == ADOP_JT_L ||
+           (op >= ADOP_JF_LT && op <= ADOP_JT_GE_LI);
 }
 
-/* The jump with the opposite condition, or ADI_NOP. */
-static enum adi opposite(enum adi op)
+/* The jump with the opposite condition, or ADOP_NOP. */
+static enum adop opposite(enum adop op)
 {
-    if (op >= ADI_JF_LT && op <= ADI_JF_GE_LI)
-        return op + (ADI_JT_LT - ADI_JF_LT);
-    if (op >= ADI_JT_LT && op <= ADI_JT_GE_LI)
-        return op - (ADI_JT_LT - ADI_JF_LT);
+    if (op >= ADOP_JF_LT && op <= ADOP_JF_GE_LI)
+        return op + (ADOP_JT_LT - ADOP_JF_LT);
+    if (op >= ADOP_JT_LT && op <= ADOP_JT_GE_LI)
+        return op - (ADOP_JT_LT - ADOP_JF_LT);
     switch (op) {
-    case ADI_JF: return ADI_JT;
-    case ADI_JT: return ADI_JF;
-    case ADI_JF_L: return ADI_JT_L;
-    case ADI_JT_L: return ADI_JF_L;
-    case ADI_JNONE: return ADI_JNOTNONE;
-    case ADI_JNOTNONE: return ADI_JNONE;
-    default: return ADI_NOP;
+    case ADOP_JF: return ADOP_JT;
+    case ADOP_JT: return ADOP_JF;
+    case ADOP_JF_L: return ADOP_JT_L;
+    case ADOP_JT_L: return ADOP_JF_L;
+    case ADOP_JNONE: return ADOP_JNOTNONE;
+    case ADOP_JNOTNONE: return ADOP_JNONE;
+    default: return ADOP_NOP;
     }
 }
 
@@ -69,14 +69,14 @@ static void thread(struct adilist *l, const struct adflow *f)
             continue;
         for (int hop = 0; hop < HOPS; hop++) {
             const struct adline *goal = ins_at(l, f->place[x->label]);
-            if (!is(goal, ADI_JUMP) || goal == x || goal->label == x->label)
+            if (!is(goal, ADOP_JUMP) || goal == x || goal->label == x->label)
                 break;
             if (f->place[goal->label] <= (int32_t)i && !may_go_back(x->op))
                 break;
             x->label = goal->label;
         }
         const struct adline *goal = ins_at(l, f->place[x->label]);
-        if (x->op == ADI_JUMP && (is(goal, ADI_RETURN_NONE) || is(goal, ADI_RETURN))) {
+        if (x->op == ADOP_JUMP && (is(goal, ADOP_RETURN_NONE) || is(goal, ADOP_RETURN))) {
             x->op = goal->op; /* a copy of the return is no longer than the jump to it */
             x->label = ADLABEL_NONE;
         }
@@ -102,11 +102,11 @@ static void straighten(struct adilist *l, const struct adflow *f)
         struct adline *x = &l->at[i];
         if (x->mark != ADMARK_INS || x->label == ADLABEL_NONE)
             continue;
-        if (x->op == ADI_JUMP && leads_behind(l, f, i, x->label)) {
+        if (x->op == ADOP_JUMP && leads_behind(l, f, i, x->label)) {
             x->mark = ADMARK_GONE;
             continue;
         }
-        if (i + 1 >= l->n || !is(&l->at[i + 1], ADI_JUMP) || opposite(x->op) == ADI_NOP ||
+        if (i + 1 >= l->n || !is(&l->at[i + 1], ADOP_JUMP) || opposite(x->op) == ADOP_NOP ||
             !leads_behind(l, f, i + 1, x->label))
             continue;
         struct adline *jump = &l->at[i + 1];
@@ -166,17 +166,17 @@ static uint32_t replace(struct adilist *l, uint32_t w, uint32_t drop, struct adl
 /* Two locals, or a local and a small integer, before an instruction with forms for them. Each form
  * is named by its distance from the plain one; 0 where there is none. */
 struct forms {
-    enum adi sl, si, ll, li;
+    enum adop sl, si, ll, li;
 };
 
 static uint32_t fuse_pair(struct adilist *l, uint32_t w, struct tail t, struct adline x,
                           struct forms form)
 {
-    bool small = is(t.p, ADI_LOAD_I) && is_byte(t.p->a);
-    bool local = is(t.p, ADI_LOAD), before = is(t.q, ADI_LOAD);
-    enum adi op = local ? (before && form.ll ? form.ll : form.sl)
-                  : small ? (before && form.li ? form.li : form.si) : ADI_NOP;
-    if (op == ADI_NOP)
+    bool small = is(t.p, ADOP_LOAD_I) && is_byte(t.p->a);
+    bool local = is(t.p, ADOP_LOAD), before = is(t.q, ADOP_LOAD);
+    enum adop op = local ? (before && form.ll ? form.ll : form.sl)
+                  : small ? (before && form.li ? form.li : form.si) : ADOP_NOP;
+    if (op == ADOP_NOP)
         return NO_RULE;
     bool pair = op == form.ll || op == form.li;
     x.op = (uint8_t)op;
@@ -188,18 +188,18 @@ static uint32_t fuse_pair(struct adilist *l, uint32_t w, struct tail t, struct a
 
 static uint32_t fuse_operator(struct adilist *l, uint32_t w, struct tail t, struct adline x)
 {
-    enum adi k = x.op - ADI_ADD;
-    struct forms form = {ADI_ADD_SL + k, ADI_ADD_SI + k, ADI_ADD_LL + k, ADI_ADD_LI + k};
+    enum adop k = x.op - ADOP_ADD;
+    struct forms form = {ADOP_ADD_SL + k, ADOP_ADD_SI + k, ADOP_ADD_LL + k, ADOP_ADD_LI + k};
     return fuse_pair(l, w, t, x, form);
 }
 
 /* A conditional jump behind what it tests. */
 static uint32_t fuse_test(struct adilist *l, uint32_t w, struct tail t, struct adline x, bool back)
 {
-    bool when = x.op == ADI_JT;
-    if (between(t.p, ADI_LT, ADI_GE)) {
-        enum adi k = t.p->op - ADI_LT;
-        x.op = (uint8_t)((when ? ADI_JT_LT : ADI_JF_LT) + k);
+    bool when = x.op == ADOP_JT;
+    if (between(t.p, ADOP_LT, ADOP_GE)) {
+        enum adop k = t.p->op - ADOP_LT;
+        x.op = (uint8_t)((when ? ADOP_JT_LT : ADOP_JF_LT) + k);
         x.line = t.p->line;
         w = replace(l, w, 1, x);
         struct tail before = {NULL, NULL};
@@ -207,31 +207,31 @@ static uint32_t fuse_test(struct adilist *l, uint32_t w, struct tail t, struct a
             before.p = &l->at[w - 2];
         if (before.p && w > 2 && l->at[w - 3].mark == ADMARK_INS)
             before.q = &l->at[w - 3];
-        enum adi base = when ? ADI_JT_LT_LL : ADI_JF_LT_LL;
-        struct forms form = {ADI_NOP, ADI_NOP, base + k, base + 6 + k};
+        enum adop base = when ? ADOP_JT_LT_LL : ADOP_JF_LT_LL;
+        struct forms form = {ADOP_NOP, ADOP_NOP, base + k, base + 6 + k};
         uint32_t more = fuse_pair(l, w - 1, before, x, form);
         return more != NO_RULE ? more : w;
     }
-    if (is(t.p, ADI_NOT)) {
-        x.op = when ? ADI_JF : ADI_JT;
+    if (is(t.p, ADOP_NOT)) {
+        x.op = when ? ADOP_JF : ADOP_JT;
         return replace(l, w, 1, x);
     }
-    if (is(t.q, ADI_LOAD_NONE) && between(t.p, ADI_IS, ADI_IS_NOT) && !back) {
-        x.op = (t.p->op == ADI_IS) == when ? ADI_JNONE : ADI_JNOTNONE;
+    if (is(t.q, ADOP_LOAD_NONE) && between(t.p, ADOP_IS, ADOP_IS_NOT) && !back) {
+        x.op = (t.p->op == ADOP_IS) == when ? ADOP_JNONE : ADOP_JNOTNONE;
         return replace(l, w, 2, x);
     }
-    if (is(t.p, ADI_LOAD)) {
+    if (is(t.p, ADOP_LOAD)) {
         x.a = t.p->a;
-        x.op = when ? ADI_JT_L : ADI_JF_L;
+        x.op = when ? ADOP_JT_L : ADOP_JF_L;
         return replace(l, w, 1, x);
     }
     return NO_RULE;
 }
 
 /* A local before an instruction that then takes it as its operand. */
-static uint32_t fuse_local(struct adilist *l, uint32_t w, struct tail t, struct adline x, enum adi op)
+static uint32_t fuse_local(struct adilist *l, uint32_t w, struct tail t, struct adline x, enum adop op)
 {
-    if (!is(t.p, ADI_LOAD) || x.a > 255)
+    if (!is(t.p, ADOP_LOAD) || x.a > 255)
         return NO_RULE;
     x.op = (uint8_t)op;
     x.b = x.a;
@@ -241,14 +241,14 @@ static uint32_t fuse_local(struct adilist *l, uint32_t w, struct tail t, struct 
 
 static uint32_t fuse_store(struct adilist *l, uint32_t w, struct tail t, struct adline x)
 {
-    if (is(t.p, ADI_LOAD)) {
-        x.op = ADI_MOVE;
+    if (is(t.p, ADOP_LOAD)) {
+        x.op = ADOP_MOVE;
         x.b = t.p->a;
-    } else if (is(t.p, ADI_LOAD_I)) {
-        x.op = ADI_SET_I;
+    } else if (is(t.p, ADOP_LOAD_I)) {
+        x.op = ADOP_SET_I;
         x.b = t.p->a;
-    } else if (is(t.p, ADI_FOR_ITER) || is(t.p, ADI_FOR_RANGE)) {
-        x.op = t.p->op == ADI_FOR_ITER ? ADI_FOR_ITER_L : ADI_FOR_RANGE_L;
+    } else if (is(t.p, ADOP_FOR_ITER) || is(t.p, ADOP_FOR_RANGE)) {
+        x.op = t.p->op == ADOP_FOR_ITER ? ADOP_FOR_ITER_L : ADOP_FOR_RANGE_L;
         x.label = t.p->label;
         x.line = t.p->line;
     } else {
@@ -259,22 +259,22 @@ static uint32_t fuse_store(struct adilist *l, uint32_t w, struct tail t, struct 
 
 static uint32_t fuse_augmented(struct adilist *l, uint32_t w, struct tail t, struct adline x)
 {
-    enum adi k = x.op - ADI_IADD_S;
-    if (is(t.p, ADI_LOAD))
-        x.op = (uint8_t)(ADI_IADD_L + k);
-    else if (is(t.p, ADI_LOAD_I))
-        x.op = (uint8_t)(ADI_IADD_I + k);
+    enum adop k = x.op - ADOP_IADD_S;
+    if (is(t.p, ADOP_LOAD))
+        x.op = (uint8_t)(ADOP_IADD_L + k);
+    else if (is(t.p, ADOP_LOAD_I))
+        x.op = (uint8_t)(ADOP_IADD_I + k);
     else
         return NO_RULE;
     x.b = t.p->a;
     return replace(l, w, 1, x);
 }
 
-static uint32_t fuse_pop(struct adilist *l, uint32_t w, struct tail t)
+static uint32_t fuse_pop(uint32_t w, struct tail t)
 {
-    if (between(t.p, ADI_LOAD_I, ADI_LOAD_UNBOUND) || (is(t.p, ADI_COPY) && t.p->a == 1))
+    if (between(t.p, ADOP_LOAD_I, ADOP_LOAD_UNBOUND) || (is(t.p, ADOP_COPY) && t.p->a == 1))
         return w - 1;
-    if (is(t.q, ADI_COPY) && t.q->a == 1 && is(t.p, ADI_STORE)) {
+    if (is(t.q, ADOP_COPY) && t.q->a == 1 && is(t.p, ADOP_STORE)) {
         *t.q = *t.p; /* an assignment expression as a statement */
         return w - 1;
     }
@@ -285,32 +285,32 @@ static uint32_t fuse_pop(struct adilist *l, uint32_t w, struct tail t)
  * `back`: x jumps backwards. */
 static uint32_t fuse_one(struct adilist *l, uint32_t w, struct tail t, struct adline x, bool back)
 {
-    if (x.op >= ADI_ADD && x.op <= ADI_RSHIFT)
+    if (x.op >= ADOP_ADD && x.op <= ADOP_RSHIFT)
         return fuse_operator(l, w, t, x);
     switch (x.op) {
-    case ADI_JF:
-    case ADI_JT: return fuse_test(l, w, t, x, back);
-    case ADI_GET_ITEM:
-        return fuse_pair(l, w, t, x, (struct forms){ADI_GET_ITEM_SL, ADI_NOP, ADI_GET_ITEM_LL,
-                                                    ADI_GET_ITEM_LI});
-    case ADI_SET_ITEM:
-        return fuse_pair(l, w, t, x, (struct forms){ADI_NOP, ADI_NOP, ADI_SET_ITEM_LL, ADI_NOP});
-    case ADI_LOAD_ATTR: return fuse_local(l, w, t, x, ADI_LOAD_ATTR_L);
-    case ADI_STORE_ATTR: return fuse_local(l, w, t, x, ADI_STORE_ATTR_L);
-    case ADI_LOAD_METHOD: return fuse_local(l, w, t, x, ADI_LOAD_METHOD_L);
-    case ADI_STORE: return fuse_store(l, w, t, x);
-    case ADI_IADD_S:
-    case ADI_ISUB_S:
-    case ADI_IMUL_S: return fuse_augmented(l, w, t, x);
-    case ADI_POP: return fuse_pop(l, w, t);
-    case ADI_RETURN:
-        if (is(t.p, ADI_LOAD)) {
-            x.op = ADI_RETURN_L;
+    case ADOP_JF:
+    case ADOP_JT: return fuse_test(l, w, t, x, back);
+    case ADOP_GET_ITEM:
+        return fuse_pair(l, w, t, x, (struct forms){ADOP_GET_ITEM_SL, ADOP_NOP, ADOP_GET_ITEM_LL,
+                                                    ADOP_GET_ITEM_LI});
+    case ADOP_SET_ITEM:
+        return fuse_pair(l, w, t, x, (struct forms){ADOP_NOP, ADOP_NOP, ADOP_SET_ITEM_LL, ADOP_NOP});
+    case ADOP_LOAD_ATTR: return fuse_local(l, w, t, x, ADOP_LOAD_ATTR_L);
+    case ADOP_STORE_ATTR: return fuse_local(l, w, t, x, ADOP_STORE_ATTR_L);
+    case ADOP_LOAD_METHOD: return fuse_local(l, w, t, x, ADOP_LOAD_METHOD_L);
+    case ADOP_STORE: return fuse_store(l, w, t, x);
+    case ADOP_IADD_S:
+    case ADOP_ISUB_S:
+    case ADOP_IMUL_S: return fuse_augmented(l, w, t, x);
+    case ADOP_POP: return fuse_pop(w, t);
+    case ADOP_RETURN:
+        if (is(t.p, ADOP_LOAD)) {
+            x.op = ADOP_RETURN_L;
             x.a = t.p->a;
             return replace(l, w, 1, x);
         }
-        if (is(t.p, ADI_LOAD_NONE)) {
-            x.op = ADI_RETURN_NONE;
+        if (is(t.p, ADOP_LOAD_NONE)) {
+            x.op = ADOP_RETURN_NONE;
             return replace(l, w, 1, x);
         }
         return NO_RULE;
@@ -344,8 +344,8 @@ static void pair_loads(struct adilist *l)
     uint32_t w = 0;
     for (uint32_t i = 0; i < l->n; i++) {
         struct adline *p = w ? &l->at[w - 1] : NULL;
-        if (is(p, ADI_LOAD) && is(&l->at[i], ADI_LOAD) && p->line == l->at[i].line) {
-            p->op = ADI_LOAD2;
+        if (is(p, ADOP_LOAD) && is(&l->at[i], ADOP_LOAD) && p->line == l->at[i].line) {
+            p->op = ADOP_LOAD2;
             p->b = l->at[i].a;
         } else {
             l->at[w++] = l->at[i];
