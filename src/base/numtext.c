@@ -14,11 +14,13 @@
 
 #include "bn.h"
 
-/* Doubles are done in doubles: the arguments of the fast paths do not hold with extra precision. */
-#if !AD_FLOAT_SINGLE && defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
-#define FAST_PATHS 1
+/* The arguments of the fast paths do not hold where floats are computed with extra precision. */
+#if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
+#define FAST_PATHS (!AD_FLOAT_SINGLE)
+#define EXACT_SINGLES 1
 #else
 #define FAST_PATHS 0
+#define EXACT_SINGLES 0
 #endif
 
 /* ---- integers -------------------------------------------------------------------------------- */
@@ -752,14 +754,22 @@ static adreal_bits nearest(const struct decimal *t)
     }
     return settle(t, bits);
 #else
+    /* Ten powers of ten at a time, which a single holds exactly; so if there are no more, and the
+     * digits fit too, it is one exact operation. */
+    bool exact = EXACT_SINGLES && t->head < (adreal_bits)1 << ADREAL_DIG && !t->tail &&
+                 e10 >= -10 && e10 <= 10;
     adreal x = (adreal)t->head;
-    for (; e10 > 0; e10--) {
-        x *= 10;
+    while (e10 != 0) {
+        adreal power = 1;
+        bool down = e10 < 0;
+        for (uint8_t i = 0; i < 10 && e10 != 0; i++) {
+            power *= 10;
+            e10 += down ? 1 : -1;
+        }
+        x = down ? x / power : x * power;
     }
-    for (; e10 < 0; e10++) {
-        x /= 10;
-    }
-    return settle(t, adreal_to_bits(x));
+    adreal_bits bits = adreal_to_bits(x);
+    return exact ? bits : settle(t, bits);
 #endif
 }
 
