@@ -95,13 +95,11 @@ static bool follow(struct addepth *d, uint32_t pc)
     return ins.row->flags & AD_F_END || reach(d, pc, next, height + effect.next);
 }
 
-/* What an instruction may have taken away when it raises: those that pop put nothing back. */
+/* What is left of the stack when an instruction raises: it may have popped all that it takes. */
 static int64_t left_when_raising(const struct addepth *d, const struct adisa_ins *ins, uint32_t pc)
 {
     struct adisa_effect effect;
     int64_t height = d->height[pc];
-    if (ins->row->flags & AD_F_EXACT)
-        return height;
     if (ins->row->pops != AD_VAR)
         return height - ins->row->pops;
     return adisa_effect(d->isa, ins, &effect) ? height - effect.need : -1;
@@ -115,7 +113,7 @@ static bool check_heights_in_tries(struct addepth *d)
         for (uint32_t pc = try_field(d, i, TRY_START); pc < end; pc += ins.length) {
             if (!adisa_decode(d->isa, d->code + pc, d->size - pc, &ins))
                 return fail(d, pc, "no instruction has this code");
-            if (d->height[pc] != ADDEPTH_UNKNOWN &&
+            if (d->height[pc] != ADDEPTH_UNKNOWN && !(ins.row->flags & AD_F_EXACT) &&
                 left_when_raising(d, &ins, pc) < (int64_t)try_field(d, i, TRY_DEPTH))
                 return fail(d, pc, "a handler wants more of the stack than is left here");
         }

@@ -34,8 +34,8 @@ struct addepth {
 
 /* False when the code is not sound: then `pc` and `fault` say why.
  *
- * A place in the exception table: [start, end) are whole instructions; an exception there leaves
- * the `depth` lowest cells, so every instruction in the range must leave at least those alone. */
+ * A row of the exception table: [start, end) are whole instructions; an exception there leaves the
+ * `depth` lowest cells, so every instruction in it that can raise must leave those alone. */
 bool addepth_run(struct addepth *d);
 
 #endif
