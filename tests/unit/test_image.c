@@ -270,7 +270,8 @@ static void test_contents(unsigned width, unsigned float_bytes, const uint8_t *i
     check(adimg_name_text(&img, ADN_append, &text) == 6, "name of names.def", width);
     struct adimg_module m;
     check(adimg_module_at(&img, 0, &m) &&
-          adimg_object_of(&img, adimg_module_cell(&img, m.body), &o) && o.layout == ADT_function, "module", width);
+          adimg_object_of(&img, adimg_module_cell(&img, m.body), &o) && o.layout == ADT_function,
+        "module", width);
 }
 
 static void test_cells(unsigned width)

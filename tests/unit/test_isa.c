@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "isa/asm.h"
 #include "isa/depth.h"
+#include "isa/disasm.h"
 
 static int passed, failed;
 
@@ -185,12 +187,95 @@ static void test_depth(void)
     check(!run(many, sizeof many, NULL, 0) && FAULT("too high"), "unpack");
 }
 
+/* ---- text and back --------------------------------------------------------------------------------- */
+
+static char text[1 << 20], memory[1 << 20];
+static struct adarena arena;
+static struct adasm as;
+
+static bool assemble(const char *source)
+{
+    adarena_init(&arena, memory, sizeof memory);
+    return adasm_text(&as, &adisa_python, &arena, source, strlen(source));
+}
+
+static bool round_trip(const uint8_t *code, uint32_t size)
+{
+    static uint8_t labels[ADDISASM_LABELS(65536)];
+    struct adout out;
+    struct addisasm d = {.isa = &adisa_python, .code = code, .size = size, .labels = labels,
+        .out = &out};
+    memset(labels, 0, sizeof labels);
+    adout_memory(&out, text, sizeof text - 1);
+    addisasm_run(&d);
+    text[out.count] = 0;
+    if (!assemble(text))
+        printf("%u:%u %s\n", as.error.line, as.error.column, as.error.message);
+    return !out.failed && !as.error.message && as.size == size && !memcmp(as.code, code, size);
+}
+
+static void test_round_trips(void)
+{
+    static uint8_t code[2000];
+    uint32_t seed = 1;
+    for (unsigned round = 0; round < 200; round++) {
+        for (unsigned i = 0; i < sizeof code; i++) {
+            seed = seed * 1664525 + 1013904223;
+            code[i] = (uint8_t)(seed >> 24);
+            if (i % 7 == 3)
+                code[i] = i % 2 ? 0 : 255; /* more jumps that stay inside */
+        }
+        check(round_trip(code, sizeof code - round), "random bytes");
+    }
+    for (unsigned op = 0; op < 256; op++) {
+        const uint8_t one[] = {(uint8_t)op, 17, 0, 0, 0};
+        unsigned length = adisa_length(&adisa_python, op);
+        check(round_trip(one, length ? length : 1), "one instruction");
+    }
+}
+
+static void refused(const char *source, unsigned line, unsigned column)
+{
+    if (assemble(source) || as.error.line != line || as.error.column != column) {
+        check(false, source);
+        printf("    %u:%u %s\n", as.error.line, as.error.column, as.error.message);
+    } else {
+        passed++;
+    }
+}
+
+static void test_assembler(void)
+{
+    check(assemble("; nothing\n\n") && !as.size, "empty");
+    check(assemble("x = 5\nstart: LOAD x ; local\n  .byte 1, -1\n.word 0x1234\nJUMP_BACK start\n"),
+        "all kinds of lines");
+    const uint8_t bytes[] = {ADOP_LOAD, 5, 1, 255, 0x34, 0x12, ADOP_JUMP_BACK, 0xf7, 0xff};
+    check(as.size == sizeof bytes && !memcmp(as.code, bytes, sizeof bytes), "their bytes");
+    check(adasm_label(&as, "start", 5) == 0 && adasm_label(&as, "x", 1) == -1, "labels");
+    check(assemble("LOAD_IMM print\nLOAD_IMM str.upper\nLOAD_IMM 20") && as.code[1] == AD_IMM_NATIVE,
+        "immediates");
+    refused("NOP\n NO_SUCH", 2, 2);
+    refused("LOAD", 1, 5);
+    refused("LOAD 256", 1, 6);
+    refused("LOAD_I 128", 1, 8);
+    refused("LOAD2 1", 1, 8);
+    refused("LOAD2 1, 2, 3", 1, 11);
+    refused("LOAD y", 1, 6);
+    refused("NOP\n  JUMP nowhere", 2, 8);
+    refused("a: a: NOP", 1, 4);
+    refused("7 = 8", 1, 1);
+    refused(".byte 1,", 1, 9);
+    refused(":", 1, 1);
+}
+
 int main(void)
 {
     test_rows();
     test_effects();
     test_names();
     test_depth();
+    test_round_trips();
+    test_assembler();
     printf("%d passed, %d failed\n", passed, failed);
     return failed != 0;
 }
