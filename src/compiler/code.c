@@ -69,6 +69,13 @@ void adilist_mark(struct adilist *l, enum admark mark, int32_t a)
     x->a = a;
 }
 
+void adilist_try(struct adilist *l, int32_t region, int32_t less)
+{
+    adilist_mark(l, ADMARK_TRY, region);
+    if (!l->failed)
+        l->at[l->n - 1].b = less;
+}
+
 void adilist_place(struct adilist *l, int32_t label) { adilist_mark(l, ADMARK_LABEL, label); }
 
 int32_t adilist_new_region(struct adilist *l, int32_t handler)

@@ -7,7 +7,7 @@
  * wide opcodes of them. Between the instructions stand marks:
  *
  *   LABEL a      jumps to label a end here
- *   TRY a        region a of the exception table begins; the height here is its handler's
+ *   TRY a b      region a of the exception table begins; the height here, less b, is its handler's
  *   ENDTRY a     it ends, or is interrupted (a `return` out of it runs what must run first)
  *   RESUME a     it goes on behind an interruption
  */
@@ -57,6 +57,8 @@ void adilist_place(struct adilist *l, int32_t label);
 /* A new region of the exception table with its handler's label; not begun. */
 int32_t adilist_new_region(struct adilist *l, int32_t handler);
 void adilist_mark(struct adilist *l, enum admark mark, int32_t a);
+/* Begin a region; its handler's height is that here, less `less`. */
+void adilist_try(struct adilist *l, int32_t region, int32_t less);
 
 /* Does control go on behind what was appended last? */
 bool adilist_open(const struct adilist *l);

@@ -35,8 +35,8 @@ static bool step(struct adflow *f, struct adilist *l, uint32_t i, int32_t *heigh
     const struct adline *x = &l->at[i];
     if (x->mark == ADMARK_TRY) {
         struct adregion *r = &l->region[x->a];
-        r->depth = *height;
-        reach(f, l, f->place[r->label], *height + 1);
+        r->depth = *height - x->b;
+        reach(f, l, f->place[r->label], r->depth + 1);
     }
     if (x->mark != ADMARK_INS)
         return true;

@@ -81,7 +81,7 @@ static void resolve(struct adcomp *c, struct admodule_src *m, struct adsymbol *y
     if (bound && s->kind == ADSCOPE_CLASS && !(y->flags & ADSYM_NONLOCAL)) {
         y->where = ADWHERE_CLASS;
         if (!y->owner && (y->flags & ADSYM_USED)) /* it may also be a global */
-            adscope_add(c, m->scope, y->name, ADSYM_USED, y->at);
+            adscope_add(c, m->scope, y->name, ADSYM_USED | ADSYM_SLOT, y->at);
     } else if (y->owner) {
         y->where = ADWHERE_OUTER;
     } else {
