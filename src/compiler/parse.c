@@ -278,7 +278,9 @@ static void check_rest(struct adparser *p)
     struct addiag found = *p->diag;
     bool at_end = p->t.kind == ADTOK_END || (p->t.kind == ADTOK_DEDENT && p->lex.p.at == p->lex.end);
     found.incomplete = found.incomplete || at_end;
-    if (p->lex.failed || found.line == 0)
+    *p->diag = found;
+    /* In the middle of an f-string there is no going on from token to token. */
+    if (p->lex.failed || found.line == 0 || p->lex.p.field)
         return;
     p->diag->kind = NULL;
     while (p->t.kind != ADTOK_END && p->t.kind != ADTOK_FSTRING && p->t.kind != ADTOK_ERROR)
@@ -286,7 +288,8 @@ static void check_rest(struct adparser *p)
     if (p->lex.failed)
         return;
     uint16_t depth = p->lex.p.depth;
-    if (depth && found.line > p->lex.bracket[depth - 1].line && adlex_unclosed(&p->lex))
+    bool earlier = depth && found.line > p->lex.bracket[depth - 1].line;
+    if (p->t.kind == ADTOK_END && earlier && adlex_unclosed(&p->lex))
         return;
     *p->diag = found;
 }
