@@ -17,6 +17,9 @@
 typedef uint16_t adcell;
 typedef int16_t adint;
 
+/* How a cell passes through `...`. */
+#define adcell_arg int
+
 #define AD_CELL_BYTES 2
 #define AD_INT_MIN (-16384)
 #define AD_INT_MAX 16383
@@ -26,6 +29,7 @@ typedef int16_t adint;
 #define AD_ESCAPE 127u
 #define AD_SIZE_MAX 0x3000u
 #define AD_HASH_BITS 0
+#define AD_HAS_INLINE_FLOAT 0
 
 AD_INLINE bool ad_is_int(adcell c) { return c & 1; }
 AD_INLINE adint ad_int(adcell c) { return (adint)c >> 1; }
@@ -49,6 +53,9 @@ AD_INLINE bool ad_int_mul(adcell a, adcell b, adcell *r)
     return product >= AD_INT_MIN && product <= AD_INT_MAX;
 }
 
+AD_INLINE adcell ad_from_raw(adcell u) { return (adcell)(u << 1 | 1); }
+AD_INLINE adcell ad_raw(adcell c) { return c >> 1; }
+
 AD_INLINE adcell ad_imm(unsigned n) { return n ? (adcell)(0x8000u + 2 * n) : 0; }
 AD_INLINE bool ad_is_imm(adcell c) { return (c & 0xfc01u) == 0x8000u; }
 AD_INLINE unsigned ad_imm_number(adcell c) { return (c & 0x3ffu) >> 1; }
@@ -66,6 +73,9 @@ AD_INLINE adcell adhd_make(unsigned layout, size_t size)
     return (adcell)(0x4000u | layout << 8 | (size < AD_ESCAPE ? size : AD_ESCAPE) << 1);
 }
 AD_INLINE bool adhd_is(adcell c) { return (c & 0xc001u) == 0x4000u; }
+AD_INLINE bool adhd_marked(adcell h) { return (h & AD_MARK_BIT) != 0; }
+AD_INLINE adcell adhd_mark(adcell h) { return h | AD_MARK_BIT; }
+AD_INLINE adcell adhd_unmark(adcell h) { return h & (adcell)~(adcell)AD_MARK_BIT; }
 AD_INLINE unsigned adhd_layout(adcell h) { return h >> 8 & 31; }
 AD_INLINE size_t adhd_size(adcell h) { return (h & 0xff) >> 1; }
 AD_INLINE adcell adhd_hash(adcell h) { (void)h; return 0; }

@@ -14,6 +14,9 @@
 typedef uint32_t adcell;
 typedef int32_t adint;
 
+/* How a cell passes through `...`. */
+#define adcell_arg uint32_t
+
 #define AD_CELL_BYTES 4
 #define AD_INT_MIN (-1073741824)
 #define AD_INT_MAX 1073741823
@@ -23,6 +26,7 @@ typedef int32_t adint;
 #define AD_ESCAPE 0u
 #define AD_SIZE_MAX 0x7fffffu
 #define AD_HASH_BITS 0
+#define AD_HAS_INLINE_FLOAT 0
 
 AD_INLINE bool ad_is_int(adcell c) { return c & 1; }
 AD_INLINE adint ad_int(adcell c) { return (adint)c >> 1; }
@@ -46,6 +50,9 @@ AD_INLINE bool ad_int_mul(adcell a, adcell b, adcell *r)
     return !over;
 }
 
+AD_INLINE adcell ad_from_raw(adcell u) { return (adcell)(u << 1 | 1); }
+AD_INLINE adcell ad_raw(adcell c) { return c >> 1; }
+
 AD_INLINE adcell ad_imm(unsigned n) { return 2 * n; }
 AD_INLINE bool ad_is_imm(adcell c) { return !(c & 1) && c < 2 * AD_IMM_COUNT; }
 AD_INLINE unsigned ad_imm_number(adcell c) { return c >> 1; }
@@ -63,6 +70,9 @@ AD_INLINE adcell adhd_make(unsigned layout, size_t size)
     return 0x40000000u | (adcell)size << 7 | layout << 1;
 }
 AD_INLINE bool adhd_is(adcell c) { return (c & 0xc0000001u) == 0x40000000u; }
+AD_INLINE bool adhd_marked(adcell h) { return (h & AD_MARK_BIT) != 0; }
+AD_INLINE adcell adhd_mark(adcell h) { return h | AD_MARK_BIT; }
+AD_INLINE adcell adhd_unmark(adcell h) { return h & (adcell)~(adcell)AD_MARK_BIT; }
 AD_INLINE unsigned adhd_layout(adcell h) { return h >> 1 & 31; }
 AD_INLINE size_t adhd_size(adcell h) { return h >> 7 & 0x7fffffu; }
 AD_INLINE adcell adhd_hash(adcell h) { (void)h; return 0; }

@@ -20,6 +20,9 @@
 typedef uint64_t adcell;
 typedef int64_t adint;
 
+/* How a cell passes through `...`. */
+#define adcell_arg uint64_t
+
 #define AD_CELL_BYTES 8
 #define AD_INT_MIN (-((int64_t)1 << 61))
 #define AD_INT_MAX (((int64_t)1 << 61) - 1)
@@ -29,6 +32,7 @@ typedef int64_t adint;
 #define AD_ESCAPE 0u
 #define AD_SIZE_MAX 0x3fffffffu
 #define AD_HASH_BITS 20
+#define AD_HAS_INLINE_FLOAT 1
 
 AD_INLINE bool ad_is_int(adcell c) { return (c & 3) == 1; }
 AD_INLINE adint ad_int(adcell c) { return (adint)c >> 2; }
@@ -52,6 +56,9 @@ AD_INLINE bool ad_int_mul(adcell a, adcell b, adcell *r)
     *r += 1;
     return !over;
 }
+
+AD_INLINE adcell ad_from_raw(adcell u) { return (adcell)(u << 2 | 1); }
+AD_INLINE adcell ad_raw(adcell c) { return c >> 2; }
 
 AD_INLINE adcell ad_imm(unsigned n) { return 4 * (adcell)n; }
 AD_INLINE bool ad_is_imm(adcell c) { return !(c & 3) && c < 4 * AD_IMM_COUNT; }
@@ -87,6 +94,9 @@ AD_INLINE adcell adhd_make(unsigned layout, size_t size)
     return (adcell)1 << 62 | (adcell)size << 32 | layout << 2;
 }
 AD_INLINE bool adhd_is(adcell c) { return (c & 0xc000000000000003u) == 0x4000000000000000u; }
+AD_INLINE bool adhd_marked(adcell h) { return (h & AD_MARK_BIT) != 0; }
+AD_INLINE adcell adhd_mark(adcell h) { return h | AD_MARK_BIT; }
+AD_INLINE adcell adhd_unmark(adcell h) { return h & (adcell)~(adcell)AD_MARK_BIT; }
 AD_INLINE unsigned adhd_layout(adcell h) { return (uint8_t)(h >> 2); }
 AD_INLINE size_t adhd_size(adcell h) { return h >> 32 & 0x3fffffffu; }
 AD_INLINE adcell adhd_hash(adcell h) { return h >> 12 & 0xfffff; }

@@ -26,24 +26,26 @@ typedef adcell adnative_fn(struct adder_vm *vm, adcell *arg, unsigned n);
 #undef METHOD
 #undef GROUP
 
-/* What becomes of the result of a Python function that took over. */
+/* What becomes of the result of a frame when it returns: the action of its link (core/frame.h). */
 enum adaction {
-    AD_ACT_PUSH,     /* it is the result                                                     */
-    AD_ACT_DISCARD,  /* dropped                                                              */
-    AD_ACT_STORE,    /* into the local that the instruction names                           */
-    AD_ACT_BOOL,     /* its truth is the result                                              */
-    AD_ACT_NOT,      /* its negated truth                                                    */
-    AD_ACT_BRANCH,   /* its truth decides the jump of the instruction                        */
-    AD_ACT_INIT,     /* __init__: must be None; the result is the object                     */
-    AD_ACT_NEXT,     /* __next__: StopIteration ends the loop of the instruction             */
-    AD_ACT_BINARY,   /* NotImplemented: try the other operand                                */
-    AD_ACT_GETATTR,  /* __getattribute__/property: AttributeError goes on with __getattr__   */
-    AD_ACT_STR,      /* must be a str                                                        */
-    AD_ACT_INT,      /* must be an int                                                       */
-    AD_ACT_YIELD,    /* SEND: StopIteration gives its value                                  */
-    AD_ACT_HOST,     /* return to the host (adcall_host)                                     */
-    AD_ACT_MODULE,   /* a module's body ran                                                  */
-    AD_ACT_ERRTEXT
+    AD_ACT_PUSH,    /* it is the result                                                       */
+    AD_ACT_DISCARD, /* dropped                                                                */
+    AD_ACT_STORE1,  /* into the local that the last byte before the caller's pc names         */
+    AD_ACT_STORE2,  /* ... the last but one                                                   */
+    AD_ACT_BOOL,    /* its truth is the result                                                */
+    AD_ACT_NOT,     /* its negated truth                                                      */
+    AD_ACT_JT,      /* the instruction's jump is taken if it is true                          */
+    AD_ACT_JF,      /* ... if it is false                                                     */
+    AD_ACT_INIT,    /* __init__: must be None; the result is the object in the cell below     */
+    AD_ACT_NEXT,    /* an iterator's next item; StopIteration ends the instruction's loop     */
+    AD_ACT_NEXT_L,  /* the same into a local                                                  */
+    AD_ACT_SEND,    /* what SEND got; StopIteration gives the value of `yield from`           */
+    AD_ACT_BINARY,  /* of a special method: NotImplemented tries the other operand            */
+    AD_ACT_STR,     /* must be a str                                                          */
+    AD_ACT_INT,     /* must be an int                                                         */
+    AD_ACT_HOST,    /* return to the host                                                     */
+    /* Bit 4 is AD_ACT_GEN (core/frame.h). */
+    AD_ACT_COUNT
 };
 
 /* The k topmost cells of the stack are the arguments of lib/builtins.py's _z: it takes over. Returns

@@ -116,9 +116,10 @@ struct adgenerator {
     adcell head;
     adcell state;   /* small int, enum adgen_state */
     adcell pc;      /* where it goes on */
-    adcell code;
-    adcell yielding; /* what `yield from` delegates to, or unbound */
-    adcell frame[]; /* function, locals and operand stack as they lay, lowest address first */
+    adcell code;    /* its function */
+    adcell height;  /* operands on its stack, small int */
+    adcell value;   /* what is being sent */
+    adcell frame[]; /* locals, slot 0 first; then the operands, top first */
 };
 
 struct admodule {

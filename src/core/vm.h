@@ -22,12 +22,31 @@
 #include "core/object.h"
 #include "core/port.h"
 
+#ifndef AD_ATTR_CACHE
+#define AD_ATTR_CACHE AD_ROM_DIRECT /* a cache of attribute look-ups: PC and larger chips */
+#endif
+
+#if AD_ATTR_CACHE
+/* What (class, name) was found to be; forgotten at each collection and change of a class. */
+enum { AD_CACHE_NONE, AD_CACHE_SLOT, AD_CACHE_SET, AD_CACHE_METHOD };
+struct adcache_entry {
+    adcell class, value;
+    uint16_t name, index;
+    uint8_t kind;
+};
+#define AD_CACHE_SIZE 256
+#endif
+
 struct adder_vm {
     uint8_t *base;          /* offsets count from here (AVR: 0)                              */
     const uint8_t *image;   /* the image's first byte                                        */
     const adcell *consts;   /* sections of the image                                         */
     const uint16_t *names;
-    const adcell *globals_end;
+    const adcell *nametext;
+    const uint16_t *global_names;
+    const adcell *frozen;
+    const uint8_t *modules; /* struct adimg_module[] */
+    const uint8_t *debug;   /* NULL when stripped    */
     adcell *sp;             /* top of the value stack (lowest address)                       */
     adcell *fp;             /* local 0 of the running frame                                  */
     adcell *globals;        /* global slot 0; it and those behind it are the roots' zone     */
@@ -38,23 +57,31 @@ struct adder_vm {
     uint8_t *threshold;     /* collect when top gets here                                    */
     const uint8_t *pc;      /* where the running code is or goes on                          */
     adcell error;           /* the exception being raised (a root), 0 none                   */
-    uint16_t nglobals;
+    adcell *tail_dest;      /* what a native hands over (native.h): where its callable goes  */
+    uint8_t tail_n, tail_action;
+    bool tail_throw;        /* the callable is a generator: vm->error is raised in it        */
+    uint16_t nglobals, nmodules, nnames, nconsts;
     uint16_t nnames_own;    /* names of the image's own (numbers ADN_COUNT + i)              */
     uint8_t trap;           /* not 0: look at `stop` at the next back jump, call or return   */
     uint8_t stop;           /* why: AD_STOP_*                                                */
     uint8_t builtins_changed;
+    bool error_again;       /* the exception is raised again: its first frame is noted already */
     int exit_status;
     void *host;             /* the port's own                                                */
+#if AD_ATTR_CACHE
+    struct adcache_entry cache[AD_CACHE_SIZE], set_cache[AD_CACHE_SIZE];
+#endif
     struct adstats {
         uint64_t steps;     /* instructions, counted by the checking loop only               */
         uint32_t collections;
         size_t high_water;  /* greatest number of bytes of the block in use at once          */
+        bool quiet;         /* an allocation that fails raises nothing: the caller can do without */
         uint32_t fail_alloc; /* hostile build: this allocation fails (1 the next), 0 none    */
     } stats;
 };
 
 /* Cells that the collector knows beside stack and globals. */
-enum { ADR_ERROR, ADR_MODULES, ADR_DYNAMIC_NAMES, ADR_LAST_TRACE, ADR_ARGV, ADR_COUNT };
+enum { ADR_ERROR, ADR_MODULES /* array of module objects */, ADR_DYNAMIC_NAMES, ADR_ROM_ATTRS, ADR_IDS, ADR_LAST_TRACE, ADR_ARGV, ADR_COUNT };
 
 /* ---- reading objects -------------------------------------------------------------------------- */
 

@@ -25,7 +25,8 @@ bool adseq_index(struct adder_vm *vm, adcell index, size_t length, const char *w
 /* Operators and items for list, tuple, range (and array): as in str.h. */
 adcell adseq_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inplace);
 adcell adseq_get_item(struct adder_vm *vm, adcell *arg);
-bool adlist_set_item(struct adder_vm *vm, adcell *arg) AD_MUST_CHECK; /* arg[-2] unbound: del */
+/* arg[0][arg[-1]] = arg[-2]; unbound: del. AD_NONE when done, AD_TAILCALL, AD_ERROR */
+adcell adlist_store_item(struct adder_vm *vm, adcell *arg);
 
 /* What needs no Python code: 0 no, 1 yes, 2 ask (an instance with __eq__, a nesting). No allocation. */
 int adequal(struct adder_vm *vm, adcell a, adcell b);

@@ -1,0 +1,599 @@
+/* SPDX-License-Identifier: MIT
+ * attr.c - attributes: obj.name read, set, deleted, and looked up for a call. The order is Python's:
+ * data descriptor of the class, the instance's own, the class's, __getattr__.
+ */
+#include "core/interp.h"
+#include "core/native_table.h"
+
+/* ---- pairs ------------------------------------------------------------------------------------------ */
+
+/* Index of the value of `name` among n pairs, or -1. */
+static int pair_index(const adcell *pair, size_t n, adcell name)
+{
+    size_t i;
+    for (i = 0; i < n; i++)
+        if (pair[2 * i] == name)
+            return (int)(2 * i + 1);
+    return -1;
+}
+
+adcell adpairs_get(const struct adder_vm *vm, adcell array, unsigned name)
+{
+    const adcell *pair;
+    int i;
+    if (!array)
+        return AD_UNBOUND;
+    pair = (const adcell *)((uint8_t *)adptr(vm, array) + adobj_body(vm, array));
+    i = pair_index(pair, adobj_size(vm, array) / 2, ad_from_int((adint)name));
+    return i < 0 ? AD_UNBOUND : pair[i];
+}
+
+/* An array of pairs with room for one more, in *array (a stack slot); the first free pair's number. */
+static int pairs_room(struct adder_vm *vm, adcell *array, size_t used)
+{
+    size_t had = *array ? adobj_size(vm, *array) / 2 : 0, want = used + (used >> 1) + 1;
+    adcell bigger;
+    if (used < had)
+        return (int)used;
+    bigger = adheap_new(vm, ADT_array, 2 * want);
+    if (!bigger)
+        return -1;
+    if (*array)
+        memcpy(adarray_items(vm, bigger), adarray_items(vm, *array), 2 * used * sizeof(adcell));
+    *array = bigger;
+    return (int)used;
+}
+
+bool adpairs_set(struct adder_vm *vm, adcell *array, unsigned name, adcell *value)
+{
+    adcell key = ad_from_int((adint)name);
+    size_t n = *array ? adobj_size(vm, *array) / 2 : 0, used = n;
+    int i = *array ? pair_index(adarray_items(vm, *array), n, key) : -1;
+    if (i < 0) {
+        if (!*value)
+            return true;
+        while (used && !adarray_items(vm, *array)[2 * used - 2])
+            used--;
+        i = pairs_room(vm, array, used);
+        if (i < 0)
+            return false;
+        i = 2 * i + 1;
+        adarray_items(vm, *array)[i - 1] = key;
+    }
+    adstore(vm, adarray_items(vm, *array) + i, *value);
+    return true;
+}
+
+/* ---- classes ------------------------------------------------------------------------------------------ */
+
+adcell adclass_own(const struct adder_vm *vm, adcell class, unsigned name)
+{
+    const struct adclass *c = adptr(vm, class);
+    const adcell *pair;
+    int i;
+    if (!c->attrs)
+        return AD_UNBOUND;
+    pair = (const adcell *)((uint8_t *)adptr(vm, c->attrs) + adobj_body(vm, c->attrs));
+    i = pair_index(pair, (size_t)ad_int(c->nattrs), ad_from_int((adint)name));
+    return i < 0 ? AD_UNBOUND : pair[i];
+}
+
+/* Python classes of the order only; builtin bases answer through adtype_method. */
+adcell adclass_lookup(const struct adder_vm *vm, adcell class, unsigned name)
+{
+    adcell mro = adclass_of((struct adder_vm *)vm, class)->mro, c, found;
+    size_t i, n = adobj_size(vm, mro);
+    for (i = 0; i < n; i++) {
+        c = adget_item(vm, mro, i);
+        if (ad_is_imm(c))
+            continue;
+        found = adclass_own(vm, c, name);
+        if (found)
+            return found;
+    }
+    return AD_UNBOUND;
+}
+
+/* The same, builtin bases included: a method of theirs is an immediate. */
+static adcell lookup_all(const struct adder_vm *vm, adcell class, unsigned name)
+{
+    adcell found;
+    if (ad_is_imm(class))
+        return adtype_method(ad_imm_number(class) - AD_IMM_TYPE, name);
+    found = adclass_lookup(vm, class, name);
+    if (!found) {
+        unsigned native = (unsigned)ad_int(adclass_of((struct adder_vm *)vm, class)->native);
+        found = adtype_method(native, name);
+    }
+    return found;
+}
+
+bool adclass_set(struct adder_vm *vm, adcell *class, unsigned name, adcell *value)
+{
+    struct adclass *c = adclass_of(vm, *class);
+    adcell key = ad_from_int((adint)name);
+    size_t n = (size_t)ad_int(c->nattrs);
+    int i = c->attrs ? pair_index(adarray_items(vm, c->attrs), n, key) : -1;
+    adcache_clear(vm);
+    if (i < 0) {
+        if (!*value)
+            return true;
+        adpush(vm, c->attrs);
+        i = pairs_room(vm, vm->sp, n);
+        c = adclass_of(vm, *class);
+        c->attrs = adpop(vm);
+        if (i < 0)
+            return false;
+        i = 2 * i + 1;
+        adarray_items(vm, c->attrs)[i - 1] = key;
+        c->nattrs = ad_from_int((adint)n + 1);
+    }
+    adstore(vm, adarray_items(vm, c->attrs) + i, *value);
+    adclass_note(vm, *class, name, *value);
+    return true;
+}
+
+adcell adspecial(struct adder_vm *vm, adcell object, unsigned name)
+{
+    adcell class, found;
+    unsigned layout = adlayout(vm, object);
+    if (layout != ADT_instance && layout != ADT_exc)
+        return AD_UNBOUND;
+    class = adget_cell(vm, object, 0);
+    if (ad_is_imm(class))
+        return AD_UNBOUND;
+    found = adclass_lookup(vm, class, name);
+    if (found && adis(vm, found, ADT_wrapper) && ad_int(adget_cell(vm, found, 0)) == ADT_staticmethod)
+        return adget_cell(vm, found, 1);
+    return found == AD_NONE ? AD_UNBOUND : found;
+}
+
+/* ---- reading ------------------------------------------------------------------------------------------ */
+
+/* Value of an instance's own attribute, or unbound; *index is its place among the class's keys or -1. */
+static adcell own_value(struct adder_vm *vm, adcell object, unsigned name, int *index)
+{
+    struct adinstance *self = adinstance_of(vm, object);
+    struct adclass *class = adclass_of(vm, self->class);
+    adcell *keys, key = ad_from_int((adint)name);
+    int i, n = (int)ad_int(class->nkeys), capacity = (int)adhd_size(self->head) - 2;
+    *index = -1;
+    if (class->keys) {
+        keys = adarray_items(vm, class->keys);
+        for (i = 0; i < n && i < capacity; i++)
+            if (keys[i] == key) {
+                *index = i;
+                return self->value[i];
+            }
+    }
+    return adpairs_get(vm, self->more, name);
+}
+
+static adcell bind(struct adder_vm *vm, adcell *function, adcell self)
+{
+    adcell method, *slot;
+    adpush(vm, self);
+    adpush(vm, *function);
+    slot = vm->sp;
+    method = adheap_new(vm, ADT_method, 2);
+    if (method) {
+        adcell *m = adptr(vm, method);
+        m[1] = slot[0];
+        m[2] = slot[1];
+    }
+    return method;
+}
+
+static adcell no_attribute(struct adder_vm *vm, adcell object, unsigned name)
+{
+    if (adis(vm, object, ADT_class))
+        return adexc_raise(vm, ADT_AttributeError, "type object '%c' has no attribute '%n'",
+            adclass_of(vm, object)->name, (int)name);
+    if (ad_is_imm(object) && ad_imm_number(object) >= AD_IMM_TYPE && ad_imm_number(object) < AD_IMM_NATIVE)
+        return adexc_raise(vm, ADT_AttributeError, "type object '%s' has no attribute '%n'",
+            adtype_text(ad_imm_number(object) - AD_IMM_TYPE), (int)name);
+    if (adis(vm, object, ADT_module))
+        return adexc_raise(vm, ADT_AttributeError, "module '%c' has no attribute '%n'",
+            admodule_name(vm, object), (int)name);
+    return adexc_raise(vm, ADT_AttributeError, "'%t' object has no attribute '%n'", object, (int)name);
+}
+
+/* What a class attribute gives when read through an instance (owner NULL slot: through the class).
+ * The object is on top. *method: it is a function to be called with the object. */
+static adcell through_class(struct adder_vm *vm, adcell found, adcell class, bool *method)
+{
+    adcell object = *vm->sp;
+    switch (adlayout(vm, found)) {
+    case ADT_function:
+        *method = true;
+        return found;
+    case 0:
+        *method = ad_is_imm(found) && ad_imm_number(found) >= AD_IMM_NATIVE;
+        return found;
+    case ADT_wrapper:
+        switch (ad_int(adget_cell(vm, found, 0))) {
+        case ADT_property:
+            if (!adget_cell(vm, found, 1) || adget_cell(vm, found, 1) == AD_NONE)
+                return adexc_raise(vm, ADT_AttributeError, "unreadable attribute");
+            adpush(vm, adget_cell(vm, found, 1));
+            adpush(vm, object);
+            return adtail_call(vm, 1);
+        case ADT_staticmethod:
+            return adget_cell(vm, found, 1);
+        default:
+            adpush(vm, adget_cell(vm, found, 1));
+            found = bind(vm, vm->sp, class);
+            return found;
+        }
+    case ADT_instance: { /* a descriptor written in Python */
+        adcell get = adspecial(vm, found, ADN_d_get);
+        if (!get)
+            return found;
+        adpush(vm, get);
+        adpush(vm, found);
+        adpush(vm, object);
+        adpush(vm, class);
+        return adtail_call(vm, 3);
+    }
+    }
+    return found;
+}
+
+static bool is_data_descriptor(struct adder_vm *vm, adcell found)
+{
+    if (adis(vm, found, ADT_wrapper))
+        return ad_int(adget_cell(vm, found, 0)) == ADT_property;
+    return adis(vm, found, ADT_instance) && (adspecial(vm, found, ADN_d_set) || adspecial(vm, found, ADN_d_delete));
+}
+
+static adcell ask_getattr(struct adder_vm *vm, adcell object, unsigned name)
+{
+    adcell f = adspecial(vm, object, ADN_d_getattr);
+    if (!f)
+        return no_attribute(vm, object, name);
+    adpush(vm, f);
+    adpush(vm, object);
+    adpush(vm, adname_text(vm, name));
+    return *vm->sp ? adtail_call(vm, 2) : AD_ERROR;
+}
+
+#if AD_ATTR_CACHE
+static void remember(struct adcache_entry *table, adcell class, unsigned name, unsigned kind, int index, adcell value)
+{
+    struct adcache_entry *e = &table[adcache_index(class, name)];
+    e->class = class;
+    e->name = (uint16_t)name;
+    e->kind = (uint8_t)kind;
+    e->index = (uint16_t)index;
+    e->value = value;
+}
+
+void adcache_clear(struct adder_vm *vm)
+{
+    memset(vm->cache, 0, sizeof vm->cache);
+    memset(vm->set_cache, 0, sizeof vm->set_cache);
+}
+#else
+#define remember(table, class, name, kind, index, value) ((void)0)
+void adcache_clear(struct adder_vm *vm) { (void)vm; }
+#endif
+
+/* Instances. The object is on top. */
+static adcell instance_get(struct adder_vm *vm, unsigned name, bool plain, bool *method)
+{
+    adcell object = *vm->sp, class = adget_cell(vm, object, 0), value = AD_UNBOUND, found = AD_UNBOUND;
+    unsigned flags = (unsigned)ad_int(adclass_of(vm, class)->flags);
+    int index = -1;
+    if (flags & (AD_CLASS_DATADESC | AD_CLASS_GETATTRIBUTE)) {
+        if (flags & AD_CLASS_GETATTRIBUTE && !plain) {
+            adpush(vm, adspecial(vm, object, ADN_d_getattribute));
+            adpush(vm, object);
+            adpush(vm, adname_text(vm, name));
+            return *vm->sp ? adtail_call(vm, 2) : AD_ERROR;
+        }
+        found = adclass_lookup(vm, class, name);
+        if (found && is_data_descriptor(vm, found))
+            return through_class(vm, found, class, method);
+    }
+    value = own_value(vm, object, name, &index);
+    if (value) {
+        if (index >= 0)
+            remember(vm->cache, class, name, AD_CACHE_SLOT, index, 0);
+        return value;
+    }
+    if (!found)
+        found = lookup_all(vm, class, name);
+    if (found) {
+        if (adis(vm, found, ADT_function) && index < 0)
+            remember(vm->cache, class, name, AD_CACHE_METHOD, 0, found);
+        return through_class(vm, found, class, method);
+    }
+    return AD_UNBOUND;
+}
+
+/* Through super(): the class after `class` in the order of self's class. */
+static adcell super_get(struct adder_vm *vm, unsigned name, bool *method)
+{
+    adcell object = *vm->sp, class = adget_cell(vm, object, 0), self = adget_cell(vm, object, 1);
+    adcell start = adis(vm, self, ADT_class) ? self : adtype_of(vm, self), mro, found = AD_UNBOUND;
+    bool past = false;
+    size_t i, n;
+    if (ad_is_imm(start))
+        return AD_UNBOUND;
+    mro = adclass_of(vm, start)->mro;
+    n = adobj_size(vm, mro);
+    for (i = 0; i < n && !found; i++) {
+        adcell c = adget_item(vm, mro, i);
+        if (past)
+            found = ad_is_imm(c) ? adtype_method(ad_imm_number(c) - AD_IMM_TYPE, name)
+                                 : adclass_own(vm, c, name);
+        past = past || c == class;
+    }
+    if (!found)
+        return AD_UNBOUND;
+    *vm->sp = self;
+    if (adis(vm, self, ADT_class) && !adis(vm, found, ADT_wrapper))
+        return found;
+    return through_class(vm, found, start, method);
+}
+
+static adcell class_get(struct adder_vm *vm, unsigned name)
+{
+    adcell class = *vm->sp, found = lookup_all(vm, class, name);
+    if (found && adis(vm, found, ADT_wrapper)) {
+        switch (ad_int(adget_cell(vm, found, 0))) {
+        case ADT_staticmethod:
+            return adget_cell(vm, found, 1);
+        case ADT_classmethod:
+            adpush(vm, adget_cell(vm, found, 1));
+            return bind(vm, vm->sp, class);
+        }
+    }
+    return found ? found : adclass_special(vm, class, name);
+}
+
+static adcell exc_get(struct adder_vm *vm, unsigned name, bool *method)
+{
+    adcell object = *vm->sp, class = adexc_of(vm, object)->class;
+    adcell found = adpairs_get(vm, adexc_of(vm, object)->dict, name), own;
+    if (ad_is_ref(class)) {
+        own = adclass_lookup(vm, class, name);
+        if (own && (!found || is_data_descriptor(vm, own)))
+            return through_class(vm, own, class, method);
+    }
+    if (!found)
+        found = adexc_attribute(vm, object, name);
+    if (found || vm->error)
+        return found;
+    found = lookup_all(vm, class, name);
+    *method = found != AD_UNBOUND;
+    return found;
+}
+
+/* The attribute, unbound when there is none (error tells), AD_TAILCALL. *method: see through_class. */
+static adcell find(struct adder_vm *vm, unsigned name, bool *method)
+{
+    adcell object = *vm->sp, found;
+    switch (adlayout(vm, object)) {
+    case ADT_instance:
+        found = instance_get(vm, name, false, method);
+        break;
+    case ADT_exc:
+        found = exc_get(vm, name, method);
+        break;
+    case ADT_class:
+        found = class_get(vm, name);
+        break;
+    case ADT_super:
+        found = super_get(vm, name, method);
+        break;
+    case ADT_module:
+        return admodule_get(vm, object, name);
+    case ADT_function:
+        return adfunction_get(vm, object, name);
+    case 0:
+        if (ad_is_imm(object) && ad_imm_number(object) >= AD_IMM_TYPE &&
+            ad_imm_number(object) < AD_IMM_NATIVE) {
+            found = adtype_method(ad_imm_number(object) - AD_IMM_TYPE, name);
+            return found ? found : adclass_special(vm, object, name);
+        } /* fall through */
+    default:
+        found = adtype_method(adtype_number(vm, object), name);
+        *method = found != AD_UNBOUND;
+    }
+    if (!found && !vm->error)
+        found = adobject_attribute(vm, *vm->sp, name);
+    return found;
+}
+
+adcell adattr_get(struct adder_vm *vm, unsigned name)
+{
+    bool method = false;
+    adcell object = *vm->sp, found = find(vm, name, &method);
+    if (!found)
+        return vm->error ? AD_ERROR : ask_getattr(vm, *vm->sp, name);
+    (void)object;
+    if (method)
+        found = bind(vm, &found, *vm->sp);
+    return found;
+}
+
+adcell adattr_get_plain(struct adder_vm *vm, unsigned name)
+{
+    bool method = false;
+    adcell found = adis(vm, *vm->sp, ADT_instance) ? instance_get(vm, name, true, &method)
+                                                   : find(vm, name, &method);
+    if (!found && !vm->error)
+        found = adobject_attribute(vm, *vm->sp, name);
+    if (!found)
+        return vm->error ? AD_ERROR : no_attribute(vm, *vm->sp, name);
+    return method ? bind(vm, &found, *vm->sp) : found;
+}
+
+bool adattr_method(struct adder_vm *vm, unsigned name, adcell *r)
+{
+    bool method = false;
+    adcell found = find(vm, name, &method);
+    if (!found)
+        found = vm->error ? AD_ERROR : ask_getattr(vm, *vm->sp, name);
+    *r = found;
+    if (found == AD_ERROR || found == AD_TAILCALL)
+        return false;
+    if (method) {
+        adcell self = *vm->sp;
+        *vm->sp = found;
+        adpush(vm, self);
+    } else {
+        *vm->sp = AD_UNBOUND;
+        adpush(vm, found);
+    }
+    return true;
+}
+
+/* ---- setting ------------------------------------------------------------------------------------------ */
+
+/* Number of `name` among the class's keys, new if need be; -1: MemoryError. */
+static int key_index(struct adder_vm *vm, adcell *class, unsigned name)
+{
+    struct adclass *c = adclass_of(vm, *class);
+    int i, n = (int)ad_int(c->nkeys), room = c->keys ? (int)adobj_size(vm, c->keys) : 0;
+    adcell key = ad_from_int((adint)name), bigger;
+    for (i = 0; i < n; i++)
+        if (adarray_items(vm, c->keys)[i] == key)
+            return i;
+    if (n == room) {
+        bigger = adheap_new(vm, ADT_array, (size_t)n + n / 2 + 2);
+        if (!bigger)
+            return -1;
+        c = adclass_of(vm, *class);
+        if (c->keys)
+            memcpy(adarray_items(vm, bigger), adarray_items(vm, c->keys), (size_t)n * sizeof(adcell));
+        c->keys = bigger;
+    }
+    adarray_items(vm, c->keys)[n] = key;
+    c->nkeys = ad_from_int(n + 1);
+    return n;
+}
+
+bool adclass_add_key(struct adder_vm *vm, adcell *class, unsigned name)
+{
+    return key_index(vm, class, name) >= 0;
+}
+
+/* value obj: the instance's own attribute. */
+static adcell instance_store(struct adder_vm *vm, unsigned name)
+{
+    adcell *value = vm->sp + 1, *object = vm->sp, class = adget_cell(vm, *object, 0);
+    struct adinstance *self;
+    int index, capacity = (int)adhd_size(adinstance_of(vm, *object)->head) - 2;
+    if (!*value) {
+        if (!own_value(vm, *object, name, &index))
+            return no_attribute(vm, *object, name);
+        self = adinstance_of(vm, *object);
+        if (index >= 0 && self->value[index])
+            self->value[index] = AD_UNBOUND;
+        else if (!adpairs_set(vm, &self->more, name, value))
+            return AD_ERROR;
+        return AD_NONE;
+    }
+    adpush(vm, class);
+    index = key_index(vm, vm->sp, name);
+    class = adpop(vm);
+    if (index < 0)
+        return AD_ERROR;
+    self = adinstance_of(vm, *object);
+    if (index < capacity || adheap_resize_last(vm, *object, (size_t)index + 3)) {
+        self->value[index] = *value;
+        remember(vm->set_cache, class, name, AD_CACHE_SET, index, 0);
+        return AD_NONE;
+    }
+    adpush(vm, self->more);
+    if (!adpairs_set(vm, vm->sp, name, value))
+        return AD_ERROR;
+    adinstance_of(vm, *object)->more = adpop(vm);
+    return AD_NONE;
+}
+
+/* value obj, and a data descriptor found in the class. */
+static adcell descriptor_store(struct adder_vm *vm, adcell found, unsigned name)
+{
+    adcell value = vm->sp[1], object = vm->sp[0], f;
+    if (adis(vm, found, ADT_wrapper)) {
+        f = adget_cell(vm, found, value ? 2 : 3);
+        if (!f || f == AD_NONE)
+            return adexc_raise(vm, ADT_AttributeError, value ? "property '%n' of '%t' object has no setter"
+                : "property '%n' of '%t' object has no deleter", (int)name, object);
+        adpush(vm, f);
+    } else {
+        f = adspecial(vm, found, value ? ADN_d_set : ADN_d_delete);
+        if (!f)
+            return adexc_raise(vm, ADT_AttributeError, value ? "__set__" : "__delete__");
+        adpush(vm, f);
+        adpush(vm, found);
+    }
+    adpush(vm, object);
+    if (value)
+        adpush(vm, value);
+    return adtail_act(vm, (adis(vm, found, ADT_wrapper) ? 1 : 2) + (value ? 1 : 0), AD_ACT_DISCARD);
+}
+
+static adcell instance_set(struct adder_vm *vm, unsigned name)
+{
+    adcell value = vm->sp[1], object = vm->sp[0], class = adget_cell(vm, object, 0), f;
+    unsigned flags = (unsigned)ad_int(adclass_of(vm, class)->flags);
+    if (flags & AD_CLASS_SETATTR) {
+        f = adspecial(vm, object, value ? ADN_d_setattr : ADN_d_delattr);
+        if (f) {
+            adpush(vm, f);
+            adpush(vm, object);
+            adpush(vm, adname_text(vm, name));
+            if (!*vm->sp)
+                return AD_ERROR;
+            if (value)
+                adpush(vm, value);
+            return adtail_act(vm, value ? 3 : 2, AD_ACT_DISCARD);
+        }
+    }
+    return adinstance_set_plain(vm, name);
+}
+
+/* Without __setattr__: what object.__setattr__ does. */
+adcell adinstance_set_plain(struct adder_vm *vm, unsigned name)
+{
+    adcell object = vm->sp[0], class = adget_cell(vm, object, 0), f;
+    if (ad_int(adclass_of(vm, class)->flags) & AD_CLASS_DATADESC) {
+        f = adclass_lookup(vm, class, name);
+        if (f && is_data_descriptor(vm, f))
+            return descriptor_store(vm, f, name);
+    }
+    if (ad_int(adclass_of(vm, class)->flags) & AD_CLASS_SLOTS && !adclass_has_slot(vm, class, name))
+        return no_attribute(vm, object, name);
+    if (name == ADN_d_class)
+        return adexc_raise(vm, ADT_TypeError, "__class__ assignment is not supported");
+    return instance_store(vm, name);
+}
+
+adcell adattr_set(struct adder_vm *vm, unsigned name)
+{
+    adcell *value = vm->sp + 1, *object = vm->sp;
+    switch (adlayout(vm, *object)) {
+    case ADT_instance:
+        return instance_set(vm, name);
+    case ADT_class:
+        if (!*value && !adclass_own(vm, *object, name))
+            return no_attribute(vm, *object, name);
+        return adclass_set(vm, object, name, value) ? AD_NONE : AD_ERROR;
+    case ADT_module:
+        return admodule_set(vm, object, name, value) ? AD_NONE : AD_ERROR;
+    case ADT_exc:
+        return adexc_set_attribute(vm, name);
+    case ADT_function:
+        return adfunction_set(vm, name);
+    }
+    if (adtype_method(adtype_number(vm, *object), name))
+        return adexc_raise(vm, ADT_AttributeError, "'%t' object attribute '%n' is read-only", *object, (int)name);
+    if (ad_is_imm(*object) && ad_imm_number(*object) >= AD_IMM_TYPE && ad_imm_number(*object) < AD_IMM_NATIVE)
+        return adexc_raise(vm, ADT_TypeError, "cannot set '%n' attribute of immutable type '%s'", (int)name,
+            adtype_text(ad_imm_number(*object) - AD_IMM_TYPE));
+    return no_attribute(vm, *object, name);
+}

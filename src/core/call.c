@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: MIT
+ * call.c - calls: what is called, how arguments become locals, what becomes of a result. The loop enters
+ * plain calls of plain functions itself; everything else comes here. Nothing here runs Python: a frame
+ * is entered and the loop goes on in it.
+ */
+#include "core/interp.h"
+#include "core/native_table.h"
+
+/* ---- entering ------------------------------------------------------------------------------------ */
+
+bool adframe_enter(struct adder_vm *vm, adcell code, const uint8_t *c, unsigned action)
+{
+    adcell *fp = vm->sp;
+    size_t distance = vm->fp ? (size_t)(vm->fp - fp) : 0;
+    uint8_t *lowest = (uint8_t *)(fp - AD_FRAME_CELLS - AD_NATIVE_ROOM - adcode_depth(c));
+    if (lowest < vm->limit && !adstack_room(vm, lowest)) {
+        adexc_raise(vm, ADT_RecursionError, "maximum recursion depth exceeded");
+        return false;
+    }
+    if (AD_CELL_BYTES == 2 && distance >= 1024) {
+        adexc_raise(vm, ADT_RecursionError, "frame too large");
+        return false;
+    }
+    fp[-1] = code;
+    fp[-2] = ad_from_raw((adcell)(distance << AD_LINK_SHIFT | action));
+    fp[-3] = adframe_pc(vm, vm->pc);
+    vm->fp = fp;
+    vm->sp = fp - AD_FRAME_CELLS;
+    vm->pc = adcode_start(c);
+    return true;
+}
+
+/* A frame was entered: a generator's is put away at once. */
+static enum adgo entered(struct adder_vm *vm, const uint8_t *c)
+{
+    if (adcode_flags(c) & (ADCODE_GENERATOR | ADCODE_COROUTINE))
+        return adgen_make(vm) ? AD_GO_RESULT : AD_GO_ERROR;
+    return AD_GO_FRAME;
+}
+
+/* ---- binding of arguments --------------------------------------------------------------------------- */
+
+struct binding {
+    adcell *locals;   /* slot 0 of the new frame, below the arguments */
+    const uint8_t *c;
+    unsigned nlocals, npos, nkwonly;
+};
+
+static adcell *param(const struct binding *b, unsigned i)
+{
+    return &b->locals[b->nlocals - 1 - i];
+}
+
+static adcell callee_name(struct adder_vm *vm, const uint8_t *c)
+{
+    return adname_text(vm, adcode_name(c));
+}
+
+static bool too_many(struct adder_vm *vm, const struct binding *b, adcell defaults, unsigned n)
+{
+    unsigned most = b->npos, least = most;
+    if (defaults)
+        least -= (unsigned)adtuple_length(vm, defaults);
+    if (least < most)
+        adexc_raise(vm, ADT_TypeError, "%c() takes from %d to %d positional arguments but %d %s given",
+            callee_name(vm, b->c), (int)least, (int)most, (int)n, n == 1 ? "was" : "were");
+    else
+        adexc_raise(vm, ADT_TypeError, "%c() takes %d positional argument%s but %d %s given",
+            callee_name(vm, b->c), (int)most, most == 1 ? "" : "s", (int)n, n == 1 ? "was" : "were");
+    return false;
+}
+
+/* CPython's list of names: 'a', 'b', and 'c' */
+static bool missing(struct adder_vm *vm, const struct binding *b, unsigned from, unsigned to, bool kwonly)
+{
+#if AD_TEXTS
+    unsigned i, count = 0, done = 0;
+    struct adtext t;
+    for (i = from; i < to; i++)
+        count += !*param(b, i);
+    if (!adtext_begin(vm, &t, 32))
+        return false;
+    for (i = from; i < to; i++) {
+        if (*param(b, i))
+            continue;
+        if (done && !adtext_add(vm, &t, count == 2 ? " and " : done + 1 == count ? ", and " : ", ",
+                count == 2 ? 5 : done + 1 == count ? 6 : 2))
+            return false;
+        done++;
+        adpush(vm, adname_text(vm, adcode_param(b->c, i)));
+        if (!adtext_add(vm, &t, "'", 1) || !adtext_add_str(vm, &t, vm->sp) || !adtext_add(vm, &t, "'", 1))
+            return false;
+        addrop(vm, 1);
+    }
+    adpush(vm, adtext_end(vm, &t));
+    adexc_raise(vm, ADT_TypeError, "%c() missing %d required %s argument%s: %c", callee_name(vm, b->c),
+        (int)count, kwonly ? "keyword-only" : "positional", count == 1 ? "" : "s", *vm->sp);
+#else
+    (void)b, (void)from, (void)to, (void)kwonly;
+    adexc_raise(vm, ADT_TypeError, "");
+#endif
+    return false;
+}
+
+static bool fill_defaults(struct adder_vm *vm, struct binding *b, adcell *function)
+{
+    adcell defaults = adget_cell(vm, *function, 1), kw = adget_cell(vm, *function, 2);
+    unsigned i, first = b->npos;
+    if (defaults) {
+        first -= (unsigned)adtuple_length(vm, defaults);
+        for (i = first; i < b->npos; i++)
+            if (!*param(b, i))
+                *param(b, i) = adget_item(vm, defaults, i - first);
+    }
+    for (i = 0; i < b->npos; i++)
+        if (!*param(b, i))
+            return missing(vm, b, 0, b->npos, false);
+    for (; i < b->npos + b->nkwonly; i++) {
+        adint entry;
+        if (*param(b, i))
+            continue;
+        entry = kw ? addict_find(vm, kw, adname_text(vm, adcode_param(b->c, i))) : -1;
+        if (entry < 0)
+            return missing(vm, b, b->npos, b->npos + b->nkwonly, true);
+        *param(b, i) = addict_value(vm, kw, entry);
+    }
+    return true;
+}
+
+static bool add_to_kwargs(struct adder_vm *vm, struct binding *b, adcell *name, adcell *value)
+{
+    unsigned slot = b->npos + b->nkwonly + (adcode_flags(b->c) & ADCODE_VARARGS ? 1 : 0);
+    if (!(adcode_flags(b->c) & ADCODE_VARKW)) {
+        adexc_raise(vm, ADT_TypeError, "%c() got an unexpected keyword argument '%c'",
+            callee_name(vm, b->c), *name);
+        return false;
+    }
+    return addict_put(vm, param(b, slot), name, value) == 1;
+}
+
+/* Binds one keyword argument; name and value lie in stack slots. */
+static bool bind_keyword(struct adder_vm *vm, struct binding *b, adcell *name, adcell *value)
+{
+    int32_t number = adname_number(vm, *name, false);
+    unsigned i;
+    for (i = adcode_nposonly(b->c); number >= 0 && i < b->npos + b->nkwonly; i++) {
+        if (adcode_param(b->c, i) != (uint16_t)number)
+            continue;
+        if (*param(b, i)) {
+            adexc_raise(vm, ADT_TypeError, "%c() got multiple values for argument '%c'",
+                callee_name(vm, b->c), *name);
+            return false;
+        }
+        *param(b, i) = *value;
+        return true;
+    }
+    return add_to_kwargs(vm, b, name, value);
+}
+
+/* Positional arguments into parameters, what is left over into *args. */
+static bool bind_positional(struct adder_vm *vm, struct binding *b, adcell *arg, unsigned n)
+{
+    unsigned i, take = AD_MIN(n, b->npos), slot = b->npos + b->nkwonly;
+    for (i = 0; i < take; i++)
+        *param(b, i) = ARG(i);
+    if (adcode_flags(b->c) & ADCODE_VARARGS) {
+        adcell rest = adtuple_from(vm, &ARG(take), n - take);
+        if (!rest)
+            return false;
+        *param(b, slot++) = rest;
+    } else if (n > b->npos) {
+        return too_many(vm, b, adget_cell(vm, arg[1], 1), n);
+    }
+    if (adcode_flags(b->c) & ADCODE_VARKW) {
+        adcell dict = addict_new(vm, ADT_dict, 0);
+        if (!dict)
+            return false;
+        *param(b, slot) = dict;
+    }
+    return true;
+}
+
+/* Calls a function with n positional and nkw keyword arguments. When there are keywords, a tuple of
+ * their names is on top of the values. The new locals are built below, then moved up. */
+static enum adgo call_function(struct adder_vm *vm, unsigned n, unsigned nkw, unsigned action)
+{
+    adcell *names = vm->sp, *arg = names + (nkw != 0) + n + nkw - 1;
+    adcell code = adget_cell(vm, arg[1], 0);
+    struct binding b = {.c = adcode_ptr(vm, code)};
+    unsigned i;
+    b.nlocals = adcode_nlocals(b.c);
+    b.npos = adcode_npos(b.c);
+    b.nkwonly = adcode_nkwonly(b.c);
+    if (!adstack_reserve(vm, b.nlocals + 2u))
+        return AD_GO_ERROR;
+    for (i = 0; i < b.nlocals; i++)
+        adpush(vm, AD_UNBOUND);
+    b.locals = vm->sp;
+    if (!bind_positional(vm, &b, arg, n))
+        return AD_GO_ERROR;
+    for (i = 0; i < nkw; i++) {
+        adpush(vm, adget_item(vm, *names, i));
+        if (!bind_keyword(vm, &b, vm->sp, &ARG(n + i)))
+            return AD_GO_ERROR;
+        addrop(vm, 1);
+    }
+    if (!fill_defaults(vm, &b, &arg[1]))
+        return AD_GO_ERROR;
+    memmove(arg + 1 - b.nlocals, b.locals, b.nlocals * sizeof(adcell));
+    vm->sp = arg + 1 - b.nlocals;
+    if (!adframe_enter(vm, adget_cell(vm, arg[1], 0), b.c, action))
+        return AD_GO_ERROR;
+    return entered(vm, b.c);
+}
+
+enum adgo adcall_function_kw(struct adder_vm *vm, unsigned n, unsigned nkw)
+{
+    return call_function(vm, n, nkw, AD_ACT_PUSH);
+}
+
+/* ---- natives ------------------------------------------------------------------------------------------ */
+
+static bool bad_arity(struct adder_vm *vm, unsigned f, unsigned n, bool method)
+{
+#if AD_TEXTS
+    struct adnative_row row = adnative_rows[f];
+    const char *name = method ? adisa_name_text(row.name) : row.text;
+    int min = row.min - method, max = row.max - method, got = (int)n - method;
+    if (got < 0)
+        adexc_raise(vm, ADT_TypeError, "unbound method %s() needs an argument", name);
+    else if (min == max && max == 0)
+        adexc_raise(vm, ADT_TypeError, "%s%s() takes no arguments (%d given)",
+            method ? adtype_text(row.type) : "", name, got);
+    else if (min == max && max == 1)
+        adexc_raise(vm, ADT_TypeError, "%s%s() takes exactly one argument (%d given)",
+            method ? adtype_text(row.type) : "", name, got);
+    else if (min == max)
+        adexc_raise(vm, ADT_TypeError, "%s expected %d arguments, got %d", name, min, got);
+    else
+        adexc_raise(vm, ADT_TypeError, "%s expected at %s %d argument%s, got %d", name,
+            got < min ? "least" : "most", got < min ? min : max, (got < min ? min : max) == 1 ? "" : "s", got);
+#else
+    (void)f, (void)n, (void)method;
+    adexc_raise(vm, ADT_TypeError, "");
+#endif
+    return false;
+}
+
+static enum adgo call_native(struct adder_vm *vm, unsigned f, unsigned n, unsigned action)
+{
+    adcell *arg = vm->sp + n - 1, result;
+    struct adnative_row row = adnative_row(f);
+    if (n < row.min || (n > row.max && row.max != 255)) {
+        bad_arity(vm, f, n, row.type != 0);
+        return AD_GO_ERROR;
+    }
+    if (row.max != 255)
+        while (arg - vm->sp + 1 < (int)row.max)
+            adpush(vm, AD_UNBOUND);
+    result = row.call(vm, arg, n);
+    if (result == AD_TAILCALL) {
+        if (vm->tail_action == AD_ACT_PUSH)
+            vm->tail_action = (uint8_t)action;
+        return adcall_tail(vm, arg + 1);
+    }
+    if (result == AD_ERROR)
+        return AD_GO_ERROR;
+    vm->sp = arg + 1;
+    return adcall_deliver(vm, result, action);
+}
+
+/* ---- anything callable ------------------------------------------------------------------------------- */
+
+enum adgo adcall(struct adder_vm *vm, unsigned n, unsigned action)
+{
+    adcell *callee, f, c;
+    unsigned type;
+again:
+    callee = vm->sp + n;
+    f = *callee;
+    switch (adlayout(vm, f)) {
+    case ADT_function:
+        return call_function(vm, n, 0, action);
+    case ADT_method:
+        *callee = adget_cell(vm, f, 0);
+        adstack_insert(vm, n, adget_cell(vm, f, 1));
+        n++;
+        goto again;
+    case ADT_class:
+        return adclass_call(vm, n, action);
+    case ADT_instance:
+    case ADT_exc:
+        c = adspecial(vm, f, ADN_d_call);
+        if (!c)
+            break;
+        adstack_insert(vm, n, f); /* the instance becomes the first argument */
+        *callee = c;
+        n++;
+        goto again;
+    case ADT_wrapper: /* staticmethod objects are callable */
+        if (ad_int(adget_cell(vm, f, 0)) == ADT_staticmethod) {
+            *callee = adget_cell(vm, f, 1);
+            goto again;
+        }
+        break;
+    case 0:
+        if (!ad_is_imm(f))
+            break;
+        type = ad_imm_number(f);
+        if (type >= AD_IMM_NATIVE)
+            return call_native(vm, type - AD_IMM_NATIVE, n, action);
+        if (type >= AD_IMM_TYPE && adtype_new(type - AD_IMM_TYPE))
+            return call_native(vm, adtype_new(type - AD_IMM_TYPE), n, action);
+        break;
+    }
+    adexc_raise(vm, ADT_TypeError, "'%t' object is not callable", f);
+    return AD_GO_ERROR;
+}
+
+enum adgo adcall_tail(struct adder_vm *vm, adcell *dest)
+{
+    unsigned n = vm->tail_n, action = vm->tail_action;
+    adcell f = vm->sp[n];
+    if (vm->tail_dest)
+        dest = vm->tail_dest;
+    vm->tail_dest = NULL;
+    memmove(dest - n, vm->sp, (n + 1) * sizeof(adcell));
+    vm->sp = dest - n;
+    if (vm->tail_throw) {
+        vm->tail_throw = false;
+        return adgen_throw(vm, dest, action);
+    }
+    if (adis(vm, f, ADT_generator))
+        return adgen_resume(vm, dest, n ? *vm->sp : AD_NONE, action);
+    return adcall(vm, n, action);
+}
+
+/* Function of frozen.def that takes a native's calls with keywords; turns the callee into it. */
+static bool keyword_native(struct adder_vm *vm, adcell *callee)
+{
+    unsigned number = ad_is_imm(*callee) ? ad_imm_number(*callee) : 0, f = 0;
+    enum adfrozen z;
+    if (number >= AD_IMM_NATIVE)
+        f = number - AD_IMM_NATIVE + 1;
+    else if (number >= AD_IMM_TYPE && adtype_new(number - AD_IMM_TYPE))
+        f = adtype_new(number - AD_IMM_TYPE) + 1;
+    z = f ? (enum adfrozen)adnative_row(f - 1).kw : ADZ_none;
+    if (z == ADZ_none || !adfrozen(vm, z)) {
+        adexc_raise(vm, ADT_TypeError, "%r takes no keyword arguments", *callee);
+        return false;
+    }
+    *callee = adfrozen(vm, z);
+    return true;
+}
+
+/* Turns a callable that wraps another into the inner one with self as first argument. */
+static bool unwrap_callee(struct adder_vm *vm, unsigned *n, unsigned above)
+{
+    adcell *callee = vm->sp + *n + above, f = *callee, c;
+    switch (adlayout(vm, f)) {
+    case ADT_method:
+        c = adget_cell(vm, f, 1);
+        *callee = adget_cell(vm, f, 0);
+        break;
+    case ADT_instance:
+        c = f;
+        *callee = adspecial(vm, f, ADN_d_call);
+        if (*callee)
+            break;
+        *callee = f;
+        adexc_raise(vm, ADT_TypeError, "'%t' object is not callable", f);
+        return false;
+    default:
+        return true;
+    }
+    adstack_insert(vm, *n + above, c);
+    ++*n;
+    return true;
+}
+
+/* f a1 .. an v1 .. vk names */
+static enum adgo call_with_keywords(struct adder_vm *vm, unsigned n, unsigned nkw)
+{
+    adcell *callee = vm->sp + n + nkw + 1;
+    if (adis(vm, *callee, ADT_class))
+        return adclass_call_kw(vm, n, nkw);
+    if (!adis(vm, *callee, ADT_function) && !keyword_native(vm, callee))
+        return AD_GO_ERROR;
+    return call_function(vm, n, nkw, AD_ACT_PUSH);
+}
+
+enum adgo adcall_kw(struct adder_vm *vm, unsigned n, adcell names)
+{
+    unsigned nkw = (unsigned)adtuple_length(vm, names), npos = n - nkw;
+    adpush(vm, names);
+    if (!unwrap_callee(vm, &npos, nkw + 1))
+        return AD_GO_ERROR;
+    return call_with_keywords(vm, npos, nkw);
+}
+
+/* The keys of the dict in *dict as a tuple. */
+static adcell names_of(struct adder_vm *vm, adcell *dict, size_t n)
+{
+    adcell names = adtuple_new(vm, n);
+    adint entry = -1;
+    size_t i;
+    for (i = 0; names && i < n; i++) {
+        entry = addict_next(vm, *dict, entry + 1);
+        if (!adstr_is(vm, addict_key(vm, *dict, entry)))
+            return adexc_raise(vm, ADT_TypeError, "keywords must be strings");
+        adtuple_set(vm, names, i, addict_key(vm, *dict, entry));
+    }
+    return names;
+}
+
+/* f args [kwargs]: spread out below, then moved up to the callable's place. */
+enum adgo adcall_ex(struct adder_vm *vm, bool kwargs)
+{
+    adcell *args = vm->sp + kwargs, *callee = args + 1;
+    size_t i, n, nkw = kwargs ? addict_length(vm, *vm->sp) : 0;
+    adint entry = -1;
+    unsigned npos;
+    if (!adis(vm, *args, ADT_tuple)) {
+        adexc_raise(vm, ADT_TypeError, "argument after * must be an iterable, not %t", *args);
+        return AD_GO_ERROR;
+    }
+    npos = (unsigned)(n = adtuple_length(vm, *args));
+    if (n + nkw > 250) {
+        adexc_raise(vm, ADT_TypeError, "too many arguments in a call with *");
+        return AD_GO_ERROR;
+    }
+    adpush(vm, AD_NONE);
+    if (nkw && !(*vm->sp = names_of(vm, args - 1, nkw)))
+        return AD_GO_ERROR;
+    if (!adstack_reserve(vm, n + nkw + 3))
+        return AD_GO_ERROR;
+    adpush(vm, *callee);
+    for (i = 0; i < n; i++)
+        adpush(vm, adget_item(vm, *args, i));
+    for (i = 0; i < nkw; i++) {
+        entry = addict_next(vm, args[-1], entry + 1);
+        adpush(vm, addict_value(vm, args[-1], entry));
+    }
+    if (nkw)
+        adpush(vm, args[-2]);
+    i = n + nkw + (nkw != 0);
+    memmove(callee - i, vm->sp, (i + 1) * sizeof(adcell));
+    vm->sp = callee - i;
+    if (!nkw)
+        return adcall(vm, npos, AD_ACT_PUSH);
+    if (!unwrap_callee(vm, &npos, (unsigned)nkw + 1))
+        return AD_GO_ERROR;
+    return call_with_keywords(vm, npos, (unsigned)nkw);
+}
+
+/* ---- results ------------------------------------------------------------------------------------------- */
+
+/* A jump of the instruction that ends at vm->pc. */
+static void take_jump(struct adder_vm *vm) { vm->pc += (int16_t)adrom16(vm->pc - 2); }
+
+static bool truth_of_answer(struct adder_vm *vm, adcell answer, bool *truth)
+{
+    int t = adtruth(vm, answer);
+    *truth = t == 1;
+    if (t < 2)
+        return true;
+    adexc_raise(vm, ADT_TypeError, "__bool__ should return bool, returned %t", answer);
+    return false;
+}
+
+/* vm->sp is the callable's place. */
+enum adgo adcall_deliver(struct adder_vm *vm, adcell result, unsigned action)
+{
+    bool truth;
+    switch (action) {
+    case AD_ACT_STR:
+        if (!adstr_is(vm, result)) {
+            adexc_raise(vm, ADT_TypeError, "__str__ returned non-string (type %t)", result);
+            return AD_GO_ERROR;
+        }
+        break;
+    case AD_ACT_INT:
+        if (!adnum_is_int(vm, result)) {
+            adexc_raise(vm, ADT_TypeError, "'%t' object cannot be interpreted as an integer", result);
+            return AD_GO_ERROR;
+        }
+        break;
+    case AD_ACT_DISCARD:
+        vm->sp++;
+        return AD_GO_RESULT;
+    case AD_ACT_STORE1:
+    case AD_ACT_STORE2:
+        vm->fp[adrom8(vm->pc - (action == AD_ACT_STORE1 ? 1 : 2))] = result;
+        vm->sp++;
+        return AD_GO_RESULT;
+    case AD_ACT_BOOL:
+    case AD_ACT_NOT:
+    case AD_ACT_JT:
+    case AD_ACT_JF:
+        if (!truth_of_answer(vm, result, &truth))
+            return AD_GO_ERROR;
+        result = ad_bool(truth != (action == AD_ACT_NOT));
+        if (action < AD_ACT_JT)
+            break;
+        vm->sp++;
+        if (truth == (action == AD_ACT_JT))
+            take_jump(vm);
+        return AD_GO_RESULT;
+    case AD_ACT_INIT:
+        vm->sp++;
+        if (result == AD_NONE)
+            return AD_GO_RESULT;
+        adexc_raise(vm, ADT_TypeError, "__init__() should return None, not '%t'", result);
+        return AD_GO_ERROR;
+    case AD_ACT_NEXT_L:
+        vm->fp[adrom8(vm->pc - 3)] = result;
+        vm->sp++;
+        return AD_GO_RESULT;
+    case AD_ACT_BINARY:
+        return adop_binary_next(vm, result);
+    case AD_ACT_HOST:
+        *vm->sp = result;
+        return AD_GO_HOST;
+    }
+    *vm->sp = result;
+    return AD_GO_RESULT;
+}
+
+enum adgo adcall_finish(struct adder_vm *vm, adcell value, unsigned action)
+{
+    switch (action) {
+    case AD_ACT_NEXT:
+    case AD_ACT_NEXT_L:
+        vm->sp += 2;
+        take_jump(vm);
+        return AD_GO_RESULT;
+    case AD_ACT_SEND:
+        *vm->sp = value;
+        take_jump(vm);
+        return AD_GO_RESULT;
+    }
+    adpush(vm, value);
+    adexc_raise_value(vm, ADT_StopIteration, value);
+    return AD_GO_ERROR;
+}
+
+/* Next item of the iterator on top, which stays there: a generator, an instance, or an iterator of ours
+ * that runs Python code. */
+enum adgo adcall_next(struct adder_vm *vm, unsigned action)
+{
+    adcell iter = *vm->sp, f;
+    if (adis(vm, iter, ADT_generator)) {
+        adpush(vm, iter);
+        return adgen_resume(vm, vm->sp, AD_NONE, action);
+    }
+    if (adis(vm, iter, ADT_iterator))
+        f = adfrozen(vm, ADZ_iter_next);
+    else
+        f = adspecial(vm, iter, ADN_d_next);
+    if (!f) {
+        adexc_raise(vm, ADT_TypeError, "'%t' object is not an iterator", iter);
+        return AD_GO_ERROR;
+    }
+    adpush(vm, f);
+    adpush(vm, vm->sp[1]);
+    return adcall(vm, 1, action);
+}
+
+/* The instance on top is asked for its truth; the instruction that asked runs again on the answer. */
+enum adgo adcall_truth(struct adder_vm *vm)
+{
+    adcell *dest = vm->sp, r = adop_truth(vm, AD_ACT_BOOL);
+    if (r == AD_TAILCALL)
+        return adcall_tail(vm, dest);
+    return AD_GO_ERROR;
+}

@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: MIT
+ * class.c - classes: making them (C3 order), instances, types of objects, calls of classes.
+ */
+#include "core/interp.h"
+#include "core/native_table.h"
+
+/* ---- what type is it ------------------------------------------------------------------------------- */
+
+/* Types that are told apart by a first cell, not by the layout. */
+static unsigned type_of_layout(const struct adder_vm *vm, adcell c, unsigned layout)
+{
+    static const uint8_t iterators[] = {ADT_list_iterator, ADT_tuple_iterator, ADT_str_iterator,
+        ADT_bytes_iterator, ADT_bytes_iterator, ADT_range_iterator, ADT_dict_iterator, ADT_dict_iterator,
+        ADT_dict_iterator, ADT_set_iterator, ADT_iterator, ADT_iterator, ADT_iterator};
+    switch (layout) {
+    case ADT_int_neg: return ADT_int;
+    case ADT_str_wide: return ADT_str;
+    case ADT_wrapper: case ADT_view: case ADT_handle: return (unsigned)ad_int(adget_cell(vm, c, 0));
+    case ADT_iterator: return iterators[ad_int(adget_cell(vm, c, 0))];
+    }
+    return layout;
+}
+
+static unsigned type_of_immediate(unsigned n)
+{
+    switch (n) {
+    case AD_IMM_NONE: return ADT_none;
+    case AD_IMM_TRUE: case AD_IMM_FALSE: return ADT_bool;
+    case AD_IMM_ELLIPSIS: return ADT_ellipsis;
+    case AD_IMM_NOTIMPL: return ADT_notimpl;
+    case AD_IMM_ZERO: return ADT_float;
+    }
+    return n >= AD_IMM_NATIVE ? ADT_builtin : n >= AD_IMM_TYPE ? ADT_class : ADT_none;
+}
+
+adcell adtype_of(const struct adder_vm *vm, adcell c)
+{
+    unsigned layout = adlayout(vm, c);
+    if (layout == ADT_instance || layout == ADT_exc)
+        return adget_cell(vm, c, 0);
+    if (layout)
+        return ad_type_cell(type_of_layout(vm, c, layout));
+    if (ad_is_int(c))
+        return ad_type_cell(ADT_int);
+    if (ad_is_flo(c))
+        return ad_type_cell(ADT_float);
+    return ad_type_cell(type_of_immediate(ad_imm_number(c)));
+}
+
+unsigned adtype_number(const struct adder_vm *vm, adcell c)
+{
+    adcell type = adtype_of(vm, c);
+    if (ad_is_imm(type))
+        return ad_imm_number(type) - AD_IMM_TYPE;
+    c = ((const struct adclass *)adptr(vm, type))->native;
+    return ad_int(c) ? (unsigned)ad_int(c) : ADT_instance;
+}
+
+adcell adunwrap(const struct adder_vm *vm, adcell c)
+{
+    const struct adinstance *self;
+    if (adlayout(vm, c) != ADT_instance)
+        return c;
+    self = adptr(vm, c);
+    if (ad_int(((const struct adclass *)adptr(vm, self->class))->native) == 0)
+        return c;
+    return self->value[0];
+}
+
+static bool builtin_is_subclass(unsigned type, unsigned base)
+{
+    for (; type != base; type = adtype_base(type))
+        if (type == ADT_object)
+            return false;
+    return true;
+}
+
+bool adtype_is_subclass(struct adder_vm *vm, adcell class, adcell base)
+{
+    adcell mro;
+    size_t i;
+    if (class == base || base == ad_type_cell(ADT_object))
+        return true;
+    if (ad_is_imm(class))
+        return ad_is_imm(base) &&
+            builtin_is_subclass(ad_imm_number(class) - AD_IMM_TYPE, ad_imm_number(base) - AD_IMM_TYPE);
+    mro = adclass_of(vm, class)->mro;
+    for (i = 0; i < adobj_size(vm, mro); i++) {
+        adcell c = adget_item(vm, mro, i);
+        if (c == base || (ad_is_imm(c) && c != ad_type_cell(ADT_object) && adtype_is_builtin_sub(c, base)))
+            return true;
+    }
+    return false;
+}
+
+bool adtype_is_builtin_sub(adcell type, adcell base)
+{
+    return ad_is_imm(base) && ad_imm_number(base) >= AD_IMM_TYPE && ad_imm_number(base) < AD_IMM_NATIVE &&
+        builtin_is_subclass(ad_imm_number(type) - AD_IMM_TYPE, ad_imm_number(base) - AD_IMM_TYPE);
+}
+
+bool adtype_is_class(const struct adder_vm *vm, adcell c)
+{
+    return adis(vm, c, ADT_class) ||
+        (ad_is_imm(c) && ad_imm_number(c) >= AD_IMM_TYPE && ad_imm_number(c) < AD_IMM_NATIVE);
+}
+
+size_t adtype_name(struct adder_vm *vm, adcell c, char *to, size_t room)
+{
+    adcell type = adtype_of(vm, c), name;
+    const char *text;
+    size_t n = 0;
+    if (ad_is_ref(type)) {
+        name = adclass_of(vm, type)->name;
+        n = AD_MIN(adobj_size(vm, name), room);
+        adget_bytes(vm, name, 0, n, to);
+        return n;
+    }
+    for (text = adtype_text(ad_imm_number(type) - AD_IMM_TYPE); text && *text && n < room; text++)
+        to[n++] = *text;
+    return n;
+}
+
+/* ---- order of resolution ---------------------------------------------------------------------------- */
+
+/* The bases' orders lie on the stack as tuples, then the bases themselves; heads are int cells beside.
+ * C3: take the first head that is in no other list's tail (Barrett et al., "A monotonic superclass
+ * linearization for Dylan", 1996). */
+static adcell list_item(struct adder_vm *vm, adcell list, size_t i)
+{
+    return i < adobj_size(vm, list) ? adget_item(vm, list, i) : AD_UNBOUND;
+}
+
+static bool in_tail(struct adder_vm *vm, adcell list, size_t head, adcell c)
+{
+    size_t i;
+    for (i = head + 1; i < adobj_size(vm, list); i++)
+        if (adget_item(vm, list, i) == c)
+            return true;
+    return false;
+}
+
+/* lists: n tuples at list[0], list[-1], ...; their heads at head[0], head[-1], ... */
+static adcell next_of_order(struct adder_vm *vm, adcell *list, adcell *head, unsigned n)
+{
+    unsigned i, k;
+    bool left = false;
+    for (i = 0; i < n; i++) {
+        adcell c = list_item(vm, list[-(int)i], (size_t)ad_int(head[-(int)i]));
+        if (!c)
+            continue;
+        left = true;
+        for (k = 0; k < n; k++)
+            if (in_tail(vm, list[-(int)k], (size_t)ad_int(head[-(int)k]), c))
+                break;
+        if (k < n)
+            continue;
+        for (k = 0; k < n; k++)
+            if (list_item(vm, list[-(int)k], (size_t)ad_int(head[-(int)k])) == c)
+                head[-(int)k] = ad_from_int(ad_int(head[-(int)k]) + 1);
+        return c;
+    }
+    return left ? AD_NOTIMPL : AD_UNBOUND;
+}
+
+/* The order of a builtin: itself and its bases. */
+static adcell builtin_order(struct adder_vm *vm, adcell type)
+{
+    unsigned t = ad_imm_number(type) - AD_IMM_TYPE, n = 1, i;
+    adcell tuple;
+    for (i = t; i != ADT_object; i = adtype_base(i))
+        n++;
+    tuple = adtuple_new(vm, n);
+    for (i = 0; tuple && i < n; i++, t = adtype_base(t))
+        adtuple_set(vm, tuple, i, ad_type_cell(t));
+    return tuple;
+}
+
+/* Order of a class whose bases are the tuple in *bases; the class's own cell is put in front later. */
+static adcell make_order(struct adder_vm *vm, adcell *bases)
+{
+    unsigned n = (unsigned)adobj_size(vm, *bases), i;
+    adcell *list, *head, *result, c, base;
+    if (!adstack_reserve(vm, 2 * n + 6))
+        return AD_ERROR;
+    list = vm->sp - 1;
+    for (i = 0; i < n; i++) {
+        base = adget_item(vm, *bases, i);
+        c = ad_is_imm(base) ? builtin_order(vm, base) : adclass_of(vm, base)->mro;
+        if (!c)
+            return AD_ERROR;
+        adpush(vm, c);
+    }
+    adpush(vm, *bases);
+    n++;
+    head = vm->sp - 1;
+    for (i = 0; i < n; i++)
+        adpush(vm, ad_from_int(0));
+    adpush(vm, AD_NONE); /* the class itself */
+    result = vm->sp;
+    while ((c = next_of_order(vm, list, head, n)) != AD_UNBOUND) {
+        if (c == AD_NOTIMPL)
+            return adexc_raise(vm, ADT_TypeError, "Cannot create a consistent method resolution\n"
+                "order (MRO) for bases");
+        if (!adstack_reserve(vm, 2))
+            return AD_ERROR;
+        adpush(vm, c);
+    }
+    c = adtuple_from(vm, result, (size_t)(result - vm->sp) + 1);
+    vm->sp = list + 1;
+    return c;
+}
+
+/* ---- making ------------------------------------------------------------------------------------------ */
+
+/* The builtin that instances are built on, flags and keys that are inherited. */
+static bool inherit(struct adder_vm *vm, adcell *class)
+{
+    struct adclass *c = adclass_of(vm, *class), *base;
+    unsigned flags = 0, native = 0, t;
+    size_t i, n = adobj_size(vm, c->mro);
+    adcell keys = AD_UNBOUND, nkeys = ad_from_int(0), b;
+    for (i = 1; i < n; i++) {
+        b = adget_item(vm, c->mro, i);
+        if (ad_is_imm(b)) {
+            t = ad_imm_number(b) - AD_IMM_TYPE;
+            if (!native && t != ADT_object)
+                native = t;
+            continue;
+        }
+        base = adclass_of(vm, b);
+        flags |= (unsigned)ad_int(base->flags);
+        if (base->keys && ad_int(base->nkeys) > ad_int(nkeys)) {
+            keys = base->keys;
+            nkeys = base->nkeys;
+        }
+    }
+    c->flags = ad_from_int((adint)(flags & ~(unsigned)AD_CLASS_SLOTS));
+    c->native = ad_from_int((adint)native);
+    c->nkeys = ad_from_int(0);
+    if (native && native < ADT_BaseException) { /* value[0] is the builtin value */
+        b = adheap_new(vm, ADT_array, 4);
+        if (!b)
+            return false;
+        adarray_items(vm, b)[0] = AD_NONE;
+        c = adclass_of(vm, *class);
+        c->keys = b;
+        c->nkeys = ad_from_int(1);
+        return true;
+    }
+    if (keys) {
+        n = (size_t)ad_int(nkeys);
+        b = adheap_new(vm, ADT_array, n + 2);
+        if (!b)
+            return false;
+        c = adclass_of(vm, *class);
+        for (i = 1; i < adobj_size(vm, c->mro); i++) { /* found again: it may have moved */
+            keys = adget_item(vm, c->mro, i);
+            if (ad_is_ref(keys) && ad_int(adclass_of(vm, keys)->nkeys) == (adint)n)
+                break;
+        }
+        memcpy(adarray_items(vm, b), adarray_items(vm, adclass_of(vm, keys)->keys), n * sizeof(adcell));
+        c->keys = b;
+        c->nkeys = nkeys;
+    }
+    return true;
+}
+
+static bool base_is_good(struct adder_vm *vm, adcell base)
+{
+    unsigned t;
+    if (adis(vm, base, ADT_class))
+        return true;
+    if (adtype_is_class(vm, base)) {
+        t = ad_imm_number(base) - AD_IMM_TYPE;
+        if (t != ADT_bool && t != ADT_range && t != ADT_slice && t != ADT_function && t != ADT_none)
+            return true;
+        adexc_raise(vm, ADT_TypeError, "type '%s' is not an acceptable base type", adtype_text(t));
+        return false;
+    }
+    adexc_raise(vm, ADT_TypeError, "bases must be types");
+    return false;
+}
+
+/* body name b1..bn -- class. The attributes that methods give to self (parameter names of the body's
+ * code behind the first) become the first keys, so that instances have room for them. */
+adcell adclass_build(struct adder_vm *vm, unsigned nbases)
+{
+    adcell *place = vm->sp + nbases, r, body;
+    unsigned i, hints;
+    for (i = 0; i < nbases; i++)
+        if (!base_is_good(vm, vm->sp[i]))
+            return AD_ERROR;
+    if (nbases == 1 && *vm->sp == ad_type_cell(ADT_object))
+        nbases = 0;
+    r = nbases ? adtuple_from(vm, place - 1, nbases) : adtuple_new(vm, 1);
+    if (!r)
+        return AD_ERROR;
+    if (!nbases)
+        adtuple_set(vm, r, 0, ad_type_cell(ADT_object));
+    adpush(vm, r);
+    r = make_order(vm, vm->sp);
+    if (!r)
+        return AD_ERROR;
+    adpush(vm, r);
+    r = adheap_new(vm, ADT_class, sizeof(struct adclass) / sizeof(adcell) - 1);
+    if (!r)
+        return AD_ERROR;
+    adclass_of(vm, r)->mro = adpop(vm);
+    adclass_of(vm, r)->bases = adpop(vm);
+    adclass_of(vm, r)->name = *place;
+    adclass_of(vm, r)->nattrs = ad_from_int(0);
+    adtuple_set(vm, adclass_of(vm, r)->mro, 0, r);
+    adpush(vm, r);
+    if (!inherit(vm, vm->sp))
+        return AD_ERROR;
+    body = place[1];
+    if (adis(vm, body, ADT_function)) {
+        const uint8_t *code = adcode_ptr(vm, adget_cell(vm, body, 0));
+        hints = adcode_nkwonly(code);
+        for (i = 0; i < hints; i++)
+            if (!adclass_add_key(vm, vm->sp, adcode_param(code, adcode_npos(code) + i)))
+                return AD_ERROR;
+    }
+    return *vm->sp;
+}
+
+void adclass_note(struct adder_vm *vm, adcell class, unsigned name, adcell value)
+{
+    struct adclass *c = adclass_of(vm, class);
+    unsigned flags = (unsigned)ad_int(c->flags);
+    switch (name) {
+    case ADN_d_getattr: flags |= AD_CLASS_GETATTR; break;
+    case ADN_d_setattr: case ADN_d_delattr: flags |= AD_CLASS_SETATTR; break;
+    case ADN_d_getattribute: flags |= AD_CLASS_GETATTRIBUTE; break;
+    case ADN_d_eq: case ADN_d_hash: flags |= AD_CLASS_EQ; break;
+    case ADN_d_init: flags |= AD_CLASS_INIT; break;
+    case ADN_d_new: flags |= AD_CLASS_NEW; break;
+    case ADN_d_slots: flags |= AD_CLASS_SLOTS; break;
+    }
+    if (adis(vm, value, ADT_wrapper) && ad_int(adget_cell(vm, value, 0)) == ADT_property)
+        flags |= AD_CLASS_DATADESC;
+    if (adis(vm, value, ADT_instance) &&
+        (adspecial(vm, value, ADN_d_set) || adspecial(vm, value, ADN_d_delete)))
+        flags |= AD_CLASS_DATADESC;
+    c->flags = ad_from_int((adint)flags);
+}
+
+/* The class [kw] on top. Only what Python code must hear of goes to lib. */
+adcell adclass_end(struct adder_vm *vm, bool kwargs)
+{
+    adcell class = vm->sp[kwargs], mro = adclass_of(vm, class)->mro, value;
+    struct adclass *c = adclass_of(vm, class);
+    bool ask = kwargs;
+    size_t i;
+    for (i = 1; !ask && i < adobj_size(vm, mro); i++) {
+        value = adget_item(vm, mro, i);
+        ask = ad_is_ref(value) && adclass_own(vm, value, ADN_d_init_subclass);
+    }
+    for (i = 0; !ask && i < (size_t)ad_int(c->nattrs); i++) {
+        value = adarray_items(vm, c->attrs)[2 * i + 1];
+        ask = adis(vm, value, ADT_instance) && adspecial(vm, value, ADN_d_set_name);
+    }
+    if (adclass_own(vm, class, ADN_d_eq) && !adclass_own(vm, class, ADN_d_hash)) {
+        adpush(vm, class);
+        adpush(vm, AD_NONE);
+        if (!adclass_set(vm, vm->sp + 1, ADN_d_hash, vm->sp))
+            return AD_ERROR;
+        addrop(vm, 2);
+        class = vm->sp[kwargs];
+    }
+    if (!ask)
+        return class;
+    adpush(vm, class);
+    if (kwargs)
+        adpush(vm, vm->sp[1]);
+    return adtail(vm, ADZ_class_end, kwargs ? 2 : 1);
+}
+
+bool adclass_has_slot(struct adder_vm *vm, adcell class, unsigned name)
+{
+    adcell mro = adclass_of(vm, class)->mro, slots, text = AD_UNBOUND, item;
+    size_t i, k, n;
+    bool list;
+    for (i = 0; i < adobj_size(vm, mro); i++) {
+        item = adget_item(vm, mro, i);
+        if (ad_is_imm(item))
+            continue;
+        slots = adclass_own(vm, item, ADN_d_slots);
+        if (!slots)
+            return true; /* a class without __slots__ gives its instances a dict */
+        list = adis(vm, slots, ADT_list);
+        if (adstr_is(vm, slots) && adname_number(vm, slots, false) == (int32_t)name)
+            return true;
+        n = list ? adlist_length(vm, slots) : adis(vm, slots, ADT_tuple) ? adtuple_length(vm, slots) : 0;
+        for (k = 0; k < n; k++) {
+            text = list ? adlist_get(vm, slots, k) : adget_item(vm, slots, k);
+            if (adname_number(vm, text, false) == (int32_t)name)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* ---- instances ----------------------------------------------------------------------------------------- */
+
+adcell adinstance_new(struct adder_vm *vm, adcell *class)
+{
+    adcell object = adheap_new(vm, ADT_instance, 2 + (size_t)ad_int(adclass_of(vm, *class)->nkeys));
+    if (object)
+        adinstance_of(vm, object)->class = *class;
+    return object;
+}
+
+/* C a1..an [names]: room for the object in C's place, then __init__ and the object: above its arguments. */
+static void insert_init(struct adder_vm *vm, unsigned below, adcell object, adcell init)
+{
+    adcell *place = vm->sp + below;
+    vm->sp -= 2;
+    memmove(vm->sp, vm->sp + 2, below * sizeof(adcell));
+    place[0] = object;
+    place[-1] = init;
+    place[-2] = object;
+}
+
+/* Classes whose calls need more than an object and __init__: by lib's _class_call. */
+static bool is_plain(struct adder_vm *vm, adcell class)
+{
+    struct adclass *c = adclass_of(vm, class);
+    unsigned native = (unsigned)ad_int(c->native);
+    if (ad_int(c->flags) & AD_CLASS_NEW)
+        return false;
+    return native == 0 || native >= ADT_BaseException;
+}
+
+enum adgo adclass_call(struct adder_vm *vm, unsigned n, unsigned action)
+{
+    adcell *place = vm->sp + n, class = *place, object, init;
+    bool exc = ad_int(adclass_of(vm, class)->native) >= ADT_BaseException;
+    if (!is_plain(vm, class) || action != AD_ACT_PUSH) {
+        object = adfrozen(vm, ADZ_class_call);
+        if (!object) {
+            adexc_raise(vm, ADT_SystemError, "lib function is not in the image");
+            return AD_GO_ERROR;
+        }
+        adstack_insert(vm, n, class);
+        vm->sp[n + 1] = object;
+        return adcall(vm, n + 1, action);
+    }
+    if (exc) {
+        object = adtuple_from(vm, place - 1, n);
+        adpush(vm, object);
+        object = object ? adexc_new(vm, place, vm->sp) : object;
+        addrop(vm, 1);
+    } else {
+        object = adinstance_new(vm, place);
+    }
+    if (!object)
+        return AD_GO_ERROR;
+    init = adclass_lookup(vm, *place, ADN_d_init);
+    if (!init) {
+        if (n && !exc) {
+            adexc_raise(vm, ADT_TypeError, "%c() takes no arguments", adclass_of(vm, *place)->name);
+            return AD_GO_ERROR;
+        }
+        vm->sp = place;
+        *place = object;
+        return AD_GO_RESULT;
+    }
+    insert_init(vm, n, object, init);
+    return adcall(vm, n + 1, AD_ACT_INIT);
+}
+
+/* Keywords: always by lib's _class_call(cls, *args, **kw), which makes the object and calls __init__. */
+enum adgo adclass_call_kw(struct adder_vm *vm, unsigned n, unsigned nkw)
+{
+    unsigned below = n + nkw + 1;
+    adcell class = vm->sp[below], f = adfrozen(vm, ADZ_class_call);
+    if (!f) {
+        adexc_raise(vm, ADT_SystemError, "lib function is not in the image");
+        return AD_GO_ERROR;
+    }
+    adstack_insert(vm, below, class);
+    vm->sp[below + 1] = f;
+    return adcall_function_kw(vm, n + 1, nkw);
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT
+ * gc.c - the collector: precise, sliding mark-compact, in place, without recursion, without a mark
+ * stack. Marking reverses pointers (Schorr and Waite, 1967; Deutsch), compaction threads them (Morris,
+ * 1978; Jonkers, "A fast garbage compaction algorithm", 1979). Both lean on one property: a header has
+ * a bit pattern that no cell has, so walking down from an object's last cell ends at its header, and a
+ * header can hold the head of a chain of the cells that refer to the object.
+ */
+#include "core/heap.h"
+#include "core/frame.h"
+
+static bool in_block(adcell c) { return ad_is_ref(c) && !ad_is_rom(c); }
+
+static adcell offset_of(const struct adder_vm *vm, const void *p)
+{
+    return (adcell)((const uint8_t *)p - vm->base);
+}
+
+static size_t object_bytes(const adcell *object)
+{
+    size_t size = adhd_size(*object);
+    if (AD_ESCAPE && size == AD_ESCAPE)
+        size = (size_t)ad_int(object[1]);
+    return adheap_bytes(adhd_layout(*object), size);
+}
+
+/* Marks what *slot refers to. On the way down each visited cell holds the offset of the cell that led
+ * to its object (0 at the root); on the way up it gets its reference back. */
+static void mark_from(struct adder_vm *vm, adcell *slot)
+{
+    adcell back = 0;
+    for (;;) {
+        adcell c = *slot;
+        if (in_block(c)) {
+            adcell *object = adptr(vm, c);
+            if (!adhd_marked(*object)) {
+                size_t bytes = object_bytes(object);
+                bool leaf = adlayout_is_bytes(adhd_layout(*object));
+                *object = adhd_mark(*object);
+                if (!leaf && bytes > AD_CELL_BYTES) {
+                    *slot = back;
+                    back = offset_of(vm, slot);
+                    slot = object + bytes / AD_CELL_BYTES - 1;
+                    continue;
+                }
+            }
+        }
+        for (;;) {
+            adcell *parent;
+            if (back == 0)
+                return;
+            slot--;
+            if (!adhd_is(*slot))
+                break;
+            parent = adptr(vm, back);
+            back = *parent;
+            *parent = offset_of(vm, slot);
+            slot = parent;
+        }
+    }
+}
+
+static void thread(struct adder_vm *vm, adcell *slot)
+{
+    adcell c = *slot;
+    if (in_block(c)) {
+        adcell *object = adptr(vm, c);
+        *slot = *object;
+        *object = offset_of(vm, slot);
+    }
+}
+
+/* All cells chained at the header get the object's new place; the header is back. */
+static void unthread(struct adder_vm *vm, adcell *object, adcell place)
+{
+    adcell c = *object;
+    while (!adhd_is(c)) {
+        adcell *slot = adptr(vm, c);
+        c = *slot;
+        *slot = place;
+    }
+    *object = c;
+}
+
+static bool is_live(const adcell *object) { return !adhd_is(*object) || adhd_marked(*object); }
+
+/* Forward references become known as their targets are met; backward ones wait for the second pass. */
+static void thread_all(struct adder_vm *vm)
+{
+    adcell *object, *slot;
+    uint8_t *place = vm->start;
+    size_t bytes;
+    for (slot = vm->sp; slot < (adcell *)vm->end; slot++)
+        thread(vm, slot);
+    for (object = (adcell *)vm->start; object < (adcell *)vm->top; object += bytes / AD_CELL_BYTES) {
+        if (!is_live(object)) {
+            bytes = object_bytes(object);
+            continue;
+        }
+        unthread(vm, object, offset_of(vm, place));
+        bytes = object_bytes(object);
+        if (!adlayout_is_bytes(adhd_layout(*object)))
+            for (slot = object + 1; slot < object + bytes / AD_CELL_BYTES; slot++)
+                thread(vm, slot);
+        place += bytes;
+    }
+}
+
+static void slide(struct adder_vm *vm)
+{
+    adcell *object;
+    uint8_t *place = vm->start;
+    size_t bytes;
+    for (object = (adcell *)vm->start; object < (adcell *)vm->top; object += bytes / AD_CELL_BYTES) {
+        if (!is_live(object)) {
+            bytes = object_bytes(object);
+            continue;
+        }
+        unthread(vm, object, offset_of(vm, place));
+        *object = adhd_unmark(*object);
+        bytes = object_bytes(object);
+        if (place != (uint8_t *)object)
+            memmove(place, object, bytes);
+        place += bytes;
+    }
+    vm->top = place;
+}
+
+void adgc_run(struct adder_vm *vm)
+{
+    adcell *slot;
+    vm->roots[ADR_ERROR] = vm->error;
+    for (slot = vm->sp; slot < (adcell *)vm->end; slot++)
+        mark_from(vm, slot);
+    thread_all(vm);
+    slide(vm);
+    vm->error = vm->roots[ADR_ERROR];
+    adcache_clear(vm);
+}

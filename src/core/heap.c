@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT
+ * heap.c - allocation in the block and the border between objects and stack. Objects grow up to
+ * vm->limit, the stack grows down to it; whoever needs more asks here, and the border moves, after a
+ * collection if it must. Nothing else moves vm->limit.
+ */
+#include "core/heap.h"
+#include "core/frame.h"
+
+/* The PC collects when the heap has doubled, a chip only when the block is full. */
+/* At widths without an escape the comparison below is always false, and that is meant. */
+#define LONG(size) (AD_ESCAPE && (size) >= AD_ESCAPE_OR_ALL)
+#define AD_ESCAPE_OR_ALL (AD_ESCAPE ? AD_ESCAPE : 1u)
+
+#ifndef AD_GC_STEP
+#define AD_GC_STEP ((size_t)1 << 18)
+#endif
+
+size_t adheap_bytes(unsigned layout, size_t size)
+{
+    size_t body = adlayout_is_bytes(layout) ? AD_ROUND(size) : size * AD_CELL_BYTES;
+    return body + (LONG(size) ? 2 : 1) * AD_CELL_BYTES;
+}
+
+size_t adobj_bytes(const struct adder_vm *vm, adcell ref)
+{
+    return adheap_bytes(adhd_layout(adget_header(vm, ref)), adobj_size(vm, ref));
+}
+
+void adheap_init(struct adder_vm *vm, void *block, size_t size)
+{
+    vm->start = vm->top = block;
+    vm->end = vm->start + size / AD_CELL_BYTES * AD_CELL_BYTES;
+    vm->threshold = vm->start + AD_GC_STEP;
+    if (AD_GC_STEP >= size)
+        vm->threshold = vm->end;
+}
+
+static void note_high_water(struct adder_vm *vm)
+{
+    size_t used = (size_t)(vm->top - vm->start) + (size_t)(vm->end - (uint8_t *)vm->sp);
+    if (used > vm->stats.high_water)
+        vm->stats.high_water = used;
+}
+
+void adheap_note(struct adder_vm *vm) { note_high_water(vm); }
+
+/* The lowest address that the running frame and a native above it may use without asking. */
+static uint8_t *stack_floor(const struct adder_vm *vm)
+{
+    adcell *floor = vm->sp - AD_NATIVE_ROOM;
+    if (vm->fp) {
+        adcell *deepest = vm->fp - AD_FRAME_CELLS - adframe_depth(vm) - AD_NATIVE_ROOM;
+        if (deepest < floor)
+            floor = deepest;
+    }
+    return (uint8_t *)floor;
+}
+
+static void collect(struct adder_vm *vm)
+{
+    size_t live;
+    note_high_water(vm);
+    adgc_run(vm);
+    vm->stats.collections++;
+    live = (size_t)(vm->top - vm->start);
+    live = AD_MAX(live, AD_GC_STEP);
+    vm->threshold = (size_t)(vm->end - vm->top) > live ? vm->top + live : vm->end;
+}
+
+/* Sets the border for objects; true when `bytes` fit below it. */
+static bool set_limit(struct adder_vm *vm, size_t bytes)
+{
+    uint8_t *floor = stack_floor(vm);
+    vm->limit = AD_MIN(floor, vm->threshold);
+    if (vm->limit < vm->top)
+        vm->limit = vm->top;
+    return (size_t)(vm->limit - vm->top) >= bytes;
+}
+
+void adheap_collect(struct adder_vm *vm)
+{
+    collect(vm);
+    (void)set_limit(vm, 0);
+}
+
+static AD_NOINLINE bool make_room(struct adder_vm *vm, size_t bytes)
+{
+    if (set_limit(vm, bytes))
+        return true;
+    collect(vm);
+    if (set_limit(vm, bytes))
+        return true;
+    vm->threshold = vm->end; /* one object larger than the step */
+    return set_limit(vm, bytes);
+}
+
+bool adstack_room(struct adder_vm *vm, uint8_t *lowest)
+{
+    note_high_water(vm);
+    if (lowest < vm->top && lowest >= vm->start)
+        collect(vm);
+    if (lowest < vm->top || lowest < vm->start)
+        return false;
+    vm->limit = lowest;
+    return true;
+}
+
+bool adstack_reserve(struct adder_vm *vm, size_t cells)
+{
+    size_t bytes = (cells + AD_NATIVE_ROOM) * AD_CELL_BYTES;
+    if (bytes <= (size_t)((uint8_t *)vm->sp - vm->limit))
+        return true;
+    if (bytes <= (size_t)((uint8_t *)vm->sp - vm->start) &&
+        adstack_room(vm, (uint8_t *)vm->sp - bytes))
+        return true;
+    adexc_memory(vm);
+    return false;
+}
+
+#ifdef AD_HOSTILE
+/* Collects before every allocation and leaves a hole before every object, so that everything new
+ * moves; fails the allocation that was asked to fail. */
+static bool hostile_allocation(struct adder_vm *vm)
+{
+    adgc_run(vm);
+    memset(vm->top, 0x6b, (size_t)((uint8_t *)stack_floor(vm) - vm->top));
+    if (vm->stats.fail_alloc && --vm->stats.fail_alloc == 0)
+        return false;
+    if ((size_t)(stack_floor(vm) - vm->top) > 64) {
+        *(adcell *)vm->top = adhd_make(ADT_buffer, 0);
+        vm->top += AD_CELL_BYTES;
+    }
+    return true;
+}
+#endif
+
+adcell adheap_new(struct adder_vm *vm, unsigned layout, size_t size)
+{
+    size_t bytes;
+    adcell *object, *body;
+    if (size > AD_SIZE_MAX)
+        return adexc_memory(vm);
+    bytes = adheap_bytes(layout, size);
+#ifdef AD_HOSTILE
+    if (!hostile_allocation(vm))
+        return adexc_memory(vm);
+#endif
+    if (AD_UNLIKELY((size_t)(vm->limit - vm->top) < bytes) && !make_room(vm, bytes))
+        return adexc_memory(vm);
+    object = (adcell *)vm->top;
+    vm->top += bytes;
+    body = object + 1;
+    *object = adhd_make(layout, size);
+    if (LONG(size))
+        *body++ = ad_from_int((adint)size);
+    memset(body, 0, (size_t)(vm->top - (uint8_t *)body));
+    return (adcell)((uint8_t *)object - vm->base);
+}
+
+bool adheap_resize_last(struct adder_vm *vm, adcell ref, size_t size)
+{
+    adcell *object = adptr(vm, ref);
+    unsigned layout = adhd_layout(*object);
+    size_t was = adobj_size(vm, ref);
+    uint8_t *old_end = (uint8_t *)object + adheap_bytes(layout, was), *new_end;
+    if (old_end != vm->top || size > AD_SIZE_MAX ||
+        LONG(was) != LONG(size))
+        return false;
+    new_end = (uint8_t *)object + adheap_bytes(layout, size);
+    if (new_end > old_end && (size_t)(vm->limit - old_end) < (size_t)(new_end - old_end))
+        return false;
+    if (new_end > old_end)
+        memset(old_end, 0, (size_t)(new_end - old_end));
+    vm->top = new_end;
+    *object = adhd_make(layout, size);
+    if (LONG(size))
+        object[1] = ad_from_int((adint)size);
+    return true;
+}
+
+/* The rest becomes one dead object, so that the heap can still be walked. With an escape cell the
+ * object keeps it as long as the new size needs one; below that the size stays as it was. */
+void adheap_shrink(struct adder_vm *vm, adcell ref, size_t size)
+{
+    adcell *object = adptr(vm, ref);
+    unsigned layout = adhd_layout(*object);
+    size_t was = adobj_size(vm, ref), old = adheap_bytes(layout, was), now;
+    if (LONG(was) && !LONG(size))
+        size = AD_ESCAPE;
+    now = adheap_bytes(layout, size);
+    if (size >= was)
+        return;
+    *object = adhd_make(layout, size);
+    if (LONG(size))
+        object[1] = ad_from_int((adint)size);
+    if ((uint8_t *)object + old == vm->top) {
+        vm->top -= old - now;
+        return;
+    }
+    while (old > now) { /* holes of whole cells: buffers with nothing in them */
+        old -= AD_CELL_BYTES;
+        *(adcell *)((uint8_t *)object + old) = adhd_make(ADT_buffer, 0);
+    }
+}
+
+size_t adheap_free(const struct adder_vm *vm)
+{
+    uint8_t *floor = stack_floor(vm);
+    return floor > vm->top ? (size_t)(floor - vm->top) : 0;
+}

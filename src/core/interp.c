@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT
+ * interp.c - the interpreter: what the loop of interp_loop.h is made of, and the loop twice. The fast one
+ * knows no counting; the checked one counts each instruction and stops at a limit.
+ */
+#include "core/interp.h"
+
+#ifndef AD_GOTO
+#define AD_GOTO 1 /* computed goto (GNU C); 0: a switch, smaller on AVR */
+#endif
+
+#define BOTH_INT(a, b) AD_LIKELY(ad_both_int(a, b))
+#if AD_INLINE_FLOAT
+#define BOTH_FLO(a, b) (((a) & (b) & 2) != 0)
+#define FLO(a, b, op) (BOTH_FLO(a, b) && ad_flo_fits(ad_flo(a) op ad_flo(b), &r))
+#define FLO_DIV(a, b) (BOTH_FLO(a, b) && ad_flo_fits(ad_flo(a) / ad_flo(b), &r))
+#else
+#define BOTH_FLO(a, b) false
+#define FLO(a, b, op) false
+#define FLO_DIV(a, b) false
+#endif
+
+static inline bool int_floordiv(adcell a, adcell b, adcell *r)
+{
+    adint x = ad_int(a), y = ad_int(b), q;
+    if (y == 0 || y == -1)
+        return false;
+    q = x / y;
+    if (q * y != x && (x ^ y) < 0)
+        q--;
+    *r = ad_from_int(q);
+    return true;
+}
+
+static inline bool int_mod(adcell a, adcell b, adcell *r)
+{
+    adint x = ad_int(a), y = ad_int(b), m;
+    if (y == 0 || y == -1)
+        return false;
+    m = x % y;
+    if (m && (m ^ y) < 0)
+        m += y;
+    *r = ad_from_int(m);
+    return true;
+}
+
+static inline bool int_lshift(adcell a, adcell b, adcell *r)
+{
+    adint x = ad_int(a), n = ad_int(b), y;
+    if (n < 0 || n >= AD_CELL - 3)
+        return false;
+    y = (adint)((adcell)x << n);
+    *r = ad_from_int(y);
+    return y >= AD_INT_MIN && y <= AD_INT_MAX && y >> n == x;
+}
+
+static inline bool int_rshift(adcell a, adcell b, adcell *r)
+{
+    adint x = ad_int(a), n = ad_int(b);
+    if (n < 0)
+        return false;
+    *r = ad_from_int(x >> (n < AD_CELL - 1 ? n : AD_CELL - 1));
+    return true;
+}
+
+/* Where loops, calls and returns can be interrupted. */
+#define LOOPED()                                                                                   \
+    do {                                                                                           \
+        if (AD_UNLIKELY(vm->trap)) {                                                               \
+            SAVE();                                                                                \
+            return AD_RUN_LIMIT;                                                                   \
+        }                                                                                          \
+    } while (0)
+#define CALLED() ((void)0)
+
+#define RARE0(name, below) OP(name) FINISH(adop_rare(vm, ADOP_##name, 0, 0), sp + (below));
+
+/* Plain calls of plain functions are entered here, everything else in call.c. */
+#define FAST_CALL()                                                                                \
+    do {                                                                                           \
+        a = sp[n];                                                                                 \
+        if (AD_LIKELY(adis(vm, a, ADT_function))) {                                                \
+            adcell code_ = adget_cell(vm, a, 0);                                                   \
+            const uint8_t *c_ = adcode_ptr(vm, code_);                                             \
+            unsigned extra_ = adcode_nlocals(c_) - n;                                              \
+            adcell *new_ = sp - extra_;                                                            \
+            if (AD_LIKELY((adcode_flags(c_) & AD_CODE_KIND) == ADCODE_SIMPLE &&                     \
+                    adcode_npos(c_) == n &&                                                        \
+                    (uint8_t *)(new_ - AD_FRAME_CELLS - AD_NATIVE_ROOM - adcode_depth(c_)) >=      \
+                        vm->limit)) {                                                              \
+                while (extra_--)                                                                   \
+                    *--sp = AD_UNBOUND;                                                            \
+                new_[-1] = code_;                                                                  \
+                new_[-2] = ad_from_raw((adcell)((fp - new_) << AD_LINK_SHIFT));                    \
+                new_[-3] = adframe_pc(vm, pc);                                                     \
+                vm->fp = fp = new_;                                                                \
+                sp = new_ - AD_FRAME_CELLS;                                                        \
+                pc = adcode_start(c_);                                                             \
+                CALLED();                                                                          \
+                NEXT;                                                                              \
+            }                                                                                      \
+        }                                                                                          \
+    } while (0)
+
+/* Next item of the iterator on top into a; at its end to for_done. */
+#define FAST_NEXT(action)                                                                          \
+    do {                                                                                           \
+        SAVE();                                                                                    \
+        if (AD_LIKELY(adis(vm, *sp, ADT_iterator)) && aditer_is_native(vm, *sp)) {                 \
+            a = aditer_next(vm, sp);                                                               \
+            if (!a) {                                                                              \
+                if (vm->error)                                                                     \
+                    goto error;                                                                    \
+                goto for_done;                                                                     \
+            }                                                                                      \
+        } else {                                                                                   \
+            pc += 2;                                                                               \
+            GO(adcall_next(vm, action));                                                           \
+        }                                                                                          \
+    } while (0)
+
+/* Lists (and tuples) indexed by a small int that is in range. */
+#define FAST_GET_ITEM(a, b)                                                                        \
+    do {                                                                                           \
+        if (AD_LIKELY(ad_is_int(b)) && adis(vm, a, ADT_list)) {                                    \
+            struct adlist *list_ = adlist_of(vm, a);                                               \
+            if (AD_LIKELY((adcell)(b - ad_from_int(0)) < (adcell)(list_->count - ad_from_int(0)))) {                                                                  \
+                a = adarray_items(vm, list_->items)[(adcell)ad_int(b)];                            \
+                PUSH(a);                                                                           \
+                NEXT;                                                                              \
+            }                                                                                      \
+        }                                                                                          \
+    } while (0)
+#define FAST_SET_ITEM(a, b, value)                                                                 \
+    do {                                                                                           \
+        if (AD_LIKELY(ad_is_int(b)) && adis(vm, a, ADT_list)) {                                    \
+            struct adlist *list_ = adlist_of(vm, a);                                               \
+            if (AD_LIKELY((adcell)(b - ad_from_int(0)) < (adcell)(list_->count - ad_from_int(0)))) {                                                                  \
+                adarray_items(vm, list_->items)[(adcell)ad_int(b)] = (value);                      \
+                sp++;                                                                              \
+                NEXT;                                                                              \
+            }                                                                                      \
+        }                                                                                          \
+    } while (0)
+
+#if AD_ATTR_CACHE
+/* Attributes of instances by the cache of (class, name): see attr.c. The object is on top. */
+#define CACHED(cache_, kind_)                                                                            \
+    struct adinstance *self_ = adptr(vm, a);                                                       \
+    const struct adcache_entry *e_ =                                                               \
+        &vm->cache_[adcache_index(self_->class, n)];                                               \
+    if (AD_LIKELY(e_->class == self_->class && e_->name == n && e_->kind == (kind_) &&             \
+            e_->index < adhd_size(self_->head) - 2))
+#define FAST_ATTR()                                                                                \
+    do {                                                                                           \
+        if (AD_LIKELY(adis(vm, a, ADT_instance))) {                                                \
+            CACHED(cache, AD_CACHE_SLOT) {                                                                \
+                r = self_->value[e_->index];                                                       \
+                if (AD_LIKELY(r != AD_UNBOUND)) {                                                  \
+                    *sp = r;                                                                       \
+                    NEXT;                                                                          \
+                }                                                                                  \
+            }                                                                                      \
+        }                                                                                          \
+    } while (0)
+#define FAST_SET_ATTR()                                                                            \
+    do {                                                                                           \
+        if (AD_LIKELY(adis(vm, a, ADT_instance))) {                                                \
+            CACHED(set_cache, AD_CACHE_SET) {                                                                 \
+                self_->value[e_->index] = sp[1];                                                   \
+                sp += 2;                                                                           \
+                NEXT;                                                                              \
+            }                                                                                      \
+        }                                                                                          \
+    } while (0)
+#define FAST_METHOD()                                                                              \
+    do {                                                                                           \
+        a = *sp;                                                                                   \
+        if (AD_LIKELY(adis(vm, a, ADT_instance))) {                                                \
+            struct adinstance *self_ = adptr(vm, a);                                               \
+            const struct adcache_entry *e_ = &vm->cache[adcache_index(self_->class, n)];           \
+            if (AD_LIKELY(e_->class == self_->class && e_->name == n &&                            \
+                    e_->kind == AD_CACHE_METHOD && self_->more == AD_UNBOUND)) {                   \
+                *sp = e_->value;                                                                   \
+                PUSH(a);                                                                           \
+                NEXT;                                                                              \
+            }                                                                                      \
+        }                                                                                          \
+    } while (0)
+#else
+#define FAST_ATTR() ((void)0)
+#define FAST_SET_ATTR() ((void)0)
+#define FAST_METHOD() ((void)0)
+#endif
+
+#if AD_GOTO
+#define CASE(name) L_##name:
+#define DISPATCH_BEGIN NEXT;
+#define DISPATCH_END
+#else
+#define CASE(name) case ADOP_##name:
+#define DISPATCH_BEGIN for (;;) { CHECK() switch (adrom8(pc++)) {
+#define DISPATCH_END default: goto bad_code; } }
+#endif
+
+enum adstop adinterp_run(struct adder_vm *vm)
+{
+    const uint8_t *pc = vm->pc;
+    adcell *sp = vm->sp, *fp = vm->fp;
+#if AD_GOTO
+    static const void *const label[256] = {
+        [ADOP_COUNT ... 255] = &&bad_code,
+#define INS(code, name, operands, pops, pushes, flags, effect, sentence) [code] = &&L_##name,
+#include "isa/py.def"
+#undef INS
+    };
+#define NEXT goto *label[adrom8(pc++)]
+#else
+#define CHECK()
+#define NEXT continue
+#endif
+#include "core/interp_loop.h"
+#undef NEXT
+#undef CHECK
+}
+
+#if AD_CHECKED
+enum adstop adinterp_run_checked(struct adder_vm *vm, uint64_t steps)
+{
+    const uint8_t *pc = vm->pc;
+    adcell *sp = vm->sp, *fp = vm->fp;
+    uint64_t left = steps;
+#if AD_GOTO
+    static const void *const label[256] = {
+        [ADOP_COUNT ... 255] = &&bad_code,
+#define INS(code, name, operands, pops, pushes, flags, effect, sentence) [code] = &&L_##name,
+#include "isa/py.def"
+#undef INS
+    };
+#define NEXT                                                                                       \
+    do {                                                                                           \
+        if (left-- == 0) {                                                                         \
+            SAVE();                                                                                \
+            return AD_RUN_LIMIT;                                                                   \
+        }                                                                                          \
+        vm->stats.steps++;                                                                         \
+        goto *label[adrom8(pc++)];                                                                 \
+    } while (0)
+#else
+#define CHECK()                                                                                    \
+    if (left-- == 0) {                                                                             \
+        SAVE();                                                                                    \
+        return AD_RUN_LIMIT;                                                                       \
+    }                                                                                              \
+    vm->stats.steps++;
+#define NEXT continue
+#endif
+#include "core/interp_loop.h"
+}
+#endif

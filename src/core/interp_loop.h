@@ -1,0 +1,543 @@
+/* SPDX-License-Identifier: MIT
+ * interp_loop.h - the loop, a page of names: one body an instruction of isa/py.def. interp.c includes it
+ * twice, as the fast loop and as the one that counts (AD_CHECKED). Bodies longer than a few lines are
+ * functions in ops.c, call.c, attr.c ...
+ *
+ * Registers: pc (next byte of code), sp (top of the value stack), fp (local 0). They are written to vm
+ * before a function with vm is called (SAVE) and sp is read again after it.
+ */
+
+#define OP(name) CASE(name)
+#define U8() adrom8(pc++)
+#define I8() ((int8_t)adrom8(pc++))
+#define PUSH(c)                                                                                    \
+    do {                                                                                           \
+        adcell pushed_ = (c);                                                                      \
+        *--sp = pushed_;                                                                           \
+    } while (0)
+#define SAVE() (vm->sp = sp, vm->pc = pc)
+#define ENTERED() (sp = vm->sp, fp = vm->fp, pc = vm->pc)
+#define CONST(i) adrom_cell(vm->consts + (i))
+#define NAME(i) adrom16((const uint8_t *)(vm->names + (i)))
+
+/* The result of a function that may have handed over to Python; its place is `dest`. */
+#define FINISH(call, place)                                                                        \
+    do {                                                                                           \
+        SAVE();                                                                                    \
+        r = (call);                                                                                \
+        dest = (place);                                                                            \
+        goto finish;                                                                               \
+    } while (0)
+/* The same when a frame may have been entered. */
+#define GO(call)                                                                                   \
+    do {                                                                                           \
+        SAVE();                                                                                    \
+        go = (call);                                                                               \
+        goto went;                                                                                 \
+    } while (0)
+#define TAKE_JUMP()                                                                                \
+    do {                                                                                           \
+        pc += 2;                                                                                   \
+        pc += (int16_t)adrom16(pc - 2);                                                            \
+    } while (0)
+#define LOCAL(c, s)                                                                                \
+    do {                                                                                           \
+        slot = (s);                                                                                \
+        c = fp[slot];                                                                              \
+        if (AD_UNLIKELY(c == AD_UNBOUND))                                                          \
+            goto unbound_local;                                                                    \
+    } while (0)
+
+    {
+        adcell a, b, r, *dest;
+        unsigned n, slot;
+        enum adgo go;
+        DISPATCH_BEGIN
+
+        OP(NOP) NEXT;
+        OP(POP) sp++; NEXT;
+        OP(POP_N) n = U8(); sp += n; NEXT;
+        OP(COPY) n = U8(); a = sp[n - 1]; PUSH(a); NEXT;
+        OP(SWAP) n = U8(); a = *sp; *sp = sp[n - 1]; sp[n - 1] = a; NEXT;
+        OP(LOAD_I) a = ad_from_int(I8()); PUSH(a); NEXT;
+        OP(LOAD_I2)
+            pc += 2;
+            n = adrom16(pc - 2);
+            if (AD_INT_MAX < 32767 && ((n + 0x4000u) & 0xffffu) >= 0x8000u) {
+                *--sp = AD_NONE;
+                FINISH(adint_new(vm, (int16_t)n), sp);
+            }
+            PUSH(ad_from_int((int16_t)n));
+            NEXT;
+        OP(LOAD_K) a = CONST(U8()); PUSH(a); NEXT;
+        OP(LOAD_K2) pc += 2; a = CONST(adrom16(pc - 2)); PUSH(a); NEXT;
+        OP(LOAD_IMM) pc += 2; a = ad_imm(adrom16(pc - 2)); PUSH(a); NEXT;
+        OP(LOAD_NONE) PUSH(AD_NONE); NEXT;
+        OP(LOAD_TRUE) PUSH(AD_TRUE); NEXT;
+        OP(LOAD_FALSE) PUSH(AD_FALSE); NEXT;
+        OP(LOAD_UNBOUND) PUSH(AD_UNBOUND); NEXT;
+
+        OP(LOAD) LOCAL(a, U8()); PUSH(a); NEXT;
+        OP(LOAD2) LOCAL(a, U8()); PUSH(a); LOCAL(a, U8()); PUSH(a); NEXT;
+        OP(STORE) n = U8(); fp[n] = *sp++; NEXT;
+        OP(MOVE) n = U8(); LOCAL(a, U8()); fp[n] = a; NEXT;
+        OP(SET_I) n = U8(); fp[n] = ad_from_int(I8()); NEXT;
+        OP(DELETE) LOCAL(a, U8()); fp[slot] = AD_UNBOUND; NEXT;
+        OP(CLEAR) n = U8(); fp[n] = AD_UNBOUND; NEXT;
+        OP(LOAD_CELL) n = U8(); PUSH(fp[n]); NEXT;
+        OP(LOAD_DEREF)
+            slot = U8();
+            a = fp[slot];
+            if (AD_UNLIKELY(!adis(vm, a, ADT_cell)) || !(a = adget_cell(vm, a, 0)))
+                goto unbound_local;
+            PUSH(a);
+            NEXT;
+        OP(STORE_DEREF)
+            slot = U8();
+            a = fp[slot];
+            if (AD_UNLIKELY(!adis(vm, a, ADT_cell)))
+                goto unbound_local;
+            ((adcell *)adptr(vm, a))[1] = *sp++;
+            NEXT;
+        OP(DELETE_DEREF)
+            slot = U8();
+            a = fp[slot];
+            if (!adis(vm, a, ADT_cell) || !adget_cell(vm, a, 0))
+                goto unbound_local;
+            ((adcell *)adptr(vm, a))[1] = AD_UNBOUND;
+            NEXT;
+        OP(LOAD_GLOBAL) n = U8();
+        load_global:
+            a = vm->globals[n];
+            if (AD_UNLIKELY(a == AD_UNBOUND)) {
+                SAVE();
+                a = adglobal_missing(vm, n);
+                sp = vm->sp;
+                if (!a)
+                    goto error;
+            }
+            PUSH(a);
+            NEXT;
+        OP(LOAD_GLOBAL2) pc += 2; n = adrom16(pc - 2); goto load_global;
+        OP(STORE_GLOBAL) n = U8(); vm->globals[n] = *sp++; NEXT;
+        OP(STORE_GLOBAL2) pc += 2; n = adrom16(pc - 2); vm->globals[n] = *sp++; NEXT;
+
+        OP(LOAD_ATTR) n = NAME(U8());
+        load_attr:
+            FINISH(adattr_get(vm, n), vm->sp);
+        OP(LOAD_ATTR2) pc += 2; n = NAME(adrom16(pc - 2)); goto load_attr;
+        OP(LOAD_ATTR_L) LOCAL(a, U8()); n = NAME(U8()); PUSH(a); FAST_ATTR(); goto load_attr;
+        OP(STORE_ATTR) n = NAME(U8());
+        store_attr:
+            SAVE();
+            r = adattr_set(vm, n);
+            dest = sp + 1;
+            goto finish_drop;
+        OP(STORE_ATTR2) pc += 2; n = NAME(adrom16(pc - 2)); goto store_attr;
+        OP(STORE_ATTR_L) LOCAL(a, U8()); n = NAME(U8()); PUSH(a); FAST_SET_ATTR(); goto store_attr;
+        OP(LOAD_METHOD) n = NAME(U8());
+        load_method:
+            FAST_METHOD();
+            SAVE();
+            if (!adattr_method(vm, n, &r)) {
+                dest = sp;
+                sp = vm->sp;
+                if (r == AD_ERROR)
+                    goto error;
+                /* The attribute comes from Python code: make it unbound, callable. */
+                PUSH(AD_NONE);
+                memmove(sp, sp + 1, (size_t)(dest - sp) * sizeof *sp);
+                *dest-- = AD_UNBOUND;
+                vm->sp = sp;
+                go = adcall_tail(vm, dest);
+                goto went;
+            }
+            sp = vm->sp;
+            NEXT;
+        OP(LOAD_METHOD2) pc += 2; n = NAME(adrom16(pc - 2)); goto load_method;
+        OP(LOAD_METHOD_L) LOCAL(a, U8()); n = NAME(U8()); PUSH(a); goto load_method;
+
+        OP(GET_ITEM)
+            a = sp[1];
+            b = sp[0];
+            sp += 2;
+        get_item:
+            FAST_GET_ITEM(a, b);
+            PUSH(a);
+            PUSH(b);
+            FINISH(adop_get_item(vm), sp + 1);
+        OP(GET_ITEM_SL) a = *sp; LOCAL(b, U8()); sp++; goto get_item;
+        OP(GET_ITEM_LL) LOCAL(a, U8()); LOCAL(b, U8()); goto get_item;
+        OP(GET_ITEM_LI) LOCAL(a, U8()); b = ad_from_int(I8()); goto get_item;
+        OP(SET_ITEM)
+            a = sp[1];
+            b = sp[0];
+            sp += 2;
+        set_item:
+            FAST_SET_ITEM(a, b, *sp);
+            PUSH(a);
+            PUSH(b);
+            SAVE();
+            r = adop_set_item(vm);
+            dest = sp + 2;
+            goto finish_drop;
+        OP(SET_ITEM_LL) LOCAL(a, U8()); LOCAL(b, U8()); goto set_item;
+        OP(DEL_ITEM)
+            SAVE();
+            r = adop_del_item(vm);
+            dest = sp + 1;
+            goto finish_drop;
+
+        OP(NEG)
+            if (ad_is_int(*sp) && ad_int_sub(ad_from_int(0), *sp, &a)) { *sp = a; NEXT; }
+            FINISH(adop_unary(vm, AD_NEG), sp);
+        OP(POS) FINISH(adop_unary(vm, AD_POS), sp);
+        OP(INVERT) FINISH(adop_unary(vm, AD_INVERT), sp);
+        OP(NOT)
+            if (*sp == AD_TRUE) { *sp = AD_FALSE; NEXT; }
+            if (*sp == AD_FALSE) { *sp = AD_TRUE; NEXT; }
+            SAVE();
+            r = adop_truth(vm, AD_ACT_NOT);
+            dest = sp;
+            if (r == AD_TRUE || r == AD_FALSE)
+                r = ad_bool(r == AD_FALSE);
+            goto finish;
+
+#include "core/interp_ops.h"
+
+        OP(IN) FINISH(adop_contains(vm, false), sp + 1);
+        OP(NOT_IN) FINISH(adop_contains(vm, true), sp + 1);
+        OP(IS) sp++; *sp = ad_bool(sp[0] == sp[-1]); NEXT;
+        OP(IS_NOT) sp++; *sp = ad_bool(sp[0] != sp[-1]); NEXT;
+
+        OP(JUMP) TAKE_JUMP(); NEXT;
+        OP(JUMP_BACK)
+            TAKE_JUMP();
+            LOOPED();
+            NEXT;
+        OP(JF)
+            a = *sp++;
+            if (a == AD_FALSE) { TAKE_JUMP(); NEXT; }
+            if (a == AD_TRUE) { pc += 2; NEXT; }
+            PUSH(a);
+        jump_false:
+            pc += 2;
+            SAVE();
+            r = adop_truth(vm, AD_ACT_JF);
+            dest = sp;
+            goto finish_jump_false;
+        OP(JT)
+            a = *sp++;
+            if (a == AD_FALSE) { pc += 2; NEXT; }
+            if (a == AD_TRUE) { TAKE_JUMP(); NEXT; }
+            PUSH(a);
+        jump_true:
+            pc += 2;
+            SAVE();
+            r = adop_truth(vm, AD_ACT_JT);
+            dest = sp;
+            goto finish_jump_true;
+        OP(JF_L)
+            LOCAL(a, U8());
+            if (a == AD_FALSE) { TAKE_JUMP(); NEXT; }
+            if (a == AD_TRUE) { pc += 2; NEXT; }
+            PUSH(a);
+            goto jump_false;
+        OP(JT_L)
+            LOCAL(a, U8());
+            if (a == AD_FALSE) { pc += 2; NEXT; }
+            if (a == AD_TRUE) { TAKE_JUMP(); NEXT; }
+            PUSH(a);
+            goto jump_true;
+        /* and, or: the tested copy goes the way of JF and JT, then the cell itself stays or goes. */
+        OP(JF_KEEP)
+            SAVE();
+            n = (unsigned)adtruth(vm, *sp);
+            if (n < 2) {
+                if (n == 0) { TAKE_JUMP(); NEXT; }
+                sp++;
+                pc += 2;
+                NEXT;
+            }
+            pc--; /* ask, then come back to a test of the answer */
+            GO(adcall_truth(vm));
+        OP(JT_KEEP)
+            SAVE();
+            n = (unsigned)adtruth(vm, *sp);
+            if (n < 2) {
+                if (n == 1) { TAKE_JUMP(); NEXT; }
+                sp++;
+                pc += 2;
+                NEXT;
+            }
+            pc--;
+            GO(adcall_truth(vm));
+        OP(JNONE)
+            if (*sp++ == AD_NONE) TAKE_JUMP(); else pc += 2;
+            NEXT;
+        OP(JNOTNONE)
+            if (*sp++ != AD_NONE) TAKE_JUMP(); else pc += 2;
+            NEXT;
+        OP(JBOUND_L)
+            n = U8();
+            if (fp[n] != AD_UNBOUND) TAKE_JUMP(); else pc += 2;
+            NEXT;
+
+        OP(GET_ITER) FINISH(aditer_new(vm, sp), sp);
+        OP(FOR_ITER)
+            FAST_NEXT(AD_ACT_NEXT);
+            pc += 2;
+            PUSH(a);
+            NEXT;
+        for_done:
+            sp++;
+            TAKE_JUMP();
+            NEXT;
+        OP(FOR_ITER_L)
+            n = U8();
+            FAST_NEXT(AD_ACT_NEXT_L);
+            pc += 2;
+            fp[n] = a;
+            NEXT;
+        OP(RANGE_PREP)
+            n = U8();
+            SAVE();
+            if (!adop_range_prep(vm, n)) {
+                sp = vm->sp;
+                goto error;
+            }
+            sp = vm->sp;
+            NEXT;
+        OP(FOR_RANGE)
+            if (AD_LIKELY(ad_is_int(*sp))) {
+                if (*sp == ad_from_int(0)) goto range_done;
+                *sp -= ad_from_int(1) - ad_from_int(0);
+                a = sp[2];
+                sp[2] += sp[1] - ad_from_int(0);
+                pc += 2;
+                PUSH(a);
+                NEXT;
+            }
+            n = 256;
+            goto range_general;
+        OP(FOR_RANGE_L)
+            n = U8();
+            if (AD_LIKELY(ad_is_int(*sp))) {
+                if (*sp == ad_from_int(0)) goto range_done;
+                *sp -= ad_from_int(1) - ad_from_int(0);
+                fp[n] = sp[2];
+                sp[2] += sp[1] - ad_from_int(0);
+                pc += 2;
+                NEXT;
+            }
+        range_general:
+            SAVE();
+            a = aditer_next(vm, sp + 2);
+            if (!a) {
+                if (vm->error) goto error;
+                goto range_done;
+            }
+            pc += 2;
+            if (n < 256) fp[n] = a; else PUSH(a);
+            NEXT;
+        range_done:
+            sp += 3;
+            TAKE_JUMP();
+            NEXT;
+
+        OP(CALL) n = U8();
+        call:
+            FAST_CALL();
+            GO(adcall(vm, n, AD_ACT_PUSH));
+        OP(CALL_METHOD)
+            n = U8();
+            if (sp[n + 1] != AD_UNBOUND) { n++; goto call; }
+            memmove(sp + 1, sp, (n + 1) * sizeof *sp);
+            sp++;
+            goto call;
+        OP(CALL_KW)
+            n = U8();
+            pc += 2;
+            GO(adcall_kw(vm, n, CONST(adrom16(pc - 2))));
+        OP(CALL_EX) n = U8(); GO(adcall_ex(vm, n));
+        OP(RETURN) r = *sp; goto do_return;
+        OP(RETURN_NONE) r = AD_NONE; goto do_return;
+        OP(RETURN_L) LOCAL(r, U8());
+        do_return:
+            n = (unsigned)ad_raw(fp[-2]);
+            pc = adframe_pc_of(vm, fp[-3]);
+            sp = fp + adcode_nlocals(adcode_ptr(vm, fp[-1]));
+            fp += n >> AD_LINK_SHIFT;
+            n &= (1u << AD_LINK_SHIFT) - 1;
+            vm->fp = fp;
+            if (AD_LIKELY(n == AD_ACT_PUSH)) { *sp = r; NEXT; }
+            GO(n & AD_ACT_GEN ? adgen_finish(vm, r, n) : adcall_deliver(vm, r, n));
+        OP(YIELD) GO(adgen_yield(vm));
+        OP(SEND) pc += 2; GO(adgen_send(vm));
+        OP(END_SEND) sp[1] = sp[0]; sp++; NEXT;
+
+        OP(RAISE) n = U8(); SAVE(); adexc_raise_op(vm, n); goto error;
+        OP(RERAISE) vm->error = *sp++; goto reraise;
+        OP(ENTER_HANDLER) n = U8(); SAVE(); adexc_enter_handler(vm, n); sp = vm->sp; NEXT;
+        OP(LEAVE_HANDLER) n = U8(); fp[adcode_handler(adcode_ptr(vm, fp[-1])) - n] = AD_UNBOUND; NEXT;
+        OP(LOAD_HANDLED) n = U8(); PUSH(fp[adcode_handler(adcode_ptr(vm, fp[-1])) - n]); NEXT;
+        OP(END_FINALLY)
+            a = *sp++;
+            b = *sp++;
+            if (a == ad_from_int(0)) NEXT;
+            vm->error = b;
+        reraise:
+            SAVE();
+            if (!adexc_is(vm, vm->error))
+                adexc_raise(vm, ADT_SystemError, "no exception to raise again");
+            goto error;
+        OP(IF_TOKEN)
+            a = ad_from_int(I8());
+            if (*sp == a) { sp++; TAKE_JUMP(); } else pc += 2;
+            NEXT;
+        OP(IMPORT) pc += 2; GO(admodule_import(vm, adrom16(pc - 2)));
+        OP(BREAKPOINT) NEXT;
+
+        /* Everything that is rare and has the same shape: operands, then a function. */
+        RARE0(GET_AWAITABLE, 0) RARE0(GET_AITER, 0) RARE0(GET_ANEXT, 0) RARE0(END_ASYNC_FOR, 0)
+        RARE0(LIST_EXTEND, 1) RARE0(SET_UPDATE, 1) RARE0(DICT_UPDATE, 1) RARE0(DICT_MERGE, 1)
+        RARE0(LIST_TO_TUPLE, 0) RARE0(YIELD_FROM_ITER, 0) RARE0(EXC_MATCH, 1) RARE0(IMPORT_STAR, 0)
+        RARE0(WITH_EXIT, 0) RARE0(MATCH_REST, 1)
+        OP(WITH_ENTER) PUSH(*sp); FINISH(adop_rare(vm, ADOP_WITH_ENTER, 0, 0), sp);
+        OP(WITH_EXCEPT) PUSH(AD_NONE); FINISH(adop_rare(vm, ADOP_WITH_EXCEPT, 0, 0), sp);
+        OP(MATCH_SEQUENCE) PUSH(*sp); FINISH(adop_rare(vm, ADOP_MATCH_SEQUENCE, 0, 0), sp);
+        OP(MATCH_MAPPING) PUSH(*sp); FINISH(adop_rare(vm, ADOP_MATCH_MAPPING, 0, 0), sp);
+        OP(MATCH_KEYS) a = sp[1]; b = *sp; PUSH(a); PUSH(b); FINISH(adop_rare(vm, ADOP_MATCH_KEYS, 0, 0), sp + 1);
+        OP(GET_LEN) PUSH(*sp); FINISH(adop_rare(vm, ADOP_GET_LEN, 0, 0), sp);
+        OP(MATCH_CLASS) n = U8(); FINISH(adop_rare(vm, ADOP_MATCH_CLASS, n, 0), sp + 2);
+        OP(INTRINSIC) n = U8(); FINISH(adop_rare(vm, ADOP_INTRINSIC, n, 0), sp);
+        OP(BUILD_TUPLE) pc += 2; n = adrom16(pc - 2); FINISH(adtuple_from(vm, sp + n - 1, n), sp + n - 1);
+        OP(BUILD_LIST) pc += 2; n = adrom16(pc - 2); FINISH(adlist_from(vm, sp + n - 1, n), sp + n - 1);
+        OP(BUILD_STRING) pc += 2; n = adrom16(pc - 2); FINISH(adstr_concat(vm, sp + n - 1, n), sp + n - 1);
+        OP(BUILD_SET) pc += 2; n = adrom16(pc - 2); FINISH(adop_rare(vm, ADOP_BUILD_SET, n, 0), sp + n - 1);
+        OP(BUILD_MAP) pc += 2; n = adrom16(pc - 2); FINISH(adop_rare(vm, ADOP_BUILD_MAP, n, 0), sp + 2 * n - 1);
+        OP(BUILD_SLICE) n = U8(); FINISH(adop_rare(vm, ADOP_BUILD_SLICE, n, 0), sp + n - 1);
+        OP(FORMAT) n = U8(); dest = sp + (n >> 2 & 1); FINISH(adop_rare(vm, ADOP_FORMAT, n, 0), dest);
+        OP(LIST_APPEND)
+            n = U8();
+            SAVE();
+            if (AD_UNLIKELY(!adis(vm, sp[n], ADT_list)))
+                goto bad_code;
+            if (!adlist_append(vm, sp + n, sp))
+                goto error;
+            sp++;
+            NEXT;
+        OP(SET_ADD) n = U8(); dest = sp; SAVE(); r = adop_rare(vm, ADOP_SET_ADD, n, 0); goto finish_drop;
+        OP(MAP_ADD) n = U8(); dest = sp + 1; SAVE(); r = adop_rare(vm, ADOP_MAP_ADD, n, 0); goto finish_drop;
+        OP(UNPACK) pc += 2; n = adrom16(pc - 2); SAVE(); go = adop_unpack(vm, n, 256); goto went;
+        OP(UNPACK_EX) pc += 2; SAVE(); go = adop_unpack(vm, adrom8(pc - 2), adrom8(pc - 1)); goto went;
+        OP(MAKE_CELL) n = U8(); PUSH(AD_NONE); SAVE(); r = adop_rare(vm, ADOP_MAKE_CELL, n, 0); dest = sp; goto finish_drop;
+        OP(COPY_FREE) pc += 2; SAVE(); if (!adop_copy_free(vm, adrom8(pc - 2), adrom8(pc - 1))) goto error; NEXT;
+        OP(DELETE_GLOBAL)
+            pc += 2;
+            n = adrom16(pc - 2);
+            if (!vm->globals[n]) { SAVE(); adname_error(vm, adrom16((const uint8_t *)(vm->global_names + n))); goto error; }
+            vm->globals[n] = AD_UNBOUND;
+            NEXT;
+        OP(LOAD_NAME)
+            pc += 4;
+            a = fp[adcode_nlocals(adcode_ptr(vm, fp[-1])) - 1];
+            a = adclass_own(vm, a, NAME(adrom16(pc - 4)));
+            if (a) { PUSH(a); NEXT; }
+            n = adrom16(pc - 2);
+            goto load_global;
+        OP(LOAD_CLASS_DEREF)
+            pc += 3;
+            a = fp[adcode_nlocals(adcode_ptr(vm, fp[-1])) - 1];
+            a = adclass_own(vm, a, NAME(adrom16(pc - 3)));
+            slot = adrom8(pc - 1);
+            if (!a) {
+                a = fp[slot];
+                if (!adis(vm, a, ADT_cell) || !(a = adget_cell(vm, a, 0)))
+                    goto unbound_local;
+            }
+            PUSH(a);
+            NEXT;
+        OP(STORE_NAME)
+            pc += 2;
+            SAVE();
+            if (!adclass_set(vm, fp + adcode_nlocals(adcode_ptr(vm, fp[-1])) - 1, NAME(adrom16(pc - 2)), sp))
+                goto error;
+            sp++;
+            NEXT;
+        OP(DELETE_NAME)
+            pc += 2;
+            PUSH(AD_UNBOUND);
+            PUSH(fp[adcode_nlocals(adcode_ptr(vm, fp[-1])) - 1]);
+            n = NAME(adrom16(pc - 2));
+            goto store_attr;
+        OP(DELETE_ATTR)
+            pc += 2;
+            n = NAME(adrom16(pc - 2));
+            a = *sp;
+            *sp = AD_UNBOUND;
+            PUSH(a);
+            goto store_attr;
+        OP(IMPORT_FROM) pc += 2; n = NAME(adrom16(pc - 2)); PUSH(*sp); FINISH(admodule_from(vm, n), sp);
+        OP(MAKE_FUNCTION)
+            n = U8();
+            pc += 2;
+            dest = sp + (n & 1) + (n >> 1 & 1) + (n >> 2 & 1) - 1;
+            PUSH(CONST(adrom16(pc - 2)));
+            FINISH(adop_rare(vm, ADOP_MAKE_FUNCTION, n, 0), dest);
+        OP(BUILD_CLASS) n = U8(); FINISH(adclass_build(vm, n), sp + n);
+        OP(CLASS_END) n = U8(); FINISH(adclass_end(vm, n), sp + n);
+
+        DISPATCH_END
+
+    /* ---- where instructions meet ---------------------------------------------------------------- */
+    finish:
+        if (r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
+        if (r == AD_ERROR) goto error;
+        sp = dest;
+        *sp = r;
+        NEXT;
+    finish_store: /* operands on the stack: the result goes to local `slot` */
+        dest = sp + 1;
+        if (r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
+        if (r == AD_ERROR) goto error;
+        sp = dest + 1;
+        fp[slot] = r;
+        NEXT;
+    finish_drop: /* the result is of no interest; the stack ends above dest */
+        if (r == AD_TAILCALL) { vm->tail_action = AD_ACT_DISCARD; go = adcall_tail(vm, dest); goto went; }
+        if (r == AD_ERROR) goto error;
+        sp = dest + 1;
+        NEXT;
+    finish_jump_false:
+        if (r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
+        if (r == AD_ERROR) goto error;
+        sp = dest + 1;
+        if (r == AD_FALSE) pc += (int16_t)adrom16(pc - 2);
+        NEXT;
+    finish_jump_true:
+        if (r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
+        if (r == AD_ERROR) goto error;
+        sp = dest + 1;
+        if (r == AD_TRUE) pc += (int16_t)adrom16(pc - 2);
+        NEXT;
+    went:
+        ENTERED();
+        if (AD_LIKELY(go > AD_GO_ERROR && go < AD_GO_HOST)) { CALLED(); NEXT; }
+        if (go == AD_GO_HOST) return AD_RUN_DONE;
+        goto error_saved;
+    bad_code:
+        SAVE();
+        adexc_raise(vm, ADT_SystemError, "bad code");
+        goto error;
+    unbound_local:
+        SAVE();
+        adlocal_unbound(vm, slot);
+    error:
+        vm->pc = pc;
+    error_saved:
+        go = adunwind(vm);
+        if (go == AD_GO_HOST) return AD_RUN_ERROR;
+        ENTERED();
+        NEXT;
+    }

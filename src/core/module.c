@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT
+ * module.c - modules and their globals. All modules of an image share one table of global slots; a
+ * module is a range of it, a body to run once, and pairs for attributes that no code mentions.
+ */
+#include "core/interp.h"
+
+static uint16_t field(const struct adder_vm *vm, unsigned module, size_t offset)
+{
+    return adrom16(vm->modules + module * sizeof(struct adimg_module) + offset);
+}
+
+/* A reference of an image's record, widened to a cell. */
+static adcell reference(const struct adder_vm *vm, unsigned module, size_t offset)
+{
+    const uint8_t *p = vm->modules + module * sizeof(struct adimg_module) + offset;
+    return (adcell)(int32_t)(adrom16(p) | (uint32_t)adrom16(p + 2) << 16);
+}
+
+adcell admodule_body(const struct adder_vm *vm, unsigned module)
+{
+    return reference(vm, module, offsetof(struct adimg_module, body));
+}
+
+adcell admodule_file(const struct adder_vm *vm, unsigned module)
+{
+    return reference(vm, module, offsetof(struct adimg_module, file));
+}
+
+/* The module object of a number, made on first use. */
+adcell admodule_object(struct adder_vm *vm, unsigned number)
+{
+    adcell m;
+    if (!vm->roots[ADR_MODULES]) {
+        m = adheap_new(vm, ADT_array, vm->nmodules);
+        if (!m)
+            return AD_ERROR;
+        vm->roots[ADR_MODULES] = m;
+    }
+    m = adarray_items(vm, vm->roots[ADR_MODULES])[number];
+    if (m)
+        return m;
+    m = adheap_new(vm, ADT_module, 3);
+    if (!m)
+        return AD_ERROR;
+    admodule_of(vm, m)->number = ad_from_int((adint)number);
+    admodule_of(vm, m)->state = ad_from_int(number == 0 ? 2 : 0);
+    adarray_items(vm, vm->roots[ADR_MODULES])[number] = m;
+    return m;
+}
+
+/* IMPORT: the module object is pushed; the first time its body runs, its result dropped. */
+enum adgo admodule_import(struct adder_vm *vm, unsigned number)
+{
+    adcell m = admodule_object(vm, number);
+    if (!m)
+        return AD_GO_ERROR;
+    adpush(vm, m);
+    if (ad_int(admodule_of(vm, m)->state) != 0)
+        return AD_GO_RESULT;
+    admodule_of(vm, m)->state = ad_from_int(1);
+    adpush(vm, admodule_body(vm, number));
+    return adcall(vm, 0, AD_ACT_DISCARD);
+}
+
+static int slot_of(const struct adder_vm *vm, adcell module, unsigned name)
+{
+    unsigned number = (unsigned)ad_int(admodule_of((struct adder_vm *)vm, module)->number), i;
+    unsigned first = field(vm, number, offsetof(struct adimg_module, first_global));
+    for (i = 0; i < field(vm, number, offsetof(struct adimg_module, globals)); i++)
+        if (adrom16((const uint8_t *)(vm->global_names + first + i)) == name)
+            return (int)(first + i);
+    return -1;
+}
+
+adcell admodule_name(struct adder_vm *vm, adcell module)
+{
+    unsigned number = (unsigned)ad_int(admodule_of(vm, module)->number);
+    return adname_text(vm, field(vm, number, offsetof(struct adimg_module, name)));
+}
+
+adcell admodule_get(struct adder_vm *vm, adcell module, unsigned name)
+{
+    int slot = slot_of(vm, module, name);
+    adcell value = slot >= 0 ? vm->globals[slot] : AD_UNBOUND;
+    if (!value)
+        value = adpairs_get(vm, admodule_of(vm, module)->more, name);
+    if (!value && name == ADN_d_name)
+        value = admodule_name(vm, module);
+    if (!value && name == ADN_d_file)
+        value = admodule_file(vm, (unsigned)ad_int(admodule_of(vm, module)->number));
+    if (!value && name == ADN_d_class)
+        value = ad_type_cell(ADT_module);
+    return value;
+}
+
+bool admodule_set(struct adder_vm *vm, adcell *module, unsigned name, adcell *value)
+{
+    int slot = slot_of(vm, *module, name);
+    if (slot >= 0) {
+        vm->globals[slot] = *value;
+        return true;
+    }
+    adpush(vm, admodule_of(vm, *module)->more);
+    if (!adpairs_set(vm, vm->sp, name, value))
+        return false;
+    admodule_of(vm, *module)->more = adpop(vm);
+    return true;
+}
+
+/* IMPORT_FROM: the module on top (and its copy below). */
+adcell admodule_from(struct adder_vm *vm, unsigned name)
+{
+    adcell value;
+    if (!adis(vm, *vm->sp, ADT_module))
+        return adattr_get(vm, name);
+    value = admodule_get(vm, *vm->sp, name);
+    if (!value)
+        return adexc_raise(vm, ADT_ImportError, "cannot import name '%n' from '%c' (%c)", (int)name,
+            admodule_name(vm, *vm->sp), admodule_file(vm, (unsigned)ad_int(admodule_of(vm, *vm->sp)->number)));
+    return value;
+}
+
+/* Number of the module that the running frame's code belongs to, by its global slots: from DEBUG. */
+unsigned admodule_running(const struct adder_vm *vm)
+{
+    const uint8_t *c = adcode_ptr(vm, vm->fp[-1]), *d = vm->debug;
+    uint32_t at;
+    if (!d)
+        return 0;
+    d += 4 + 4 * adcode_debug(c);
+    at = (uint32_t)adrom16(d) | (uint32_t)adrom16(d + 2) << 16;
+    return adrom16(vm->debug + at);
+}
+
+/* IMPORT_STAR: all public names (or those of __all__) that the running module has slots for. */
+adcell admodule_star(struct adder_vm *vm)
+{
+    adcell from = *vm->sp, self, value, text;
+    unsigned number, first, i, n, name;
+    if (!adis(vm, from, ADT_module))
+        return adexc_raise(vm, ADT_ImportError, "import * from what is no module");
+    self = admodule_object(vm, admodule_running(vm));
+    if (!self)
+        return AD_ERROR;
+    from = *vm->sp;
+    number = (unsigned)ad_int(admodule_of(vm, from)->number);
+    first = field(vm, number, offsetof(struct adimg_module, first_global));
+    n = field(vm, number, offsetof(struct adimg_module, globals));
+    for (i = 0; i < n; i++) {
+        int slot;
+        name = adrom16((const uint8_t *)(vm->global_names + first + i));
+        value = vm->globals[first + i];
+        text = adname_text(vm, name);
+        if (!value || (text && adobj_size(vm, text) && adget_byte(vm, text, 0) == '_'))
+            continue;
+        slot = slot_of(vm, self, name);
+        if (slot >= 0)
+            vm->globals[slot] = value;
+    }
+    return AD_NONE;
+}
+
+/* ---- globals ---------------------------------------------------------------------------------------------- */
+
+adcell adname_error(struct adder_vm *vm, unsigned name)
+{
+    return adexc_raise(vm, ADT_NameError, "name '%n' is not defined", (int)name);
+}
+
+/* An unbound global: the builtin of its name, when names are at hand; else NameError. */
+adcell adglobal_missing(struct adder_vm *vm, unsigned slot)
+{
+    unsigned name = adrom16((const uint8_t *)(vm->global_names + slot));
+    adcell text = adname_text(vm, name);
+    int builtin;
+#if AD_TEXTS
+    if (text) {
+        builtin = adisa_builtin((const char *)adbytes_of(vm, text), adobj_size(vm, text), false);
+        if (builtin >= 0)
+            return ad_imm((unsigned)builtin);
+    }
+#else
+    builtin = adbuiltin_number(vm, name);
+    if (builtin >= 0)
+        return ad_imm((unsigned)builtin);
+#endif
+    if (!vm->error)
+        adname_error(vm, name);
+    return AD_ERROR;
+}
+
+static adcell module_dict(struct adder_vm *vm, unsigned number)
+{
+    unsigned first = field(vm, number, offsetof(struct adimg_module, first_global)), i;
+    unsigned n = field(vm, number, offsetof(struct adimg_module, globals));
+    adcell dict = addict_new(vm, ADT_dict, n);
+    if (!dict)
+        return AD_ERROR;
+    adpush(vm, dict);
+    for (i = 0; i < n; i++) {
+        if (!vm->globals[first + i])
+            continue;
+        adpush(vm, adname_text(vm, adrom16((const uint8_t *)(vm->global_names + first + i))));
+        adpush(vm, vm->globals[first + i]);
+        if (!vm->sp[1] || addict_put(vm, vm->sp + 2, vm->sp + 1, vm->sp) != 1)
+            return AD_ERROR;
+        addrop(vm, 2);
+    }
+    return adpop(vm);
+}
+
+adcell adn_globals(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)arg, (void)n;
+    return module_dict(vm, admodule_running(vm));
+}
+
+adcell admodule_dict(struct adder_vm *vm, adcell module)
+{
+    return module_dict(vm, (unsigned)ad_int(admodule_of(vm, module)->number));
+}
+
+adcell adn_module(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    int32_t name = adname_number(vm, ARG(0), false);
+    unsigned i;
+    (void)n;
+    for (i = 0; i < vm->nmodules; i++)
+        if (field(vm, i, offsetof(struct adimg_module, name)) == name)
+            return admodule_object(vm, i);
+    return AD_NONE;
+}
+
+adcell adn_modules(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)arg, (void)n;
+    return adint_new(vm, vm->nmodules);
+}

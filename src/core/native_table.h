@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ * native_table.h - isa/natives.def and isa/types.def as tables. On a chip a build holds only the rows that
+ * its program can reach.
+ */
+#ifndef ADDER_NATIVE_TABLE_H
+#define ADDER_NATIVE_TABLE_H
+
+#include "core/native.h"
+
+struct adnative_row {
+    adnative_fn *call;
+    const char *text;   /* name of a builtin, for messages; NULL for a method */
+    uint16_t name;      /* a method's name */
+    uint8_t type;       /* ADT_ of a method's type, 0 for a builtin */
+    uint8_t min, max;   /* arguments, self included; max 255: any number */
+    uint8_t kw;         /* ADZ_ function for calls with keywords */
+};
+
+struct adnative_row adnative_row(unsigned f);
+extern const struct adnative_row adnative_rows[];
+
+unsigned adtype_new(unsigned type);            /* ADF_ of the type's constructor, 0 (ADF_print) none */
+const char *adtype_text(unsigned type);        /* its Python name, "" where texts are left out */
+const char *adisa_name_text(unsigned name);
+
+#endif

@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: MIT
+ * ops.c - operators by type: numbers, strings, sequences, sets natively; instances by their special
+ * methods. Of a binary operator with instances, the operands stay on the stack under a state cell
+ * while the special method runs:
+ *
+ *     a b state | method self other        state: op, in-place, stage, and what becomes of the result
+ */
+#include "core/interp.h"
+
+/* state: op (5 bits: 0..12 operators, 16..21 comparisons), in-place, stage (2 bits), action (5 bits) */
+enum { OP_COMPARE = 16, ST_INPLACE = 32, ST_STAGE = 64, ST_ACTION = 256 };
+enum { STAGE_INPLACE, STAGE_LEFT, STAGE_RIGHT, STAGE_NONE };
+
+/* The names' order is that of the operators: isa/names.def. */
+static unsigned left_name(unsigned op)
+{
+    return op < OP_COMPARE ? (unsigned)ADN_d_add + op : (unsigned)ADN_d_lt + (op - OP_COMPARE);
+}
+
+static unsigned right_name(unsigned op)
+{
+    static const uint8_t mirror[6] = {AD_GT, AD_GE, AD_EQ, AD_NE, AD_LT, AD_LE};
+    return op < OP_COMPARE ? (unsigned)ADN_d_radd + op : (unsigned)ADN_d_lt + mirror[op - OP_COMPARE];
+}
+
+static bool has_methods(const struct adder_vm *vm, adcell c)
+{
+    unsigned layout = adlayout(vm, c);
+    return layout == ADT_instance || (layout == ADT_exc && adlayout(vm, adget_cell(vm, c, 0)) == ADT_class);
+}
+
+#if AD_TEXTS
+static const char *const symbols[] = {"+", "-", "*", "//", "%", "&", "|", "^", "<<", ">>", "/",
+    "** or pow()", "@"};
+static const char *const inplace_symbols[] = {"+=", "-=", "*=", "//=", "%=", "&=", "|=", "^=", "<<=", ">>=",
+    "/=", "**=", "@="};
+static const char *const compare_symbols[] = {"<", "<=", "==", "!=", ">", ">="};
+#endif
+
+static adcell unsupported(struct adder_vm *vm, unsigned op, bool inplace, adcell a, adcell b)
+{
+    if (op >= OP_COMPARE)
+        return adexc_raise(vm, ADT_TypeError, "'%s' not supported between instances of '%t' and '%t'",
+            compare_symbols[op - OP_COMPARE], a, b);
+    return adexc_raise(vm, ADT_TypeError, "unsupported operand type(s) for %s: '%t' and '%t'",
+        (inplace ? inplace_symbols : symbols)[op], a, b);
+}
+
+/* Both operands native: by the type that knows the operator. arg[0], arg[-1]. */
+static adcell native_binary(struct adder_vm *vm, unsigned op, adcell *arg, bool inplace)
+{
+    unsigned a = adlayout(vm, ARG(0)), b = adlayout(vm, ARG(1));
+    adcell r = AD_NOTIMPL;
+    if (adnum_is(vm, ARG(0)) && adnum_is(vm, ARG(1)))
+        return adnum_binary(vm, op, arg);
+    if (a == ADT_str || a == ADT_str_wide || a == ADT_bytes || a == ADT_bytearray || b == ADT_str ||
+        b == ADT_str_wide || b == ADT_bytes || b == ADT_bytearray)
+        r = adstr_binary(vm, op, arg, inplace);
+    else if (a == ADT_list || a == ADT_tuple || b == ADT_list || b == ADT_tuple)
+        r = adseq_binary(vm, op, arg, inplace);
+    if (r == AD_NOTIMPL && (a == ADT_dict || a == ADT_set || a == ADT_frozenset || a == ADT_view || b == ADT_view))
+        r = addict_binary(vm, op, arg, inplace);
+    return r;
+}
+
+/* After the special methods had their say: subclasses of builtins by what they are built on. */
+static adcell fall_back(struct adder_vm *vm, unsigned op, bool inplace, adcell *arg)
+{
+    adcell a = ARG(0), b = ARG(1), r;
+    ARG(0) = adunwrap(vm, a);
+    ARG(1) = adunwrap(vm, b);
+    if (op >= OP_COMPARE) {
+        if (ARG(0) == a && ARG(1) == b)
+            r = op == OP_COMPARE + AD_EQ ? ad_bool(a == b)
+                : op == OP_COMPARE + AD_NE ? ad_bool(a != b) : AD_NOTIMPL;
+        else
+            r = adcompare(vm, op - OP_COMPARE, arg);
+    } else {
+        r = ARG(0) == a && ARG(1) == b ? AD_NOTIMPL : native_binary(vm, op, arg, inplace);
+    }
+    if (r == AD_NOTIMPL)
+        return unsupported(vm, op, inplace, a, b);
+    return r;
+}
+
+/* Does b's class come first: a proper subclass of a's that defines the reflected method itself? */
+static bool right_first(struct adder_vm *vm, adcell a, adcell b)
+{
+    adcell ta = adtype_of(vm, a), tb = adtype_of(vm, b);
+    return ta != tb && has_methods(vm, b) && adtype_is_subclass(vm, tb, ta);
+}
+
+/* Goes on from the stage in the state cell until a method is entered. Stack: a b state. */
+static adcell next_stage(struct adder_vm *vm)
+{
+    adcell *s = vm->sp, a = s[2], b = s[1], f = AD_UNBOUND;
+    unsigned state = (unsigned)ad_raw(*s), op = state & 31, stage = state / ST_STAGE & 3;
+    for (; stage < STAGE_NONE && !f; stage++) {
+        if (stage == STAGE_INPLACE && (state & ST_INPLACE) && has_methods(vm, a))
+            f = adspecial(vm, a, ADN_d_iadd + op);
+        else if (stage == STAGE_LEFT && has_methods(vm, a) && !(state & 0x4000))
+            f = adspecial(vm, a, left_name(op));
+        else if (stage == STAGE_RIGHT && has_methods(vm, b))
+            f = adspecial(vm, b, right_name(op));
+        if (f && stage == STAGE_RIGHT) {
+            adcell c = a;
+            a = b;
+            b = c;
+        }
+    }
+    if (!f)
+        return AD_UNBOUND;
+    *s = ad_from_raw((adcell)((state & ~(3u * ST_STAGE)) | stage * ST_STAGE));
+    adpush(vm, f);
+    adpush(vm, a);
+    adpush(vm, b);
+    adtail_act(vm, 2, AD_ACT_BINARY);
+    vm->tail_dest = vm->sp + 2;
+    return AD_TAILCALL;
+}
+
+/* Operators with at least one instance. The operands are the two topmost cells. */
+static adcell with_methods(struct adder_vm *vm, unsigned op, bool inplace, unsigned action)
+{
+    adcell r;
+    unsigned stage = inplace ? STAGE_INPLACE : STAGE_LEFT;
+    if (stage == STAGE_LEFT && right_first(vm, vm->sp[1], vm->sp[0]) &&
+        adspecial(vm, vm->sp[0], right_name(op)))
+        stage = STAGE_RIGHT;
+    adpush(vm, ad_from_raw((adcell)(op | (inplace ? ST_INPLACE : 0u) | stage * ST_STAGE |
+        action * ST_ACTION)));
+    r = next_stage(vm);
+    if (r)
+        return r;
+    addrop(vm, 1);
+    return fall_back(vm, op, inplace, vm->sp + 1);
+}
+
+static adcell with_action(struct adder_vm *vm, adcell r, unsigned action)
+{
+    if (r == AD_TAILCALL && vm->tail_action == AD_ACT_PUSH)
+        vm->tail_action = (uint8_t)action;
+    return r;
+}
+
+adcell adop_binary(struct adder_vm *vm, unsigned op, bool inplace, unsigned action)
+{
+    adcell *arg = vm->sp + 1, r;
+    if (has_methods(vm, ARG(0)) || has_methods(vm, ARG(1)))
+        return with_methods(vm, op, inplace, action);
+    r = native_binary(vm, op, arg, inplace);
+    if (r == AD_NOTIMPL)
+        return unsupported(vm, op, inplace, arg[0], arg[-1]);
+    return with_action(vm, r, action);
+}
+
+adcell adop_compare(struct adder_vm *vm, unsigned op, unsigned action)
+{
+    adcell *arg = vm->sp + 1, r;
+    if (has_methods(vm, ARG(0)) || has_methods(vm, ARG(1)))
+        return with_methods(vm, op + OP_COMPARE, false, action);
+    r = adcompare(vm, op, arg);
+    if (r == AD_NOTIMPL)
+        return unsupported(vm, op + OP_COMPARE, false, arg[0], arg[-1]);
+    return with_action(vm, r, action);
+}
+
+/* Stack: a b state, and the method's callable place on top, which vm->sp points to. */
+enum adgo adop_binary_next(struct adder_vm *vm, adcell result)
+{
+    adcell *dest, r;
+    unsigned state, action;
+    vm->sp++;
+    state = (unsigned)ad_raw(*vm->sp);
+    action = state / ST_ACTION;
+    dest = vm->sp + 2;
+    if (result == AD_NOTIMPL) {
+        r = next_stage(vm);
+        if (r == AD_TAILCALL)
+            return adcall_tail(vm, dest);
+        addrop(vm, 1);
+        result = fall_back(vm, state & 31, (state & ST_INPLACE) != 0, vm->sp + 1);
+        if (result == AD_TAILCALL) {
+            with_action(vm, result, action);
+            return adcall_tail(vm, dest);
+        }
+        if (!result)
+            return AD_GO_ERROR;
+    }
+    vm->sp = dest;
+    return adcall_deliver(vm, result, action);
+}
+
+adcell adop_unary(struct adder_vm *vm, unsigned op)
+{
+    static const uint8_t names[] = {ADN_d_neg, ADN_d_pos, ADN_d_invert, ADN_d_abs};
+#if AD_TEXTS
+    static const char *const texts[] = {"bad operand type for unary -: '%t'",
+        "bad operand type for unary +: '%t'", "bad operand type for unary ~: '%t'",
+        "bad operand type for abs(): '%t'"};
+#endif
+    adcell a = *vm->sp, r;
+    if (has_methods(vm, a)) {
+        adpush(vm, a);
+        r = adtail_special(vm, names[op], 1, AD_ACT_PUSH);
+        if (r)
+            return r;
+        *vm->sp = adunwrap(vm, a);
+    }
+    r = adnum_is(vm, *vm->sp) ? adnum_unary(vm, op, vm->sp) : AD_NOTIMPL;
+    if (r == AD_NOTIMPL)
+        return adexc_raise(vm, ADT_TypeError, texts[op], a);
+    return r;
+}
+
+adcell adop_truth(struct adder_vm *vm, unsigned action)
+{
+    int t = adtruth(vm, *vm->sp);
+    adcell r;
+    if (t < 2)
+        return ad_bool(t);
+    adpush(vm, *vm->sp);
+    r = adtail_special(vm, ADN_d_bool, 1, action);
+    if (!r)
+        r = adtail_special(vm, ADN_d_len, 1, action);
+    return r ? r : AD_TRUE;
+}
+
+/* range: by arithmetic when all is small. */
+static adcell range_contains(struct adder_vm *vm, adcell range, adcell c)
+{
+    adcell start = adget_cell(vm, range, 0), stop = adget_cell(vm, range, 1), step = adget_cell(vm, range, 2);
+    adint i, from, to, by;
+    if (!ad_is_int(c) || !ad_is_int(start) || !ad_is_int(stop) || !ad_is_int(step))
+        return adtail(vm, ADZ_contains_iter, 2);
+    i = ad_int(c);
+    from = ad_int(start);
+    to = ad_int(stop);
+    by = ad_int(step);
+    if (by > 0 ? i < from || i >= to : i > from || i <= to)
+        return AD_FALSE;
+    return ad_bool((i - from) % by == 0);
+}
+
+/* arg[0] holds arg[-1]? Lists and tuples item by item; a question for Python goes to lib. */
+static adcell seq_contains(struct adder_vm *vm, adcell *arg)
+{
+    adcell seq = ARG(0);
+    size_t i;
+    int equal;
+    if (adis(vm, seq, ADT_range))
+        return range_contains(vm, seq, ARG(1));
+    for (i = 0; i < (size_t)adlength(vm, ARG(0)); i++) {
+        adcell item = adis(vm, ARG(0), ADT_list) ? adlist_get(vm, ARG(0), i) : adget_item(vm, ARG(0), i);
+        equal = item == ARG(1) ? 1 : adequal(vm, item, ARG(1));
+        if (equal == 2)
+            return adtail(vm, ADZ_seq_contains, 2);
+        if (equal)
+            return AD_TRUE;
+    }
+    return AD_FALSE;
+}
+
+/* a b: a in b. The container's methods want it first. */
+adcell adop_contains(struct adder_vm *vm, bool negate)
+{
+    adcell r = AD_UNBOUND, container = adunwrap(vm, *vm->sp);
+    unsigned action = negate ? AD_ACT_NOT : AD_ACT_BOOL;
+    adpush(vm, *vm->sp);
+    adpush(vm, vm->sp[2]);
+    if (has_methods(vm, vm->sp[1]))
+        r = adtail_special(vm, ADN_d_contains, 2, action);
+    if (r)
+        return r;
+    vm->sp[1] = container;
+    switch (adlayout(vm, container)) {
+    case ADT_str: case ADT_str_wide: case ADT_bytes: case ADT_bytearray:
+        r = adstr_contains(vm, vm->sp + 1);
+        break;
+    case ADT_dict: case ADT_set: case ADT_frozenset: case ADT_view:
+        r = addict_contains(vm, vm->sp + 1);
+        break;
+    case ADT_list: case ADT_tuple: case ADT_range:
+        r = seq_contains(vm, vm->sp + 1);
+        break;
+    default:
+        r = adtail(vm, ADZ_contains_iter, 2);
+    }
+    if (r == AD_TAILCALL)
+        vm->tail_action = (uint8_t)action;
+    else if (r)
+        r = ad_bool((r == AD_TRUE) != negate);
+    return r;
+}
+
+adcell adop_get_item(struct adder_vm *vm)
+{
+    adcell *arg = vm->sp + 1, r, object = ARG(0), f;
+    if (has_methods(vm, object)) {
+        adpush(vm, vm->sp[1]);
+        adpush(vm, vm->sp[1]);
+        r = adtail_special(vm, ADN_d_getitem, 2, AD_ACT_PUSH);
+        if (r)
+            return r;
+        addrop(vm, 2);
+        ARG(0) = adunwrap(vm, object);
+    }
+    switch (adlayout(vm, ARG(0))) {
+    case ADT_list: case ADT_tuple: case ADT_range:
+        return adseq_get_item(vm, arg);
+    case ADT_str: case ADT_str_wide: case ADT_bytes: case ADT_bytearray:
+        return adstr_get_item(vm, arg);
+    case ADT_dict:
+        if (ARG(0) != object && addict_find(vm, ARG(0), ARG(1)) == -1 &&
+            (f = adspecial(vm, object, ADN_d_missing)) != AD_UNBOUND) {
+            adpush(vm, f);
+            adpush(vm, object);
+            adpush(vm, ARG(1));
+            return adtail_call(vm, 2);
+        }
+        return addict_get_item(vm, arg);
+    case ADT_class:
+        f = adclass_lookup(vm, ARG(0), ADN_d_class_getitem);
+        if (f) {
+            adpush(vm, adis(vm, f, ADT_wrapper) ? adget_cell(vm, f, 1) : f);
+            adpush(vm, ARG(0));
+            adpush(vm, ARG(1));
+            return adtail_call(vm, 2);
+        }
+        break;
+    case 0:
+        if (ad_is_imm(ARG(0)) && ad_imm_number(ARG(0)) >= AD_IMM_TYPE &&
+            ad_imm_number(ARG(0)) < AD_IMM_NATIVE)
+            return ARG(0); /* list[int] in an annotation: the type itself */
+        break;
+    }
+    return adexc_raise(vm, ADT_TypeError, "'%t' object is not subscriptable", object);
+}
+
+/* value obj key: obj[key] = value, or del when value is unbound. */
+adcell adop_set_item(struct adder_vm *vm)
+{
+    adcell object = vm->sp[1], r, value = vm->sp[2];
+    if (has_methods(vm, object)) {
+        adcell key = *vm->sp;
+        adpush(vm, object);
+        adpush(vm, key);
+        if (value)
+            adpush(vm, value);
+        r = value ? adtail_special(vm, ADN_d_setitem, 3, AD_ACT_DISCARD)
+                  : adtail_special(vm, ADN_d_delitem, 2, AD_ACT_DISCARD);
+        if (r)
+            return r;
+        addrop(vm, value ? 3 : 2);
+    }
+    adpush(vm, adunwrap(vm, object));
+    adpush(vm, vm->sp[1]);
+    adpush(vm, value);
+    switch (adlayout(vm, vm->sp[2])) {
+    case ADT_list:
+        return adlist_store_item(vm, vm->sp + 2);
+    case ADT_bytearray:
+        return adbytearray_set_item(vm, vm->sp + 2) ? AD_NONE : AD_ERROR;
+    case ADT_dict:
+        return addict_set_item(vm, vm->sp + 2);
+    }
+    return adexc_raise(vm, ADT_TypeError, value ? "'%t' object does not support item assignment"
+        : "'%t' object does not support item deletion", object);
+}
+
+adcell adop_del_item(struct adder_vm *vm)
+{
+    adcell r;
+    adpush(vm, vm->sp[1]);
+    adpush(vm, vm->sp[1]);
+    vm->sp[2] = AD_UNBOUND;
+    r = adop_set_item(vm);
+    return r;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * rom.h - reading bytes of the image by address: where a C pointer reads it, that is all there is to
+ * it; on AVR the image lies in flash and takes another instruction.
+ */
+#ifndef ADDER_ROM_H
+#define ADDER_ROM_H
+
+#include "core/vm.h"
+
+#if AD_ROM_DIRECT
+AD_INLINE uint8_t adrom8(const uint8_t *p) { return *p; }
+AD_INLINE uint16_t adrom16(const uint8_t *p) { return (uint16_t)(p[0] | p[1] << 8); }
+AD_INLINE const uint8_t *adrom_ptr(const struct adder_vm *vm, adcell ref)
+{
+    return vm->base + ad_offset(ref);
+}
+AD_INLINE adcell adrom_cell(const adcell *p) { return *p; }
+#else
+#include "core/rom_port.h" /* from the port's folder */
+#endif
+
+#endif

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT
+ * vm.c - readers of objects that are not inline, and the small services that have no better place.
+ */
+#include "core/call.h"
+
+#if !AD_ROM_DIRECT
+adcell adget_header(const struct adder_vm *vm, adcell ref)
+{
+    if (ad_is_rom(ref))
+        return adrom_cell((const adcell *)adrom_ptr(vm, ref));
+    return *(adcell *)adptr(vm, ref);
+}
+
+adcell adget_cell(const struct adder_vm *vm, adcell ref, size_t i)
+{
+    if (ad_is_rom(ref))
+        return adrom_cell((const adcell *)adrom_ptr(vm, ref) + 1 + i);
+    return ((adcell *)adptr(vm, ref))[1 + i];
+}
+#endif
+
+size_t adobj_size(const struct adder_vm *vm, adcell ref)
+{
+    size_t size = adhd_size(adget_header(vm, ref));
+    if (AD_ESCAPE && size == AD_ESCAPE)
+        size = (size_t)ad_int(adget_cell(vm, ref, 0));
+    return size;
+}
+
+size_t adobj_body(const struct adder_vm *vm, adcell ref)
+{
+    if (AD_ESCAPE && adhd_size(adget_header(vm, ref)) == AD_ESCAPE)
+        return 2 * AD_CELL_BYTES;
+    return AD_CELL_BYTES;
+}
+
+adcell adget_item(const struct adder_vm *vm, adcell ref, size_t i)
+{
+    return adget_cell(vm, ref, adobj_body(vm, ref) / AD_CELL_BYTES - 1 + i);
+}
+
+#if AD_ROM_DIRECT
+uint8_t adget_byte(const struct adder_vm *vm, adcell ref, size_t i)
+{
+    return adbytes_of(vm, ref)[i];
+}
+
+void adget_bytes(const struct adder_vm *vm, adcell ref, size_t from, size_t n, void *to)
+{
+    memcpy(to, adbytes_of(vm, ref) + from, n);
+}
+#else
+uint8_t adget_byte(const struct adder_vm *vm, adcell ref, size_t i)
+{
+    i += adobj_body(vm, ref);
+    if (ad_is_rom(ref))
+        return adrom8(adrom_ptr(vm, ref) + i);
+    return ((uint8_t *)adptr(vm, ref))[i];
+}
+
+void adget_bytes(const struct adder_vm *vm, adcell ref, size_t from, size_t n, void *to)
+{
+    uint8_t *p = to;
+    while (n--)
+        *p++ = adget_byte(vm, ref, from++);
+}
+#endif
+
+adcell *adarray_items(struct adder_vm *vm, adcell array)
+{
+    return (adcell *)((uint8_t *)adptr(vm, array) + adobj_body(vm, array));
+}
+
+uint8_t *adbuffer_bytes(struct adder_vm *vm, adcell buffer)
+{
+    return (uint8_t *)adptr(vm, buffer) + adobj_body(vm, buffer);
+}
+
+/* ---- handing over to Python --------------------------------------------------------------------- */
+
+adcell adtail_act(struct adder_vm *vm, unsigned k, enum adaction action)
+{
+    vm->tail_n = (uint8_t)k;
+    vm->tail_action = (uint8_t)action;
+    vm->tail_dest = NULL;
+    return AD_TAILCALL;
+}
+
+adcell adtail_call(struct adder_vm *vm, unsigned k) { return adtail_act(vm, k, AD_ACT_PUSH); }
+
+/* Opens a gap of one cell below the k topmost ones and puts `callable` there. */
+void adstack_insert(struct adder_vm *vm, unsigned k, adcell callable)
+{
+    vm->sp--;
+    memmove(vm->sp, vm->sp + 1, k * sizeof(adcell));
+    vm->sp[k] = callable;
+}
+
+adcell adfrozen(const struct adder_vm *vm, enum adfrozen z)
+{
+    return adrom_cell(vm->frozen + z);
+}
+
+adcell adtail(struct adder_vm *vm, enum adfrozen z, unsigned k)
+{
+    adcell function = adfrozen(vm, z);
+    if (!function)
+        return adexc_raise(vm, ADT_SystemError, "lib function %d is not in the image", (int)z);
+    adstack_insert(vm, k, function);
+    return adtail_call(vm, k);
+}
+
+adcell adtail_special(struct adder_vm *vm, unsigned name, unsigned k, enum adaction action)
+{
+    adcell function = adspecial(vm, vm->sp[k - 1], name);
+    if (!function)
+        return AD_UNBOUND;
+    adstack_insert(vm, k, function);
+    return adtail_act(vm, k, action);
+}
