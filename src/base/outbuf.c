@@ -75,27 +75,34 @@ void adout_hex(struct adout *out, uint64_t value, unsigned digits)
 
 void adout_column(struct adout *out, size_t column)
 {
-    do {
-        adout_byte(out, ' ');
-    } while (out->count - out->line < column);
+    static const char blanks[] = "                                ";
+    size_t at = out->count - out->line, n = at < column ? column - at : 1;
+    for (; n > sizeof blanks - 1; n -= sizeof blanks - 1)
+        adout_bytes(out, blanks, sizeof blanks - 1);
+    adout_bytes(out, blanks, n);
 }
 
 void adout_quoted(struct adout *out, const uint8_t *bytes, size_t n, bool utf8)
 {
     static const char escapes[] = "\nn\rr\tt\"\"\\\\";
+    unsigned surrogate = 0; /* bytes of a lone surrogate that are left */
     adout_byte(out, '"');
     for (size_t i = 0; i < n; i++) {
         char c = (char)bytes[i], pair[2] = {'\\', 0};
+        if (bytes[i] == 0xed && i + 1 < n && bytes[i + 1] >= 0xa0)
+            surrogate = 3;
         for (const char *e = escapes; *e; e += 2)
             pair[1] = *e == c ? e[1] : pair[1];
         if (pair[1]) {
             adout_bytes(out, pair, 2);
-        } else if ((bytes[i] >= 32 && bytes[i] < 127) || (utf8 && bytes[i] >= 0x80)) {
+        } else if ((bytes[i] >= 32 && bytes[i] < 127) ||
+                   (utf8 && !surrogate && bytes[i] >= 0x80)) {
             adout_byte(out, c);
         } else {
             adout_text(out, "\\x");
             adout_hex(out, bytes[i], 2);
         }
+        surrogate -= surrogate != 0;
     }
     adout_byte(out, '"');
 }

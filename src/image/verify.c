@@ -517,7 +517,7 @@ static bool check_debug(struct check *c)
     uint32_t n = adimg_debug_count(&c->img), expected = 4 + 4 * n;
     if (!r->count)
         return true;
-    if (r->count < 4 || adcc_read32(section) != n)
+    if (r->count < 4 || !n || adcc_read32(section) != n)
         return fail(c, r->offset, "DEBUG says that it has more records than it has room for");
     for (uint32_t i = 0; i < n; i++) {
         struct adimg_debug debug;

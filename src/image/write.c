@@ -185,8 +185,7 @@ adimg_cell adimg_put_i64(struct adimg_builder *b, int64_t value)
 
 adimg_cell adimg_put_float(struct adimg_builder *b, double value)
 {
-    uint64_t bits = 0, cell;
-    uint8_t body[8];
+    uint64_t bits = 0;
     if (b->float_bytes == 4) {
         float single = (float)value;
         uint32_t half;
@@ -195,6 +194,13 @@ adimg_cell adimg_put_float(struct adimg_builder *b, double value)
     } else {
         memcpy(&bits, &value, sizeof bits);
     }
+    return adimg_put_float_bits(b, bits);
+}
+
+adimg_cell adimg_put_float_bits(struct adimg_builder *b, uint64_t bits)
+{
+    uint64_t cell;
+    uint8_t body[8];
     if (adcc_float(b->width, bits, &cell))
         return cell;
     adcc_write(body, b->float_bytes, bits);

@@ -88,6 +88,8 @@ adimg_cell adimg_put_int(struct adimg_builder *b, bool negative, const uint8_t *
 adimg_cell adimg_put_i64(struct adimg_builder *b, int64_t value);
 /* A cell where it fits, else an object; rounded to single where floats are. */
 adimg_cell adimg_put_float(struct adimg_builder *b, double value);
+/* The same from the bits of a float of b->float_bytes. */
+adimg_cell adimg_put_float_bits(struct adimg_builder *b, uint64_t bits);
 /* UTF-8; lone surrogates as three bytes each (WTF-8). */
 adimg_cell adimg_put_str(struct adimg_builder *b, const char *bytes, size_t n);
 adimg_cell adimg_put_bytes(struct adimg_builder *b, const uint8_t *bytes, size_t n);

@@ -9,6 +9,8 @@
 
 #include "base/arena.h"
 #include "image/crc.h"
+#include "image/dump.h"
+#include "image/undump.h"
 #include "image/verify.h"
 #include "image/write.h"
 #include "isa/isa.h"
@@ -176,9 +178,73 @@ static void look_around(const uint8_t *bytes, size_t size)
     }
 }
 
+/* ---- text and back --------------------------------------------------------------------------- */
+
+static char text[1 << 18], more_memory[1 << 22];
+
+static const char *source_line(void *ctx, unsigned module, uint32_t line, size_t *n)
+{
+    (void)ctx, (void)module, (void)line;
+    *n = 11;
+    return "the = line;";
+}
+
+static size_t dump(const uint8_t *bytes, size_t size)
+{
+    static const struct adimg_dump_options options = {.source = source_line};
+    struct adimg img;
+    struct adout out;
+    adarena_init(&arena, more_memory, sizeof more_memory);
+    adout_memory(&out, text, sizeof text - 1);
+    if (!adimg_open(&img, bytes, size, &fault) || !adimg_dump(&img, &options, &arena, &out))
+        return 0;
+    text[out.count] = 0;
+    return out.count;
+}
+
+/* An image that the verifier accepts becomes the same bytes again. */
+static bool round_trip(const uint8_t *bytes, size_t size)
+{
+    struct adasm_error error;
+    size_t n = dump(bytes, size), again = 0;
+    adarena_init(&arena, more_memory, sizeof more_memory);
+    const uint8_t *image = n ? adimg_undump(text, n, &arena, &again, &error) : NULL;
+    if (image && again == size && !memcmp(image, bytes, size))
+        return true;
+    if (n && !image)
+        printf("%u:%u %s\n", error.line, error.column, error.message);
+    return false;
+}
+
+/* Whatever is done to the text, it is read or refused. */
+static void test_texts(unsigned width, const uint8_t *image, size_t size)
+{
+    static char copy[sizeof text];
+    static const char insert[] = "\"\\=,;o90x-+.:L \n\xff";
+    size_t n = dump(image, size), again;
+    uint32_t seed = width;
+    unsigned refused = 0;
+    for (unsigned round = 0; round < 4000; round++) {
+        struct adasm_error error = {0, 0, NULL};
+        memcpy(copy, text, n);
+        for (unsigned k = 0; k < 1 + round % 3; k++) {
+            seed = seed * 1664525 + 1013904223;
+            uint32_t where = (seed >> 8) % n;
+            seed = seed * 1664525 + 1013904223;
+            copy[where] = insert[(seed >> 16) % (sizeof insert - 1)];
+        }
+        adarena_init(&arena, more_memory, sizeof more_memory);
+        const uint8_t *bytes = adimg_undump(copy, n, &arena, &again, &error);
+        refused += !bytes;
+        if (!bytes && (!error.message || !error.line || !error.column))
+            check(false, "a refusal says why and where", width);
+    }
+    check(refused > 400 && refused < 4000, "texts with mistakes", width);
+}
+
 static void test_damage(unsigned width, const uint8_t *image, size_t size)
 {
-    unsigned accepted = 0, silent = 0;
+    unsigned accepted = 0, silent = 0, lost = 0;
     uint8_t *copy = malloc(size);
     for (size_t i = 0; i < size; i++) {
         for (unsigned bit = 0; bit < 8; bit++) {
@@ -186,11 +252,15 @@ static void test_damage(unsigned width, const uint8_t *image, size_t size)
             copy[i] ^= (uint8_t)(1u << bit);
             silent += verify(copy, size) && i >= 8;
             fix_crc(copy, size);
-            accepted += verify(copy, size);
+            if (verify(copy, size)) {
+                accepted++;
+                lost += !round_trip(copy, size);
+            }
             look_around(copy, size);
         }
     }
     check(silent == 0, "a flipped bit is seen", width);
+    check(lost == 0, "what is accepted can be written as text", width);
     check(accepted < size * 6, "damage is mostly seen with a checksum put right", width);
     for (size_t n = 0; n < size; n++) {
         memcpy(copy, image, size);
@@ -329,7 +399,7 @@ static void test_limits(void)
     check(adcrc_32((const uint8_t *)"123456789", 9) == 0xcbf43926u, "crc", 0);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     static const struct { unsigned width, float_bytes; } kinds[] = {{2, 4}, {4, 4}, {4, 8}, {8, 8}};
     static uint8_t copy[65536];
@@ -341,11 +411,16 @@ int main(void)
         memcpy(copy, image, size);
         if (!check(verify(copy, size), "is accepted", kinds[i].width))
             printf("    %u pc %u: %s\n", fault.offset, fault.pc, fault.message);
+        if (argc > 1 && dump(copy, size))
+            printf("%s\n", text); /* test_image dump: to look at */
         test_contents(kinds[i].width, kinds[i].float_bytes, copy, size);
         test_damage(kinds[i].width, copy, size);
         test_random(kinds[i].width, copy, size);
+        check(round_trip(copy, size), "dump and undump", kinds[i].width);
+        test_texts(kinds[i].width, copy, size);
         test_cells(kinds[i].width);
     }
+    (void)argv;
     test_limits();
     printf("%d passed, %d failed\n", passed, failed);
     return failed != 0;
