@@ -18,8 +18,10 @@ struct adapi {
     uint8_t *region, *region_end; /* behind this structure            */
     adcell *slot;                 /* slot 0; slot i is slot[-i]       */
     uint16_t slots;
+    uint16_t depth;               /* functions of the host that are running */
     uint8_t state;                /* enum adapi_state                 */
     const struct adder_function *functions;
+    uint16_t nfunctions;
     const char *fault;
     int argc;
     char **argv;
@@ -31,16 +33,11 @@ AD_INLINE struct adapi *adapi_of(const struct adder_vm *vm)
     return (struct adapi *)(uintptr_t)vm;
 }
 
-/* Where Python was when C code took over; adapi_leave brings it back. */
-struct adapi_frame {
-    adcell *fp, *slot;
-    ptrdiff_t sp;
-    const uint8_t *pc;
-    uint16_t slots;
-};
-
 /* Calls the cell below the n topmost ones from C, and runs until it returns. ADDER_OK: the result is
  * in the callable's place. ADDER_ERROR: vm->error is set and nothing is left on the stack. */
 enum adder_status adapi_call(struct adder_vm *vm, unsigned n) AD_MUST_CHECK;
+
+/* The slots made outside of functions of the host are given up. */
+void adapi_drop_slots(struct adder_vm *vm);
 
 #endif

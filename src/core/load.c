@@ -25,7 +25,7 @@ static uint16_t own_names(const struct adder_vm *vm)
     return own;
 }
 
-void adload_image(struct adder_vm *vm, const uint8_t *image)
+bool adload_image(struct adder_vm *vm, const uint8_t *image)
 {
     uint16_t n;
     vm->image = image;
@@ -37,10 +37,13 @@ void adload_image(struct adder_vm *vm, const uint8_t *image)
     vm->global_names = (const uint16_t *)section(vm, ADIMG_GLOBALS, &vm->nglobals);
     vm->modules = section(vm, ADIMG_MODULES, &vm->nmodules);
     vm->frozen = (const adcell *)section(vm, ADIMG_FROZEN, &n);
+    if (n != ADZ_COUNT || !vm->nmodules)
+        return false;
     vm->debug = section(vm, ADIMG_DEBUG, &n);
     if (!rom32(image + offsetof(struct adimg_head, section[ADIMG_DEBUG].count)))
         vm->debug = NULL;
     vm->nnames_own = own_names(vm);
+    return true;
 }
 
 bool adload_block(struct adder_vm *vm, void *block, size_t size)
