@@ -25,12 +25,11 @@ static bool is_byte(int32_t v) { return v >= -128 && v <= 127; }
 
 /* ---- jumps ----------------------------------------------------------------------------------- */
 
-/* Where the VM looks at its trap word when it jumps backwards; no other instruction may do so, or a
- * loop could not be interrupted. */
+/* The jumps at which the VM looks at its trap word when they go backwards. No other instruction may go
+ * there, or a loop could not be interrupted. */
 static bool may_go_back(enum adop op)
 {
-    return op == ADOP_JUMP || op == ADOP_JF || op == ADOP_JT || op == ADOP_JF_L || op == ADOP_JT_L ||
-           (op >= ADOP_JF_LT && op <= ADOP_JT_GE_LI);
+    return op == ADOP_JUMP || (op >= ADOP_JF_LT && op <= ADOP_JT_GE_LI);
 }
 
 /* The jump with the opposite condition, or ADOP_NOP. */
