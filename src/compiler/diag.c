@@ -12,7 +12,7 @@ void addiag_init(struct addiag *d, const char *file, const char *source, size_t 
     d->length = length;
 }
 
-/* --- lines --------------------------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------------------------------ */
 
 struct span {
     const char *at, *end;
@@ -50,7 +50,7 @@ static uint32_t characters(struct span line, uint32_t n)
     return count;
 }
 
-/* --- reporting ------------------------------------------------------------------------------ */
+/* --- reporting -------------------------------------------------------------------------------- */
 
 struct cut {
     char *at, *end;
@@ -125,7 +125,7 @@ void addiag_no_memory(struct addiag *d)
     addiag_error(d, "MemoryError", nowhere, "no memory left to compile this", NULL, 0, 0);
 }
 
-/* --- rendering ------------------------------------------------------------------------------- */
+/* --- rendering -------------------------------------------------------------------------------- */
 
 struct out {
     char *buffer;

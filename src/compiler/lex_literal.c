@@ -4,7 +4,7 @@
  */
 #include "compiler/lexer.h"
 
-/* --- numbers ----------------------------------------------------------------------------------- */
+/* --- numbers ---------------------------------------------------------------------------------- */
 
 static char here(const struct adlexer *lx)
 {
@@ -167,7 +167,7 @@ bool adlex_number(struct adlexer *lx, struct adtoken *t)
     return number_ends(lx, "decimal");
 }
 
-/* --- strings ----------------------------------------------------------------------------------- */
+/* --- strings ---------------------------------------------------------------------------------- */
 
 static bool is_end_of_line(char c)
 {
@@ -256,7 +256,7 @@ bool adlex_string(struct adlexer *lx, struct adtoken *t)
     }
 }
 
-/* --- f-strings ----------------------------------------------------------------------------------- */
+/* --- f-strings -------------------------------------------------------------------------------- */
 
 static bool doubled(const struct adlexer *lx)
 {

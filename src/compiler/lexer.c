@@ -30,7 +30,7 @@ const char *adtok_text(unsigned kind)
     return kind < ADTOK_COUNT ? words[kind].text : "";
 }
 
-/* --- errors ---------------------------------------------------------------------------------- */
+/* --- errors ----------------------------------------------------------------------------------- */
 
 struct addiag_at adlex_at(const struct adlexer *lx, const char *at)
 {
@@ -63,7 +63,7 @@ bool adlex_unclosed(struct adlexer *lx)
     return true;
 }
 
-/* --- the source ------------------------------------------------------------------------------ */
+/* --- the source ------------------------------------------------------------------------------- */
 
 void adlex_newline(struct adlexer *lx)
 {
@@ -138,7 +138,7 @@ static char peek(const struct adlexer *lx, size_t ahead)
     return (size_t)(lx->end - lx->p.at) > ahead ? lx->p.at[ahead] : '\0';
 }
 
-/* --- indentation ----------------------------------------------------------------------------- */
+/* --- indentation ------------------------------------------------------------------------------ */
 
 struct width {
     uint16_t plain, alt; /* tabs to multiples of 8, tabs of 1 */
@@ -233,7 +233,7 @@ static bool begin_line(struct adlexer *lx)
     return dedent(lx, w);
 }
 
-/* --- names ----------------------------------------------------------------------------------- */
+/* --- names ------------------------------------------------------------------------------------ */
 
 struct range {
     uint32_t first, last;
@@ -402,7 +402,7 @@ static bool operator(struct adlexer *lx, struct adtoken *t)
     return true;
 }
 
-/* --- tokens ------------------------------------------------------------------------------------ */
+/* --- tokens ----------------------------------------------------------------------------------- */
 
 static void start_token(const struct adlexer *lx, struct adtoken *t, uint8_t kind)
 {

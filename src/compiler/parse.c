@@ -5,7 +5,7 @@
 
 #include "compiler/parser.h"
 
-/* --- tokens ------------------------------------------------------------------------------------ */
+/* --- tokens ----------------------------------------------------------------------------------- */
 
 void adparse_advance(struct adparser *p)
 {
@@ -64,7 +64,7 @@ struct adpos adparse_here(const struct adparser *p)
     return (struct adpos){p->t.line, p->t.column};
 }
 
-/* --- a way back ---------------------------------------------------------------------------------- */
+/* --- a way back ------------------------------------------------------------------------------- */
 
 struct adparse_mark adparse_mark(const struct adparser *p)
 {
@@ -88,7 +88,7 @@ void adparse_back(struct adparser *p, struct adparse_mark mark)
     adarena_release(p->arena, mark.arena);
 }
 
-/* --- nesting ------------------------------------------------------------------------------------- */
+/* --- nesting ---------------------------------------------------------------------------------- */
 
 bool adparse_enter(struct adparser *p)
 {
@@ -104,7 +104,7 @@ void adparse_leave(struct adparser *p)
     p->depth--;
 }
 
-/* --- nodes --------------------------------------------------------------------------------------- */
+/* --- nodes ------------------------------------------------------------------------------------ */
 
 bool adparse_memory(struct adparser *p, void *made)
 {
@@ -174,7 +174,7 @@ bool adparse_name(struct adparser *p, const char **text, uint32_t *len)
     return adparse_need(p, ADTOK_NAME);
 }
 
-/* --- lists --------------------------------------------------------------------------------------- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 bool adparse_push(struct adparser *p, struct adnode *n)
 {
@@ -206,7 +206,7 @@ bool adparse_list(struct adparser *p, struct adnode *owner, uint32_t base)
     return true;
 }
 
-/* --- errors -------------------------------------------------------------------------------------- */
+/* --- errors ----------------------------------------------------------------------------------- */
 
 struct adnode *adparse_fail(struct adparser *p, const char *message)
 {
@@ -256,7 +256,9 @@ struct adnode *adparse_no_comma(struct adparser *p, const struct adnode *n)
 {
     struct adtoken t = p->t;
     bool words = n->kind == ADK_NAME && (t.kind == ADTOK_STRING || t.kind == ADTOK_FSTRING);
-    if (!words && adparse_begins_expr(p) && p->lex.p.depth) {
+    if (t.kind == ADTOK_ASSIGN) {
+        adparse_bad_equal(p, n);
+    } else if (!words && adparse_begins_expr(p) && p->lex.p.depth) {
         struct adpos start = adparse_start(n);
         if (adparse_expr(p))
             return adparse_fail_from(p, start, "invalid syntax. Perhaps you forgot a comma?");
@@ -269,7 +271,7 @@ struct adnode *adparse_no_comma(struct adparser *p, const struct adnode *n)
     return adparse_invalid(p);
 }
 
-/* --- entries -------------------------------------------------------------------------------------- */
+/* --- entries ---------------------------------------------------------------------------------- */
 
 /* The parser found an error: as in CPython, one that the lexer meets in the rest of the source comes
  * first, and so does a bracket left open on an earlier line. */

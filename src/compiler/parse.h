@@ -101,7 +101,6 @@ struct adnode *adparse_star_named(struct adparser *p);   /* with := or * */
 struct adnode *adparse_exprs(struct adparser *p);        /* a tuple without ( ), items may have * */
 struct adnode *adparse_yield_or_exprs(struct adparser *p);
 struct adnode *adparse_disjunction(struct adparser *p);  /* without lambda and if-else */
-struct adnode *adparse_sum(struct adparser *p);          /* + and - and above: numbers of patterns */
 struct adnode *adparse_bitor(struct adparser *p);        /* without comparisons */
 struct adnode *adparse_starred(struct adparser *p);      /* * bitor */
 bool adparse_begins_expr(const struct adparser *p);
@@ -128,6 +127,9 @@ bool adparse_to_target(struct adparser *p, struct adnode *n, enum adtarget how);
 /* Targets of `for`, up to `in`; one or a tuple without ( ). */
 struct adnode *adparse_for_targets(struct adparser *p);
 const char *adparse_describe(const struct adnode *n);
+/* `=` stands behind `a` where a condition or an element was wanted, or `a` is no target: says "maybe
+ * you meant ==" where CPython does. NULL; without an error if it does not. */
+struct adnode *adparse_bad_equal(struct adparser *p, const struct adnode *a);
 
 /* --- parse_args.c ---- */
 
@@ -139,12 +141,14 @@ struct adnode *adparse_type_params(struct adparser *p);
 
 /* --- parse_stmt.c, parse_block.c ---- */
 
-bool adparse_statement(struct adparser *p);  /* one line or one compound statement; pushed */
+bool adparse_statement(struct adparser *p); /* a compound one, or a line of simple ones; pushed */
 bool adparse_simple_line(struct adparser *p);
-/* Compound statement, by its first token. *is false: none begins here. */
-struct adnode *adparse_compound(struct adparser *p, bool *is);
-/* `:` and what follows; `after` is named in "expected an indented block after ...". */
+/* NULL without an error: the current token begins no compound statement. */
+struct adnode *adparse_compound(struct adparser *p);
+/* `:` and what follows; "expected an indented block after <after> on line <line>". */
 struct adnode *adparse_block(struct adparser *p, const char *after, uint32_t line);
+/* The test of if, while, ... */
+struct adnode *adparse_test(struct adparser *p);
 
 /* --- parse_pattern.c ---- */
 

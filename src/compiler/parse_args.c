@@ -3,7 +3,7 @@
  */
 #include "compiler/parse.h"
 
-/* --- arguments ------------------------------------------------------------------------------------ */
+/* --- arguments -------------------------------------------------------------------------------- */
 
 struct args {
     bool keyword; /* there was name=value */
@@ -121,7 +121,7 @@ bool adparse_call_args(struct adparser *p, struct adnode *owner, struct adpos op
     return adparse_list(p, owner, a.base);
 }
 
-/* --- parameters ------------------------------------------------------------------------------------ */
+/* --- parameters ------------------------------------------------------------------------------- */
 
 struct params {
     uint32_t base;
@@ -239,7 +239,7 @@ struct adnode *adparse_params(struct adparser *p, enum adtok end)
     return adparse_list(p, n, s.base) ? adparse_done(p, n) : NULL;
 }
 
-/* --- type parameters -------------------------------------------------------------------------------- */
+/* --- type parameters -------------------------------------------------------------------------- */
 
 static struct adnode *type_param(struct adparser *p)
 {

@@ -4,7 +4,7 @@
  */
 #include "compiler/parse.h"
 
-/* --- comprehensions ------------------------------------------------------------------------------ */
+/* --- comprehensions --------------------------------------------------------------------------- */
 
 bool adparse_at_for(const struct adparser *p)
 {
@@ -58,7 +58,7 @@ static struct adnode *close(struct adparser *p, struct adnode *n, enum adtok bra
     return adparse_done(p, n);
 }
 
-/* --- displays -------------------------------------------------------------------------------------- */
+/* --- displays --------------------------------------------------------------------------------- */
 
 /* Elements up to the bracket, the first of them parsed already; the current token is what follows
  * it. Sets *last for the error message. */
@@ -225,7 +225,7 @@ static struct adnode *brace_atom(struct adparser *p)
     return display(p, ADK_SET, at, first, ADTOK_RBRACE);
 }
 
-/* --- numbers ----------------------------------------------------------------------------------------- */
+/* --- numbers ---------------------------------------------------------------------------------- */
 
 /* Without `_`: as it is written if there is none, else a copy. */
 static const char *clean(struct adparser *p, const char *text, uint32_t *len)
@@ -270,7 +270,7 @@ struct adnode *adparse_number(struct adparser *p)
     return adparse_done(p, n);
 }
 
-/* --- atoms ------------------------------------------------------------------------------------------- */
+/* --- atoms ------------------------------------------------------------------------------------ */
 
 static struct adnode *name_atom(struct adparser *p)
 {
@@ -311,7 +311,7 @@ struct adnode *adparse_atom(struct adparser *p)
     }
 }
 
-/* --- calls, subscripts, attributes ---------------------------------------------------------------------- */
+/* --- calls, subscripts, attributes ------------------------------------------------------------ */
 
 static struct adnode *slice(struct adparser *p)
 {

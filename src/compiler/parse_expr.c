@@ -4,7 +4,7 @@
  */
 #include "compiler/parse.h"
 
-/* --- operators ---------------------------------------------------------------------------------- */
+/* --- operators -------------------------------------------------------------------------------- */
 
 /* How tightly a binary operator binds; 0: the token is none. */
 static uint8_t binding(uint8_t token, uint8_t *op)
@@ -29,8 +29,6 @@ static uint8_t binding(uint8_t token, uint8_t *op)
     }
     return 0;
 }
-
-#define BINDS_SUM 5
 
 static struct adnode *unary(struct adparser *p);
 
@@ -92,12 +90,7 @@ struct adnode *adparse_bitor(struct adparser *p)
     return binary(p, 1);
 }
 
-struct adnode *adparse_sum(struct adparser *p)
-{
-    return binary(p, BINDS_SUM);
-}
-
-/* --- comparisons, not, and, or -------------------------------------------------------------------- */
+/* --- comparisons, not, and, or ---------------------------------------------------------------- */
 
 /* Skips the operator; ADREL_COUNT when there is none. */
 static uint8_t relation(struct adparser *p)
@@ -202,7 +195,7 @@ struct adnode *adparse_disjunction(struct adparser *p)
     return chain(p, ADTOK_OR);
 }
 
-/* --- lambda, if-else, := --------------------------------------------------------------------------- */
+/* --- lambda, if-else, := ---------------------------------------------------------------------- */
 
 static struct adnode *lambda(struct adparser *p)
 {
@@ -264,7 +257,7 @@ struct adnode *adparse_named(struct adparser *p)
     return (n->b = adparse_expr(p)) ? adparse_done(p, n) : NULL;
 }
 
-/* --- lists of expressions -------------------------------------------------------------------------- */
+/* --- lists of expressions --------------------------------------------------------------------- */
 
 struct adnode *adparse_starred(struct adparser *p)
 {

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "compiler/parse.h"
 
-/* --- escapes ------------------------------------------------------------------------------------- */
+/* --- escapes ---------------------------------------------------------------------------------- */
 
 struct decoder {
     struct adparser *p;
@@ -207,7 +207,7 @@ static bool push_text(struct adparser *p, const struct adtoken *token, struct ad
     return decode(p, token, n) && adparse_push(p, n);
 }
 
-/* --- f-strings ------------------------------------------------------------------------------------- */
+/* --- f-strings -------------------------------------------------------------------------------- */
 
 static bool chunks(struct adparser *p, const struct adtoken *token, bool spec);
 static bool merge(struct adparser *p, uint32_t base, bool drop);
@@ -322,7 +322,7 @@ static bool chunks(struct adparser *p, const struct adtoken *token, bool spec)
     return true;
 }
 
-/* --- adjacent literals ------------------------------------------------------------------------------- */
+/* --- adjacent literals ------------------------------------------------------------------------ */
 
 /* Make one text of those in the row parts[0..n). */
 static bool join(struct adparser *p, struct adnode **parts, uint32_t n)

@@ -109,3 +109,51 @@ struct adnode *adparse_for_targets(struct adparser *p)
     }
     return adparse_to_target(p, n, ADTARGET_FOR) ? n : NULL;
 }
+
+/* --- "maybe you meant ==" --------------------------------------------------------------------- */
+
+static bool can_be_meant(const struct adparser *p, const struct adnode *a)
+{
+    switch (a->kind) {
+    case ADK_LIST:
+    case ADK_TUPLE:
+    case ADK_GEN_EXP:
+    case ADK_TRUE:
+    case ADK_FALSE:
+    case ADK_NONE:
+        return false;
+    case ADK_COMPARE: /* bind less tightly than a comparison would */
+    case ADK_BOOL:
+    case ADK_IF_EXP:
+    case ADK_LAMBDA:
+    case ADK_NAMED:
+    case ADK_YIELD:
+    case ADK_YIELD_FROM:
+    case ADK_STARRED:
+        return a == p->group;
+    case ADK_UNARY:
+        return a == p->group || a->op != ADUN_NOT;
+    default:
+        return true;
+    }
+}
+
+struct adnode *adparse_bad_equal(struct adparser *p, const struct adnode *a)
+{
+    struct adtoken t = p->t;
+    if (!can_be_meant(p, a))
+        return NULL;
+    bool name = a->kind == ADK_NAME && a != p->group;
+    adparse_advance(p);
+    if (adparse_bitor(p) && p->t.kind != ADTOK_ASSIGN && p->t.kind != ADTOK_WALRUS) {
+        if (name)
+            return adparse_fail_from(
+                p, adparse_start(a), "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+        return adparse_fail_text(p, a, "cannot assign to %s here. Maybe you meant '==' instead of '='?",
+                                 adparse_describe(a));
+    }
+    if (!p->lex.failed && p->diag->line)
+        p->diag->kind = NULL;
+    p->t = t;
+    return NULL;
+}
