@@ -40,7 +40,6 @@ adcell adstr_iter_next(struct adder_vm *vm, adcell *iter);
 /* str(x) and repr(x) of anything, as instructions and natives need it: a str, AD_TAILCALL or AD_ERROR. */
 adcell adstr_of(struct adder_vm *vm, adcell *arg);
 adcell adrepr_of(struct adder_vm *vm, adcell *arg);
-adcell adrepr_default(struct adder_vm *vm, adcell *arg);    /* asks no __repr__: object.__repr__ */
 adcell adformat_of(struct adder_vm *vm, adcell *arg);         /* format(arg[0], arg[-1]) */
 
 /* A format spec, parsed. */

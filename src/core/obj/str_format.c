@@ -254,7 +254,7 @@ adcell adn_float_text(struct adder_vm *vm, adcell *arg, unsigned n)
 adcell adn_str_format(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)arg;
-    return adtail(vm, ADZ_format, n);
+    return adtail(vm, ADZ_str_format, n);
 }
 
 adcell adn_str_format_map(struct adder_vm *vm, adcell *arg, unsigned n)

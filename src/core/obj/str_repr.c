@@ -194,10 +194,7 @@ static AD_NOINLINE adcell object_repr(struct adder_vm *vm, adcell *arg)
     adcell *name;
     adpush(vm, layout == ADT_class ? ARG(0) : adtype_of(vm, ARG(0)));
     if (layout == ADT_function) {
-        adcell code = adget_cell(vm, ARG(0), 0);
-        uint8_t number[2];
-        adget_bytes(vm, code, offsetof(struct adcode, name), 2, number);
-        *vm->sp = adname_text(vm, number[0] | (unsigned)number[1] << 8);
+        *vm->sp = addebug_qualname(vm, adget_cell(vm, ARG(0), 0));
         if (!*vm->sp)
             return AD_ERROR;
     }
@@ -223,7 +220,7 @@ static adcell hand_over(struct adder_vm *vm, adcell *arg, enum adfrozen z)
     return adtail(vm, z, 1);
 }
 
-adcell adrepr_default(struct adder_vm *vm, adcell *arg)
+static adcell default_repr(struct adder_vm *vm, adcell *arg)
 {
     adcell r = adrepr_scalar(vm, arg);
     if (r || vm->error)
@@ -272,17 +269,20 @@ static adcell instance_repr(struct adder_vm *vm, adcell *arg)
     if (adis(vm, value, ADT_set) || adis(vm, value, ADT_frozenset))
         return hand_over(vm, arg, ADZ_seq_repr);
     ARG(0) = value;
-    return adrepr_default(vm, arg);
+    return default_repr(vm, arg);
+}
+
+adcell adobject_repr(struct adder_vm *vm, adcell *arg)
+{
+    if (adis(vm, ARG(0), ADT_instance))
+        return instance_repr(vm, arg);
+    return default_repr(vm, arg);
 }
 
 adcell adrepr_of(struct adder_vm *vm, adcell *arg)
 {
     adcell r = ask(vm, arg, ADN_d_repr);
-    if (r || vm->error)
-        return r;
-    if (adis(vm, ARG(0), ADT_instance))
-        return instance_repr(vm, arg);
-    return adrepr_default(vm, arg);
+    return r || vm->error ? r : adobject_repr(vm, arg);
 }
 
 /* str() of an exception is that of its only argument, which comes into arg[0]: AD_UNBOUND; or of all. */
@@ -322,6 +322,12 @@ adcell adstr_of(struct adder_vm *vm, adcell *arg)
             return adunwrap(vm, ARG(0));
     }
     return adrepr_of(vm, arg);
+}
+
+adcell adstr_of_exc(struct adder_vm *vm, adcell *arg)
+{
+    adcell r = exc_str(vm, arg);
+    return r || vm->error ? r : adstr_of(vm, arg);
 }
 
 adcell adn_repr(struct adder_vm *vm, adcell *arg, unsigned n)
