@@ -13,11 +13,11 @@ bool adframe_enter(struct adder_vm *vm, adcell code, const uint8_t *c, unsigned 
     adcell *fp = vm->sp;
     size_t distance = vm->fp ? (size_t)(vm->fp - fp) : 0;
     uint8_t *lowest = (uint8_t *)(fp - AD_FRAME_CELLS - AD_NATIVE_ROOM - adcode_depth(c));
-    if (lowest < vm->limit && !adstack_room(vm, lowest)) {
+    if (lowest < vm->stack_limit && !adstack_room(vm, lowest)) {
         adexc_raise(vm, ADT_RecursionError, "maximum recursion depth exceeded");
         return false;
     }
-    if (AD_CELL_BYTES == 2 && distance >= 1024) {
+    if (AD_CELL_BYTES == 2 && distance >= 512) {
         adexc_raise(vm, ADT_RecursionError, "frame too large");
         return false;
     }
@@ -506,6 +506,16 @@ enum adgo adcall_deliver(struct adder_vm *vm, adcell result, unsigned action)
         if (truth == (action == AD_ACT_JT))
             take_jump(vm);
         return AD_GO_RESULT;
+    case AD_ACT_KEEP_T:
+    case AD_ACT_KEEP_F:
+        if (!truth_of_answer(vm, result, &truth))
+            return AD_GO_ERROR;
+        vm->sp++;
+        if (truth == (action == AD_ACT_KEEP_T))
+            take_jump(vm);
+        else
+            vm->sp++;
+        return AD_GO_RESULT;
     case AD_ACT_INIT:
         vm->sp++;
         if (result == AD_NONE)
@@ -566,11 +576,13 @@ enum adgo adcall_next(struct adder_vm *vm, unsigned action)
     return adcall(vm, 1, action);
 }
 
-/* The instance on top is asked for its truth; the instruction that asked runs again on the answer. */
-enum adgo adcall_truth(struct adder_vm *vm)
+/* The instance on top is asked for its truth and stays there until the answer comes. */
+enum adgo adcall_truth(struct adder_vm *vm, unsigned action)
 {
-    adcell *dest = vm->sp, r = adop_truth(vm, AD_ACT_BOOL);
+    adcell r;
+    adpush(vm, *vm->sp);
+    r = adop_truth(vm, action);
     if (r == AD_TAILCALL)
-        return adcall_tail(vm, dest);
-    return AD_GO_ERROR;
+        return adcall_tail(vm, vm->sp + vm->tail_n + 1);
+    return r ? adcall_deliver(vm, r, action) : AD_GO_ERROR;
 }

@@ -26,7 +26,7 @@ adcell adexc_handled(const struct adder_vm *vm)
         while (n--)
             if (fp[adcode_handler(c) - n])
                 return fp[adcode_handler(c) - n];
-        if ((link & 15) == AD_ACT_HOST && !(link >> AD_LINK_SHIFT))
+        if ((link & AD_ACT_MASK) == AD_ACT_HOST && !(link >> AD_LINK_SHIFT))
             break;
         fp += link >> AD_LINK_SHIFT;
     }

@@ -6,7 +6,7 @@
  *     ...
  *     last local                  fp + 0
  *     code of this frame          fp - 1
- *     link                        fp - 2             distance to the caller's fp (cells) << 5 | action
+ *     link                        fp - 2             distance to the caller's fp (cells) << 6 | action
  *     caller's pc                 fp - 3             distance below the end of the image
  *     operand stack               fp - 4 ...         at most the code's depth
  *
@@ -20,8 +20,9 @@
 #include "core/rom.h"
 
 #define AD_FRAME_CELLS 3
-#define AD_LINK_SHIFT 5
-#define AD_ACT_GEN 16u /* the frame is that of a generator; the action is that of its resumption */
+#define AD_LINK_SHIFT 6
+#define AD_ACT_MASK 31u
+#define AD_ACT_GEN 32u /* the frame is that of a generator; the action is that of its resumption */
 
 /* The bytes of a code object: struct adcode, then parameters' names, then the bytecode. */
 AD_INLINE const uint8_t *adcode_ptr(const struct adder_vm *vm, adcell code)

@@ -54,7 +54,7 @@ static bool load(struct adder_vm *vm, adcell *place, unsigned action)
     struct adgenerator *g;
     size_t nlocals = adcode_nlocals(c), height;
     vm->sp = place - nlocals;
-    if ((uint8_t *)(vm->sp - AD_FRAME_CELLS - adcode_depth(c) - AD_NATIVE_ROOM) < vm->limit) {
+    if ((uint8_t *)(vm->sp - AD_FRAME_CELLS - adcode_depth(c) - AD_NATIVE_ROOM) < vm->stack_limit) {
         vm->sp = place;
         if (!adstack_reserve(vm, nlocals + AD_FRAME_CELLS + adcode_depth(c)))
             return false;
@@ -115,7 +115,7 @@ enum adgo adgen_yield(struct adder_vm *vm)
     vm->pc = adframe_pc_of(vm, fp[-3]);
     vm->fp = fp + (link >> AD_LINK_SHIFT);
     vm->sp = fp + nlocals;
-    return adcall_deliver(vm, value, link & 15);
+    return adcall_deliver(vm, value, link & AD_ACT_MASK);
 }
 
 /* The running generator's function returned: the registers are its caller's again, vm->sp is at its
@@ -124,7 +124,7 @@ enum adgo adgen_finish(struct adder_vm *vm, adcell result, unsigned action)
 {
     if (adis(vm, *vm->sp, ADT_generator))
         adgen_of(vm, *vm->sp)->state = ad_from_int(AD_GEN_DONE);
-    return adcall_finish(vm, result, action & 15);
+    return adcall_finish(vm, result, action & AD_ACT_MASK);
 }
 
 /* SEND: iter sent. The answer takes the place of what was sent. */

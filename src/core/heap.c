@@ -11,6 +11,11 @@
 #define LONG(size) (AD_ESCAPE && (size) >= AD_ESCAPE_OR_ALL)
 #define AD_ESCAPE_OR_ALL (AD_ESCAPE ? AD_ESCAPE : 1u)
 
+/* RecursionError comes before the stack has eaten a PC's memory. */
+#ifndef AD_STACK_MAX
+#define AD_STACK_MAX (AD_CELL_BYTES == 2 ? 0x4000u : (size_t)AD_CELL_BYTES << 18)
+#endif
+
 #ifndef AD_GC_STEP
 #define AD_GC_STEP ((size_t)1 << 18)
 #endif
@@ -67,13 +72,18 @@ static void collect(struct adder_vm *vm)
     vm->threshold = (size_t)(vm->end - vm->top) > live ? vm->top + live : vm->end;
 }
 
+static void place_limit(struct adder_vm *vm, uint8_t *limit)
+{
+    vm->limit = vm->stack_limit = AD_MAX(limit, vm->top);
+    if ((size_t)(vm->end - vm->limit) > AD_STACK_MAX)
+        vm->stack_limit = vm->end - AD_STACK_MAX;
+}
+
 /* Sets the border for objects; true when `bytes` fit below it. */
 static bool set_limit(struct adder_vm *vm, size_t bytes)
 {
     uint8_t *floor = stack_floor(vm);
-    vm->limit = AD_MIN(floor, vm->threshold);
-    if (vm->limit < vm->top)
-        vm->limit = vm->top;
+    place_limit(vm, AD_MIN(floor, vm->threshold));
     return (size_t)(vm->limit - vm->top) >= bytes;
 }
 
@@ -97,11 +107,13 @@ static AD_NOINLINE bool make_room(struct adder_vm *vm, size_t bytes)
 bool adstack_room(struct adder_vm *vm, uint8_t *lowest)
 {
     note_high_water(vm);
-    if (lowest < vm->top && lowest >= vm->start)
-        collect(vm);
-    if (lowest < vm->top || lowest < vm->start)
+    if (lowest < vm->start || (size_t)(vm->end - lowest) > AD_STACK_MAX)
         return false;
-    vm->limit = lowest;
+    if (lowest < vm->top)
+        collect(vm);
+    if (lowest < vm->top)
+        return false;
+    place_limit(vm, AD_MIN(lowest, vm->threshold));
     return true;
 }
 

@@ -86,7 +86,7 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
             if (AD_LIKELY((adcode_flags(c_) & AD_CODE_KIND) == ADCODE_SIMPLE &&                     \
                     adcode_npos(c_) == n &&                                                        \
                     (uint8_t *)(new_ - AD_FRAME_CELLS - AD_NATIVE_ROOM - adcode_depth(c_)) >=      \
-                        vm->limit)) {                                                              \
+                        vm->stack_limit)) {                                                              \
                 while (extra_--)                                                                   \
                     *--sp = AD_UNBOUND;                                                            \
                 new_[-1] = code_;                                                                  \

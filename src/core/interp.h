@@ -30,7 +30,7 @@ void adexc_enter_handler(struct adder_vm *vm, unsigned n); /* exception on top i
 bool aditer_is_native(const struct adder_vm *vm, adcell iterator);
 enum adgo adcall_next(struct adder_vm *vm, unsigned action);   /* iterator on top stays there */
 enum adgo adclass_call_kw(struct adder_vm *vm, unsigned n, unsigned nkw); /* names on top */
-enum adgo adcall_truth(struct adder_vm *vm);                   /* instance on top becomes a bool */
+enum adgo adcall_truth(struct adder_vm *vm, unsigned action); /* asks the instance on top */
 enum adgo adgen_yield(struct adder_vm *vm);
 enum adgo adgen_send(struct adder_vm *vm);                     /* SEND: iter sent */
 enum adgo adgen_finish(struct adder_vm *vm, adcell result, unsigned action);

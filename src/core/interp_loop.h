@@ -124,7 +124,7 @@
 
         OP(LOAD_ATTR) n = NAME(U8());
         load_attr:
-            FINISH(adattr_get(vm, n), vm->sp);
+            FINISH(adattr_get(vm, n), sp);
         OP(LOAD_ATTR2) pc += 2; n = NAME(adrom16(pc - 2)); goto load_attr;
         OP(LOAD_ATTR_L) LOCAL(a, U8()); n = NAME(U8()); PUSH(a); FAST_ATTR(); goto load_attr;
         OP(STORE_ATTR) n = NAME(U8());
@@ -259,8 +259,8 @@
                 pc += 2;
                 NEXT;
             }
-            pc--; /* ask, then come back to a test of the answer */
-            GO(adcall_truth(vm));
+            pc += 2;
+            GO(adcall_truth(vm, AD_ACT_KEEP_F));
         OP(JT_KEEP)
             SAVE();
             n = (unsigned)adtruth(vm, *sp);
@@ -270,8 +270,8 @@
                 pc += 2;
                 NEXT;
             }
-            pc--;
-            GO(adcall_truth(vm));
+            pc += 2;
+            GO(adcall_truth(vm, AD_ACT_KEEP_T));
         OP(JNONE)
             if (*sp++ == AD_NONE) TAKE_JUMP(); else pc += 2;
             NEXT;
@@ -388,6 +388,7 @@
             vm->error = b;
         reraise:
             SAVE();
+            vm->error_again = true;
             if (!adexc_is(vm, vm->error))
                 adexc_raise(vm, ADT_SystemError, "no exception to raise again");
             goto error;

@@ -44,8 +44,8 @@ enum adaction {
     AD_ACT_STR,     /* must be a str                                                          */
     AD_ACT_INT,     /* must be an int                                                         */
     AD_ACT_HOST,    /* return to the host                                                     */
-    /* Bit 4 is AD_ACT_GEN (core/frame.h). */
-    AD_ACT_COUNT
+    AD_ACT_KEEP_T,  /* JT_KEEP: if true jump, the asked cell stays; else it is dropped        */
+    AD_ACT_KEEP_F   /* JF_KEEP: if false jump                                                 */
 };
 
 /* The k topmost cells of the stack are the arguments of lib/builtins.py's _z: it takes over. Returns

@@ -57,7 +57,8 @@ struct aditer {
     adcell head;
     adcell kind;   /* small int, enum aditer_kind */
     adcell object; /* what is iterated; unbound at the end */
-    adcell index;
+    adcell index;  /* next place; of a range: next item */
+    adcell live;   /* from AD_ITER_KEYS on only: entries of the dict or set when the iteration began */
 };
 
 struct adfunction {

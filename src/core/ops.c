@@ -7,8 +7,9 @@
  */
 #include "core/interp.h"
 
-/* state: op (5 bits: 0..12 operators, 16..21 comparisons), in-place, stage (2 bits), action (5 bits) */
-enum { OP_COMPARE = 16, ST_INPLACE = 32, ST_STAGE = 64, ST_ACTION = 256 };
+/* state: op (5 bits: 0..12 operators, 16..21 comparisons), in-place, stage (2 bits), action (5 bits),
+ * and whether the answer is to be inverted. */
+enum { OP_COMPARE = 16, ST_INPLACE = 32, ST_STAGE = 64, ST_ACTION = 256, ST_INVERT = 8192 };
 enum { STAGE_INPLACE, STAGE_LEFT, STAGE_RIGHT, STAGE_NONE };
 
 /* The names' order is that of the operators: isa/names.def. */
@@ -98,10 +99,15 @@ static adcell next_stage(struct adder_vm *vm)
     for (; stage < STAGE_NONE && !f; stage++) {
         if (stage == STAGE_INPLACE && (state & ST_INPLACE) && has_methods(vm, a))
             f = adspecial(vm, a, ADN_d_iadd + op);
-        else if (stage == STAGE_LEFT && has_methods(vm, a) && !(state & 0x4000))
+        else if (stage == STAGE_LEFT && has_methods(vm, a))
             f = adspecial(vm, a, left_name(op));
         else if (stage == STAGE_RIGHT && has_methods(vm, b))
             f = adspecial(vm, b, right_name(op));
+        if (!f && op == OP_COMPARE + AD_NE) { /* != is not ==, where nothing else is said */
+            adcell asked = stage == STAGE_RIGHT ? b : a;
+            f = has_methods(vm, asked) ? adspecial(vm, asked, ADN_d_eq) : AD_UNBOUND;
+            state |= f ? ST_INVERT : 0;
+        }
         if (f && stage == STAGE_RIGHT) {
             adcell c = a;
             a = b;
@@ -172,8 +178,12 @@ enum adgo adop_binary_next(struct adder_vm *vm, adcell result)
     unsigned state, action;
     vm->sp++;
     state = (unsigned)ad_raw(*vm->sp);
-    action = state / ST_ACTION;
+    action = state / ST_ACTION & AD_ACT_MASK;
     dest = vm->sp + 2;
+    if (state & ST_INVERT && result != AD_NOTIMPL) {
+        int t = adtruth(vm, result);
+        result = t < 2 ? ad_bool(!t) : result;
+    }
     if (result == AD_NOTIMPL) {
         r = next_stage(vm);
         if (r == AD_TAILCALL)

@@ -38,7 +38,7 @@ static size_t frames_to_handler(struct adder_vm *vm)
     for (;;) {
         unsigned link = (unsigned)ad_raw(fp[-2]), action = link & ((1u << AD_LINK_SHIFT) - 1);
         n++;
-        if (find_handler(adcode_ptr(vm, fp[-1]), pc) || (action & 15) == AD_ACT_HOST ||
+        if (find_handler(adcode_ptr(vm, fp[-1]), pc) || (action & AD_ACT_MASK) == AD_ACT_HOST ||
             ends_iteration(vm, action))
             return n;
         pc = adframe_pc_of(vm, fp[-3]);

@@ -55,6 +55,7 @@ struct adder_vm {
     uint8_t *top;           /* where the next object goes                                    */
     uint8_t *limit;         /* objects stay below, the stack above; moved when either needs  */
     uint8_t *threshold;     /* collect when top gets here                                    */
+    uint8_t *stack_limit;   /* calls stay above: limit, or where recursion is too deep       */
     const uint8_t *pc;      /* where the running code is or goes on                          */
     adcell error;           /* the exception being raised (a root), 0 none                   */
     adcell *tail_dest;      /* what a native hands over (native.h): where its callable goes  */

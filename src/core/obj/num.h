@@ -42,8 +42,8 @@ bool adnum_truth(const struct adder_vm *vm, adcell c);
 /* Equal numbers hash equal whatever their type and the cell's width; CPython's values, reduced. */
 adint adnum_hash(const struct adder_vm *vm, adcell c);
 
-/* repr of a number as a str. */
-adcell adnum_repr(struct adder_vm *vm, adcell *arg);
+/* repr of a number as a str. (adnum_repr, adnum_format, adnum_parse: base/numtext.h.) */
+adcell adnumber_repr(struct adder_vm *vm, adcell *arg);
 /* The int that text says (underscores, sign, prefix when base is 0, blanks around as int() allows);
  * AD_ERROR with ValueError. arg[0] is the str or bytes. */
 adcell adint_from_text(struct adder_vm *vm, adcell *arg, int base);
@@ -51,6 +51,6 @@ adcell adfloat_from_text(struct adder_vm *vm, adcell *arg);
 
 /* A number by a parsed format spec, see str.h. */
 struct adformat;
-adcell adnum_format(struct adder_vm *vm, adcell *arg, const struct adformat *spec);
+adcell adnumber_format(struct adder_vm *vm, adcell *arg, const struct adformat *spec);
 
 #endif

@@ -47,7 +47,10 @@ adcell aditer_make(struct adder_vm *vm, enum aditer_kind kind, adcell *object, a
  * vm->error 0 at the end, with vm->error set when it raised. Kinds CALL and GETITEM are not for this
  * function (the interpreter drives them). */
 adcell aditer_next(struct adder_vm *vm, adcell *iter);
-/* For natives that loop: replaces *slot by an iterator when its iteration needs no Python code. */
-bool aditer_native(struct adder_vm *vm, adcell *slot);
+/* For natives that loop: replaces *slot by an iterator when its iteration needs no Python code. False:
+ * it does, or with vm->error set it raised. */
+bool aditer_native(struct adder_vm *vm, adcell *slot) AD_MUST_CHECK;
+/* Does aditer_next drive this object of layout iterator? */
+bool aditer_is_native(const struct adder_vm *vm, adcell iterator);
 
 #endif
