@@ -44,7 +44,8 @@ LAYERS = {
     "ports/avr/": (("include/", "src/core/port.h", "src/base/base.h", "ports/avr/sim/protocol.h"),
                    AVR),
     "ports/avr/sim/": (("ports/avr/pins.h",), HOSTED),     # a program of its own, for the PC
-    "ports/posix/": (("include/", "src/core/port.h", "src/base/base.h"), HOSTED),
+    "ports/posix/": (("include/", "src/core/port.h", "src/core/port_file.h", "src/base/base.h"),
+                     HOSTED),
     "tests/": (EVERYTHING, HOSTED),
     "examples/": (("include/",), HOSTED),
 }

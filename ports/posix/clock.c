@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT
+ * clock.c - time since the start of the program, sleep, the calendar.
+ */
+#include "posix.h"
+
+#include <time.h>
+
+#include "core/port.h"
+#include "core/port_file.h"
+
+static uint64_t microseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+static uint64_t since_start(void)
+{
+    static uint64_t start;
+    uint64_t now = microseconds();
+    if (!start)
+        start = now;
+    return now - start;
+}
+
+uint32_t adport_ticks_ms(void) { return (uint32_t)(since_start() / 1000); }
+
+uint32_t adport_ticks_us(void) { return (uint32_t)since_start(); }
+
+/* An interrupt ends the sleep: what the program does about it is decided at its next instruction. */
+void adport_sleep_us(uint32_t us)
+{
+    struct timespec wait = {us / 1000000, (long)(us % 1000000) * 1000};
+    adposix_flush();
+    nanosleep(&wait, NULL);
+}
+
+double adport_clock(unsigned which)
+{
+    struct timespec now;
+    clock_gettime(which ? CLOCK_MONOTONIC : CLOCK_REALTIME, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
