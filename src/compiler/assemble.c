@@ -4,6 +4,7 @@
  * in one go. All jumps have two bytes, so nothing needs to be done twice.
  */
 #include "compiler/assemble.h"
+#include "compiler/peephole.h"
 
 enum { CODE_MAX = 32767, TRY_MAX = 255, DEPTH_MAX = 65535 };
 
@@ -31,6 +32,7 @@ static enum adop final_op(const struct adline *x)
     }
 }
 
+/* Gives every line its offset; returns the size of all, UINT32_MAX after a fault of the generator. */
 static uint32_t lay_out(struct job *j)
 {
     uint32_t offset = 0;
@@ -40,7 +42,10 @@ static uint32_t lay_out(struct job *j)
         if (x->mark != ADMARK_INS)
             continue;
         x->op = (uint8_t)final_op(x);
-        if (x->op == ADOP_JUMP && j->f->place[x->label] <= (int32_t)i)
+        bool back = x->label != ADLABEL_NONE && j->f->place[x->label] <= (int32_t)i;
+        if (back && !adpeep_may_go_back(x->op))
+            return UINT32_MAX;
+        if (back && x->op == ADOP_JUMP)
             x->op = ADOP_JUMP_BACK;
         offset += adisa_length(&adisa_python, x->op);
     }
@@ -169,6 +174,8 @@ enum adassemble_status adassemble(struct adilist *l, struct adflow *f, unsigned 
     if (!j.at)
         return ADASSEMBLE_MEMORY;
     uint32_t size = lay_out(&j);
+    if (size == UINT32_MAX)
+        return ADASSEMBLE_BROKEN;
     if (size > CODE_MAX || out->depth > DEPTH_MAX)
         return ADASSEMBLE_LARGE;
     out->code = adarena_alloc(l->arena, size + 1);

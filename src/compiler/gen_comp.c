@@ -55,7 +55,7 @@ static void gen_loops(struct adgen *g, const struct adnode *n, uint32_t i, unsig
 {
     const struct adnode *loop = n->list[i];
     struct adscope *scope = g->scope;
-    int32_t next = adgen_label(g), done = adgen_label(g);
+    int32_t next = adgen_label(g), done = adgen_label(g), skip = adgen_label(g);
     if (loop->op == 1) {
         adgen_syntax(g, loop, "asynchronous comprehension is not supported");
         return;
@@ -74,11 +74,12 @@ static void gen_loops(struct adgen *g, const struct adnode *n, uint32_t i, unsig
     }
     adgen_assign(g, loop->a);
     for (uint32_t k = 0; k < loop->count; k++)
-        adgen_branch(g, loop->list[k], false, next);
+        adgen_branch(g, loop->list[k], false, skip);
     if (i + 1 < n->count)
         gen_loops(g, n, i + 1, cells, outer);
     else
         gen_element(g, n, cells);
+    adgen_place(g, skip);
     adgen_jump(g, ADOP_JUMP, next);
     adgen_place(g, done);
 }

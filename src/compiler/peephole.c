@@ -25,9 +25,7 @@ static bool is_byte(int32_t v) { return v >= -128 && v <= 127; }
 
 /* ---- jumps ----------------------------------------------------------------------------------- */
 
-/* The jumps at which the VM looks at its trap word when they go backwards. No other instruction may go
- * there, or a loop could not be interrupted. */
-static bool may_go_back(enum adop op)
+bool adpeep_may_go_back(enum adop op)
 {
     return op == ADOP_JUMP || (op >= ADOP_JF_LT && op <= ADOP_JT_GE_LI);
 }
@@ -70,7 +68,7 @@ static void thread(struct adilist *l, const struct adflow *f)
             const struct adline *goal = ins_at(l, f->place[x->label]);
             if (!is(goal, ADOP_JUMP) || goal == x || goal->label == x->label)
                 break;
-            if (f->place[goal->label] <= (int32_t)i && !may_go_back(x->op))
+            if (f->place[goal->label] <= (int32_t)i && !adpeep_may_go_back(x->op))
                 break;
             x->label = goal->label;
         }
@@ -109,7 +107,7 @@ static void straighten(struct adilist *l, const struct adflow *f)
             !leads_behind(l, f, i + 1, x->label))
             continue;
         struct adline *jump = &l->at[i + 1];
-        if (f->place[jump->label] <= (int32_t)i && !may_go_back(opposite(x->op)))
+        if (f->place[jump->label] <= (int32_t)i && !adpeep_may_go_back(opposite(x->op)))
             continue;
         x->op = (uint8_t)opposite(x->op);
         x->label = jump->label;
