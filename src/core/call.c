@@ -34,7 +34,7 @@ bool adframe_enter(struct adder_vm *vm, adcell code, const uint8_t *c, unsigned 
 static enum adgo entered(struct adder_vm *vm, const uint8_t *c)
 {
     if (adcode_flags(c) & (ADCODE_GENERATOR | ADCODE_COROUTINE))
-        return adgen_make(vm) ? AD_GO_RESULT : AD_GO_ERROR;
+        return adgenerator_make(vm) ? AD_GO_RESULT : AD_GO_ERROR;
     return AD_GO_FRAME;
 }
 
@@ -328,10 +328,10 @@ enum adgo adcall_tail(struct adder_vm *vm, adcell *dest)
     vm->sp = dest - n;
     if (vm->tail_throw) {
         vm->tail_throw = false;
-        return adgen_throw(vm, dest, action);
+        return adgenerator_throw(vm, dest, action);
     }
     if (adis(vm, f, ADT_generator))
-        return adgen_resume(vm, dest, n ? *vm->sp : AD_NONE, action);
+        return adgenerator_resume(vm, dest, n ? *vm->sp : AD_NONE, action);
     return adcall(vm, n, action);
 }
 
@@ -561,7 +561,7 @@ enum adgo adcall_next(struct adder_vm *vm, unsigned action)
     adcell iter = *vm->sp, f;
     if (adis(vm, iter, ADT_generator)) {
         adpush(vm, iter);
-        return adgen_resume(vm, vm->sp, AD_NONE, action);
+        return adgenerator_resume(vm, vm->sp, AD_NONE, action);
     }
     if (adis(vm, iter, ADT_iterator))
         f = adfrozen(vm, ADZ_iter_next);

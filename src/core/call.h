@@ -95,12 +95,12 @@ adcell adpairs_get(const struct adder_vm *vm, adcell array, unsigned name);
 bool adpairs_set(struct adder_vm *vm, adcell *array, unsigned name, adcell *value) AD_MUST_CHECK;
 
 /* Generators. */
-enum adgen_state { AD_GEN_NEW, AD_GEN_SUSPENDED, AD_GEN_RUNNING, AD_GEN_DONE };
-adcell adgen_make(struct adder_vm *vm);                          /* of the frame just entered */
-enum adgo adgen_resume(struct adder_vm *vm, adcell *gen, adcell value, unsigned action);
-enum adgo adgen_throw(struct adder_vm *vm, adcell *gen, unsigned action);
-adcell adgen_next(struct adder_vm *vm, adcell *slot);            /* next() hands over to it */
-void adgen_save(struct adder_vm *vm, adcell gen);                /* YIELD: frame into the object */
+enum adgenerator_state { AD_GEN_NEW, AD_GEN_SUSPENDED, AD_GEN_RUNNING, AD_GEN_DONE };
+adcell adgenerator_make(struct adder_vm *vm);                          /* of the frame just entered */
+enum adgo adgenerator_resume(struct adder_vm *vm, adcell *gen, adcell value, unsigned action);
+enum adgo adgenerator_throw(struct adder_vm *vm, adcell *gen, unsigned action);
+adcell adgenerator_next(struct adder_vm *vm, adcell *slot);            /* next() hands over to it */
+void adgenerator_save(struct adder_vm *vm, adcell gen);                /* YIELD: frame into the object */
 
 /* Exceptions. */
 adcell adexc_new(struct adder_vm *vm, adcell *class, adcell *args); /* args: a tuple */

@@ -11,22 +11,22 @@
 
 static const uint8_t *code_of(struct adder_vm *vm, adcell gen)
 {
-    return adcode_ptr(vm, adget_cell(vm, adgen_of(vm, gen)->code, 0));
+    return adcode_ptr(vm, adget_cell(vm, adgenerator_of(vm, gen)->code, 0));
 }
 
 /* A frame for a generator function was just entered: into a new object, which is the call's result. */
-adcell adgen_make(struct adder_vm *vm)
+adcell adgenerator_make(struct adder_vm *vm)
 {
     const uint8_t *c = adcode_ptr(vm, vm->fp[-1]);
     size_t nlocals = adcode_nlocals(c), fixed = sizeof(struct adgenerator) / sizeof(adcell) - 1;
     adcell gen = adheap_new(vm, ADT_generator, fixed + nlocals + adcode_depth(c)), *fp = vm->fp;
     if (!gen)
         return AD_ERROR;
-    adgen_of(vm, gen)->state = ad_from_int(AD_GEN_NEW);
-    adgen_of(vm, gen)->pc = adframe_pc(vm, vm->pc);
-    adgen_of(vm, gen)->code = fp[nlocals];
-    adgen_of(vm, gen)->height = ad_from_int(0);
-    memcpy(adgen_of(vm, gen)->frame, fp, nlocals * sizeof(adcell));
+    adgenerator_of(vm, gen)->state = ad_from_int(AD_GEN_NEW);
+    adgenerator_of(vm, gen)->pc = adframe_pc(vm, vm->pc);
+    adgenerator_of(vm, gen)->code = fp[nlocals];
+    adgenerator_of(vm, gen)->height = ad_from_int(0);
+    memcpy(adgenerator_of(vm, gen)->frame, fp, nlocals * sizeof(adcell));
     vm->pc = adframe_pc_of(vm, fp[-3]);
     vm->fp = fp + (ad_raw(fp[-2]) >> AD_LINK_SHIFT);
     vm->sp = fp + nlocals;
@@ -35,9 +35,9 @@ adcell adgen_make(struct adder_vm *vm)
 }
 
 /* The frame of the running generator into its object; vm->sp is the height that stays. */
-void adgen_save(struct adder_vm *vm, adcell gen)
+void adgenerator_save(struct adder_vm *vm, adcell gen)
 {
-    struct adgenerator *g = adgen_of(vm, gen);
+    struct adgenerator *g = adgenerator_of(vm, gen);
     size_t nlocals = adcode_nlocals(code_of(vm, gen));
     size_t height = (size_t)(vm->fp - AD_FRAME_CELLS - vm->sp);
     memcpy(g->frame, vm->fp, nlocals * sizeof(adcell));
@@ -60,11 +60,11 @@ static bool load(struct adder_vm *vm, adcell *place, unsigned action)
             return false;
         vm->sp = place - nlocals;
     }
-    g = adgen_of(vm, *place);
+    g = adgenerator_of(vm, *place);
     memcpy(vm->sp, g->frame, nlocals * sizeof(adcell));
     if (!adframe_enter(vm, adget_cell(vm, g->code, 0), c, action | AD_ACT_GEN))
         return false;
-    g = adgen_of(vm, *place);
+    g = adgenerator_of(vm, *place);
     height = (size_t)ad_int(g->height);
     vm->sp -= height;
     memcpy(vm->sp, g->frame + nlocals, height * sizeof(adcell));
@@ -75,11 +75,11 @@ static bool load(struct adder_vm *vm, adcell *place, unsigned action)
 
 /* Resumes the generator in *gen, which is the top of the stack or above what may be dropped: the
  * frame's callable place. `value` is what the yield gives (None at the start). */
-enum adgo adgen_resume(struct adder_vm *vm, adcell *gen, adcell value, unsigned action)
+enum adgo adgenerator_resume(struct adder_vm *vm, adcell *gen, adcell value, unsigned action)
 {
-    bool fresh = ad_int(adgen_of(vm, *gen)->state) == AD_GEN_NEW;
+    bool fresh = ad_int(adgenerator_of(vm, *gen)->state) == AD_GEN_NEW;
     vm->sp = gen;
-    switch (ad_int(adgen_of(vm, *gen)->state)) {
+    switch (ad_int(adgenerator_of(vm, *gen)->state)) {
     case AD_GEN_DONE:
         return adcall_finish(vm, AD_NONE, action);
     case AD_GEN_RUNNING:
@@ -91,18 +91,18 @@ enum adgo adgen_resume(struct adder_vm *vm, adcell *gen, adcell value, unsigned 
             return AD_GO_ERROR;
         }
     }
-    adgen_of(vm, *gen)->value = value; /* survives a collection while the frame is made */
+    adgenerator_of(vm, *gen)->value = value; /* survives a collection while the frame is made */
     if (!load(vm, gen, action))
         return AD_GO_ERROR;
-    value = adgen_of(vm, *gen)->value;
-    adgen_of(vm, *gen)->value = AD_UNBOUND;
+    value = adgenerator_of(vm, *gen)->value;
+    adgenerator_of(vm, *gen)->value = AD_UNBOUND;
     if (!fresh)
         adpush(vm, value);
     return AD_GO_FRAME;
 }
 
 /* YIELD: the top goes to who resumed. */
-enum adgo adgen_yield(struct adder_vm *vm)
+enum adgo adgenerator_yield(struct adder_vm *vm)
 {
     adcell value = adpop(vm), *fp = vm->fp;
     unsigned link = (unsigned)ad_raw(fp[-2]);
@@ -111,7 +111,7 @@ enum adgo adgen_yield(struct adder_vm *vm)
         adexc_raise(vm, ADT_SystemError, "yield outside a generator");
         return AD_GO_ERROR;
     }
-    adgen_save(vm, fp[nlocals]);
+    adgenerator_save(vm, fp[nlocals]);
     vm->pc = adframe_pc_of(vm, fp[-3]);
     vm->fp = fp + (link >> AD_LINK_SHIFT);
     vm->sp = fp + nlocals;
@@ -120,20 +120,20 @@ enum adgo adgen_yield(struct adder_vm *vm)
 
 /* The running generator's function returned: the registers are its caller's again, vm->sp is at its
  * place. */
-enum adgo adgen_finish(struct adder_vm *vm, adcell result, unsigned action)
+enum adgo adgenerator_finish(struct adder_vm *vm, adcell result, unsigned action)
 {
     if (adis(vm, *vm->sp, ADT_generator))
-        adgen_of(vm, *vm->sp)->state = ad_from_int(AD_GEN_DONE);
+        adgenerator_of(vm, *vm->sp)->state = ad_from_int(AD_GEN_DONE);
     return adcall_finish(vm, result, action & AD_ACT_MASK);
 }
 
 /* SEND: iter sent. The answer takes the place of what was sent. */
-enum adgo adgen_send(struct adder_vm *vm)
+enum adgo adgenerator_send(struct adder_vm *vm)
 {
     adcell iter = vm->sp[1], sent = *vm->sp, value, f;
     if (adis(vm, iter, ADT_generator)) {
         *vm->sp = iter;
-        return adgen_resume(vm, vm->sp, sent, AD_ACT_SEND);
+        return adgenerator_resume(vm, vm->sp, sent, AD_ACT_SEND);
     }
     if (adis(vm, iter, ADT_iterator) && aditer_is_native(vm, iter)) {
         value = aditer_next(vm, vm->sp + 1);
@@ -172,7 +172,7 @@ adcell adn_generator_send(struct adder_vm *vm, adcell *arg, unsigned n)
 }
 
 /* next() of a generator that lies in *slot. */
-adcell adgen_next(struct adder_vm *vm, adcell *slot)
+adcell adgenerator_next(struct adder_vm *vm, adcell *slot)
 {
     adpush(vm, *slot);
     return adtail_call(vm, 0);
@@ -182,7 +182,7 @@ adcell adgen_next(struct adder_vm *vm, adcell *slot)
  * YIELD, JUMP_BACK, with the iterator on top of its operands. */
 static adcell delegate_of(struct adder_vm *vm, adcell gen)
 {
-    struct adgenerator *g = adgen_of(vm, gen);
+    struct adgenerator *g = adgenerator_of(vm, gen);
     const uint8_t *pc = adframe_pc_of(vm, g->pc), *target;
     if (ad_int(g->state) != AD_GEN_SUSPENDED || adrom8(pc) != ADOP_JUMP_BACK)
         return AD_UNBOUND;
@@ -220,11 +220,11 @@ adcell adn_generator_close(struct adder_vm *vm, adcell *arg, unsigned n)
 
 /* throw(exc): the exception is raised where the generator (or what it delegates to) stands. The frames
  * are loaded from the outermost to the innermost, as if each had just sent to the next. */
-enum adgo adgen_throw(struct adder_vm *vm, adcell *gen, unsigned action)
+enum adgo adgenerator_throw(struct adder_vm *vm, adcell *gen, unsigned action)
 {
     for (;;) {
         adcell inner = delegate_of(vm, *gen);
-        int state = (int)ad_int(adgen_of(vm, *gen)->state);
+        int state = (int)ad_int(adgenerator_of(vm, *gen)->state);
         vm->sp = gen;
         if (state == AD_GEN_RUNNING) {
             vm->error = AD_UNBOUND;
@@ -234,7 +234,7 @@ enum adgo adgen_throw(struct adder_vm *vm, adcell *gen, unsigned action)
         if (state == AD_GEN_DONE)
             return AD_GO_ERROR;
         if (state == AD_GEN_NEW) {
-            adgen_of(vm, *gen)->state = ad_from_int(AD_GEN_DONE);
+            adgenerator_of(vm, *gen)->state = ad_from_int(AD_GEN_DONE);
             return AD_GO_ERROR;
         }
         vm->roots[ADR_ERROR] = vm->error;

@@ -31,9 +31,9 @@ bool aditer_is_native(const struct adder_vm *vm, adcell iterator);
 enum adgo adcall_next(struct adder_vm *vm, unsigned action);   /* iterator on top stays there */
 enum adgo adclass_call_kw(struct adder_vm *vm, unsigned n, unsigned nkw); /* names on top */
 enum adgo adcall_truth(struct adder_vm *vm, unsigned action); /* asks the instance on top */
-enum adgo adgen_yield(struct adder_vm *vm);
-enum adgo adgen_send(struct adder_vm *vm);                     /* SEND: iter sent */
-enum adgo adgen_finish(struct adder_vm *vm, adcell result, unsigned action);
+enum adgo adgenerator_yield(struct adder_vm *vm);
+enum adgo adgenerator_send(struct adder_vm *vm);                     /* SEND: iter sent */
+enum adgo adgenerator_finish(struct adder_vm *vm, adcell result, unsigned action);
 enum adgo adop_unpack(struct adder_vm *vm, unsigned before, unsigned after);
 bool adop_range_prep(struct adder_vm *vm, unsigned n) AD_MUST_CHECK;
 bool adop_copy_free(struct adder_vm *vm, unsigned slot, unsigned n) AD_MUST_CHECK;

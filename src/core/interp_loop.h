@@ -371,9 +371,9 @@
             n &= (1u << AD_LINK_SHIFT) - 1;
             vm->fp = fp;
             if (AD_LIKELY(n == AD_ACT_PUSH)) { *sp = r; NEXT; }
-            GO(n & AD_ACT_GEN ? adgen_finish(vm, r, n) : adcall_deliver(vm, r, n));
-        OP(YIELD) GO(adgen_yield(vm));
-        OP(SEND) pc += 2; GO(adgen_send(vm));
+            GO(n & AD_ACT_GEN ? adgenerator_finish(vm, r, n) : adcall_deliver(vm, r, n));
+        OP(YIELD) GO(adgenerator_yield(vm));
+        OP(SEND) pc += 2; GO(adgenerator_send(vm));
         OP(END_SEND) sp[1] = sp[0]; sp++; NEXT;
 
         OP(RAISE) n = U8(); SAVE(); adexc_raise_op(vm, n); goto error;

@@ -115,7 +115,7 @@ struct adexc {
 
 struct adgenerator {
     adcell head;
-    adcell state;   /* small int, enum adgen_state */
+    adcell state;   /* small int, enum adgenerator_state */
     adcell pc;      /* where it goes on */
     adcell code;    /* its function */
     adcell height;  /* operands on its stack, small int */

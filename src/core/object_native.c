@@ -315,7 +315,7 @@ adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
             return adattr_get(vm, name);
         }
         if (layout == ADT_generator)
-            return adname_text(vm, adcode_name(adcode_ptr(vm, adget_cell(vm, adgen_of(vm, object)->code, 0))));
+            return adname_text(vm, adcode_name(adcode_ptr(vm, adget_cell(vm, adgenerator_of(vm, object)->code, 0))));
         if (ad_is_imm(object) && ad_imm_number(object) >= AD_IMM_NATIVE) {
             struct adnative_row row = adnative_row(ad_imm_number(object) - AD_IMM_NATIVE);
             return row.text ? adstr_from_c(vm, row.text) : adname_text(vm, row.name);

@@ -421,7 +421,7 @@ bool adop_copy_free(struct adder_vm *vm, unsigned slot, unsigned n)
     adcell f = vm->fp[adcode_nlocals(adcode_ptr(vm, vm->fp[-1]))], closure;
     unsigned i;
     if (adis(vm, f, ADT_generator))
-        f = adgen_of(vm, f)->code;
+        f = adgenerator_of(vm, f)->code;
     closure = adis(vm, f, ADT_function) ? adget_cell(vm, f, 3) : AD_UNBOUND;
     if (!adis(vm, closure, ADT_tuple) || adtuple_length(vm, closure) < n || slot + 1 < n) {
         adexc_raise(vm, ADT_SystemError, "bad code: no closure");

@@ -120,7 +120,7 @@ static unsigned drop_frame(struct adder_vm *vm)
 /* PEP 479: a StopIteration that leaves a generator's frame becomes a RuntimeError. */
 static void leave_generator(struct adder_vm *vm)
 {
-    adgen_of(vm, *vm->sp)->state = ad_from_int(AD_GEN_DONE);
+    adgenerator_of(vm, *vm->sp)->state = ad_from_int(AD_GEN_DONE);
     if (!adexc_matches(vm, vm->error, ad_type_cell(ADT_StopIteration)))
         return;
     adpush(vm, vm->error);

@@ -134,7 +134,7 @@ AD_INLINE struct aditer *aditer_of(struct adder_vm *vm, adcell c) { return adptr
 AD_INLINE struct adclass *adclass_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
 AD_INLINE struct adinstance *adinstance_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
 AD_INLINE struct adexc *adexc_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
-AD_INLINE struct adgenerator *adgen_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
+AD_INLINE struct adgenerator *adgenerator_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
 AD_INLINE struct admodule *admodule_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
 AD_INLINE struct adview *adview_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
 /* Items of an array object (layout array): good until the next call that takes vm. */

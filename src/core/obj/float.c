@@ -130,7 +130,6 @@ static double round_tens(double x, adint places)
         double limit;
         text[0] = '5';
         text[1] = 'e';
-        memmove(text + 2, text + n - (n - e), 0);
         n = 2 + adnum_u16_text(text + 2, (uint16_t)exponent);
         limit = through_text(text, n);
         if (x <= limit && x >= -limit)
@@ -249,7 +248,7 @@ adcell adn_float_hex(struct adder_vm *vm, adcell *arg, unsigned n)
         text[n++] = "0123456789abcdef"[f >> 4 * i & 15];
     if (!e && !f) {
         text[n - 1] = '0';
-        e = 1 - (ADREAL_EMIN + ADREAL_DIG - 1) + (ADREAL_EMIN + ADREAL_DIG - 1) - 1;
+        e = 0;
     } else {
         e = (e ? e : 1) - 1 + ADREAL_EMIN + ADREAL_DIG - 1;
     }

@@ -134,6 +134,7 @@ adcell adint_new_size(struct adder_vm *vm, size_t value)
 
 static adcell not_an_int(struct adder_vm *vm, adcell c)
 {
+    (void)c;
     return adexc_raise(vm, ADT_TypeError, "'%t' object cannot be interpreted as an integer", c);
 }
 
