@@ -218,8 +218,6 @@ adcell adn_int_from_bytes(struct adder_vm *vm, adcell *arg, unsigned n)
             row[i] = (uint8_t)carry;
             carry >>= 8;
         }
-        if (carry)
-            row[size] = 1;
     }
     adbn_trim(&r, limbs, negative);
     return adwork_int(vm, &w, &r);

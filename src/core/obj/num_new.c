@@ -3,7 +3,6 @@
  */
 #include "core/obj/number.h"
 #include "core/obj/seq.h"
-#include "core/interp.h"
 
 static bool is_text(const struct adder_vm *vm, adcell c)
 {
@@ -104,9 +103,17 @@ adcell adn_new_bool(struct adder_vm *vm, adcell *arg, unsigned n)
 
 adcell adn_abs(struct adder_vm *vm, adcell *arg, unsigned n)
 {
+    adcell c = ARG(0), r;
     (void)n;
-    adpush(vm, ARG(0));
-    return adop_unary(vm, AD_ABS);
+    if (!adnum_is(vm, c)) {
+        r = ask(vm, arg, ADN_d_abs, 1, AD_ACT_PUSH);
+        if (r)
+            return r;
+        ARG(0) = adunwrap(vm, c);
+    }
+    if (!adnum_is(vm, ARG(0)))
+        return adexc_raise(vm, ADT_TypeError, "bad operand type for abs(): '%t'", c);
+    return adnum_unary(vm, AD_ABS, arg);
 }
 
 static adcell float_divmod_of(struct adder_vm *vm, adcell *arg)
