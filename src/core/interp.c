@@ -198,8 +198,8 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #define DISPATCH_END
 #else
 #define CASE(name) case ADOP_##name:
-#define DISPATCH_BEGIN for (;;) { CHECK() switch (adrom8(pc++)) {
-#define DISPATCH_END default: goto bad_code; } }
+#define DISPATCH_BEGIN next: CHECK() switch (adrom8(pc++)) {
+#define DISPATCH_END default: goto bad_code; }
 #endif
 
 enum adstop adinterp_run(struct adder_vm *vm)
@@ -216,7 +216,7 @@ enum adstop adinterp_run(struct adder_vm *vm)
 #define NEXT goto *label[adrom8(pc++)]
 #else
 #define CHECK()
-#define NEXT continue
+#define NEXT goto next
 #endif
 #include "core/interp_loop.h"
 #undef NEXT
@@ -252,7 +252,7 @@ enum adstop adinterp_run_checked(struct adder_vm *vm, uint64_t steps)
         return AD_RUN_LIMIT;                                                                       \
     }                                                                                              \
     vm->stats.steps++;
-#define NEXT continue
+#define NEXT goto next
 #endif
 #include "core/interp_loop.h"
 }
