@@ -161,17 +161,6 @@ adcell adfloat_round(struct adder_vm *vm, double x, adint digits)
     return adfloat_new(vm, x);
 }
 
-/* _float_text(x, type, precision) */
-adcell adn_float_text(struct adder_vm *vm, adcell *arg, unsigned n)
-{
-    double x;
-    adint precision;
-    (void)n;
-    if (!adnum_to_double(vm, ARG(0), &x) || !adint_get(vm, ARG(2), true, &precision))
-        return AD_ERROR;
-    return adfloat_text(vm, x, (char)adget_byte(vm, ARG(1), 0), (int)precision, 0);
-}
-
 /* ---- methods ---------------------------------------------------------------------------------------- */
 
 static double self(struct adder_vm *vm, adcell *arg)

@@ -94,14 +94,6 @@ adcell adn_hex(struct adder_vm *vm, adcell *arg, unsigned n) { (void)n; return p
 adcell adn_oct(struct adder_vm *vm, adcell *arg, unsigned n) { (void)n; return prefixed(vm, arg, 8); }
 adcell adn_bin(struct adder_vm *vm, adcell *arg, unsigned n) { (void)n; return prefixed(vm, arg, 2); }
 
-/* _int_text(n, base): digits and sign. */
-adcell adn_int_text(struct adder_vm *vm, adcell *arg, unsigned n)
-{
-    (void)n;
-    ARG(0) = adunwrap(vm, ARG(0));
-    return adint_text(vm, arg, (unsigned)ad_int(ARG(1)), false);
-}
-
 /* ---- from text ------------------------------------------------------------------------------------ */
 
 struct reader {
