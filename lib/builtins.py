@@ -28,7 +28,7 @@ def _native_base(cls):
             return base
     raise TypeError("cannot make an instance of " + cls.__name__)
 
-def _class_end(cls, kw={}):
+def _class_end(cls, kw=None):
     for name, value in list(cls.__dict__.items()):
         method = _lookup_special(value, "__set_name__")
         if method is not None:
@@ -37,7 +37,7 @@ def _class_end(cls, kw={}):
         if base is object:
             break
         if "__init_subclass__" in base.__dict__:
-            super(cls, cls).__init_subclass__(**kw)
+            super(cls, cls).__init_subclass__(**(kw or {}))
             return cls
     if kw:
         raise TypeError(cls.__name__ + ".__init_subclass__() takes no keyword arguments")
