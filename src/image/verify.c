@@ -303,6 +303,12 @@ static const char *bad_keywords(const struct check *c, uint32_t n, uint32_t cons
     return NULL;
 }
 
+/* The jumps at which the VM looks at its trap word when they go back. */
+static bool may_go_back(unsigned code)
+{
+    return code == ADOP_JUMP_BACK || (code >= ADOP_JF_LT && code <= ADOP_JT_GE_LI);
+}
+
 static const char *bad_instruction(const struct check *c, const struct adcode *k,
     const struct adisa_ins *ins)
 {
@@ -331,8 +337,8 @@ static const char *bad_instruction(const struct check *c, const struct adcode *k
         return k->flags & (ADCODE_GENERATOR | ADCODE_COROUTINE) ? NULL :
             "only a generator can be suspended";
     default:
-        if (adisa_jump(ins, &distance) && distance < 0 && ins->code != ADOP_JUMP_BACK)
-            return "only JUMP_BACK goes back";
+        if (adisa_jump(ins, &distance) && distance < 0 && !may_go_back(ins->code))
+            return "only JUMP_BACK and comparisons go back";
         return NULL;
     }
 }

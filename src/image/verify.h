@@ -25,7 +25,8 @@
  *    (they cannot be cyclic, but may be thousands deep), and arguments against parameters.
  *
  * A generator's code may have the flag ADCODE_SIMPLE; YIELD and SEND stand in code of generators
- * and coroutines only. Only JUMP_BACK goes back, so a loop cannot miss the VM's trap.
+ * and coroutines only. Only JUMP_BACK and the instructions that compare and jump may go back, so a
+ * VM that looks at its trap word there cannot be caught in a loop.
  */
 #ifndef ADDER_IMAGE_VERIFY_H
 #define ADDER_IMAGE_VERIFY_H

@@ -252,7 +252,8 @@ static void test_assembler(void)
     const uint8_t bytes[] = {ADOP_LOAD, 5, 1, 255, 0x34, 0x12, ADOP_JUMP_BACK, 0xf7, 0xff};
     check(as.size == sizeof bytes && !memcmp(as.code, bytes, sizeof bytes), "their bytes");
     check(adasm_label(&as, "start", 5) == 0 && adasm_label(&as, "x", 1) == -1, "labels");
-    check(assemble("LOAD_IMM print\nLOAD_IMM str.upper\nLOAD_IMM 20") && as.code[1] == AD_IMM_NATIVE,
+    check(assemble("LOAD_IMM print\nLOAD_IMM str.upper\nLOAD_IMM 20") &&
+          as.code[1] == AD_IMM_NATIVE,
         "immediates");
     refused("NOP\n NO_SUCH", 2, 2);
     refused("LOAD", 1, 5);
