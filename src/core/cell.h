@@ -16,6 +16,7 @@
  *                                                      16 (one more than a small int), for linkage only
  *   ad_imm(n)  ad_is_imm(c)  ad_imm_number(c)          immediates; ad_imm(0) is the unbound mark
  *   ad_is_ref(c)                                       refers to an object, in the block or the image
+ *   ad_is_even(c)                                      no int, no float: a reference or immediate
  *   ad_is_rom(c)                                       (a reference) to the image
  *   ad_is_flo(c)  ad_flo(c)  ad_flo_fits(d, &c)        self-tagged floats; never at 16 and 32
  *   ad_offset(c)                                       signed distance of the object from vm->base

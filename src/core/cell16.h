@@ -59,6 +59,7 @@ AD_INLINE adcell ad_raw(adcell c) { return c >> 1; }
 AD_INLINE adcell ad_imm(unsigned n) { return n ? (adcell)(0x8000u + 2 * n) : 0; }
 AD_INLINE bool ad_is_imm(adcell c) { return (c & 0xfc01u) == 0x8000u; }
 AD_INLINE unsigned ad_imm_number(adcell c) { return (c & 0x3ffu) >> 1; }
+AD_INLINE bool ad_is_even(adcell c) { return !(c & 1); }
 AD_INLINE bool ad_is_rom(adcell c) { return c & 0x8000u; }
 AD_INLINE bool ad_is_ref(adcell c) { return !(c & 1) && c && (c & 0xfc00u) != 0x8000u; }
 AD_INLINE intptr_t ad_offset(adcell c) { return (int16_t)c; }

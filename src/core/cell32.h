@@ -56,6 +56,7 @@ AD_INLINE adcell ad_raw(adcell c) { return c >> 1; }
 AD_INLINE adcell ad_imm(unsigned n) { return 2 * n; }
 AD_INLINE bool ad_is_imm(adcell c) { return !(c & 1) && c < 2 * AD_IMM_COUNT; }
 AD_INLINE unsigned ad_imm_number(adcell c) { return c >> 1; }
+AD_INLINE bool ad_is_even(adcell c) { return !(c & 1); }
 AD_INLINE bool ad_is_rom(adcell c) { return c >> 31; }
 AD_INLINE bool ad_is_ref(adcell c) { return !(c & 1) && c >= AD_BLOCK_BIAS; }
 AD_INLINE intptr_t ad_offset(adcell c) { return (int32_t)c; }

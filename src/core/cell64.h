@@ -63,6 +63,7 @@ AD_INLINE adcell ad_raw(adcell c) { return c >> 2; }
 AD_INLINE adcell ad_imm(unsigned n) { return 4 * (adcell)n; }
 AD_INLINE bool ad_is_imm(adcell c) { return !(c & 3) && c < 4 * AD_IMM_COUNT; }
 AD_INLINE unsigned ad_imm_number(adcell c) { return (unsigned)(c >> 2); }
+AD_INLINE bool ad_is_even(adcell c) { return !(c & 3); }
 AD_INLINE bool ad_is_rom(adcell c) { return c >> 63; }
 AD_INLINE bool ad_is_ref(adcell c) { return !(c & 3) && c >= AD_BLOCK_BIAS; }
 AD_INLINE intptr_t ad_offset(adcell c) { return (intptr_t)c; }

@@ -19,6 +19,7 @@ adcell adget_cell(const struct adder_vm *vm, adcell ref, size_t i)
 }
 #endif
 
+#if AD_ESCAPE
 size_t adobj_size(const struct adder_vm *vm, adcell ref)
 {
     size_t size = adhd_size(adget_header(vm, ref));
@@ -33,6 +34,7 @@ size_t adobj_body(const struct adder_vm *vm, adcell ref)
         return 2 * AD_CELL_BYTES;
     return AD_CELL_BYTES;
 }
+#endif
 
 adcell adget_item(const struct adder_vm *vm, adcell ref, size_t i)
 {
@@ -65,16 +67,6 @@ void adget_bytes(const struct adder_vm *vm, adcell ref, size_t from, size_t n, v
         *p++ = adget_byte(vm, ref, from++);
 }
 #endif
-
-adcell *adarray_items(struct adder_vm *vm, adcell array)
-{
-    return (adcell *)((uint8_t *)adptr(vm, array) + adobj_body(vm, array));
-}
-
-uint8_t *adbuffer_bytes(struct adder_vm *vm, adcell buffer)
-{
-    return (uint8_t *)adptr(vm, buffer) + adobj_body(vm, buffer);
-}
 
 /* ---- handing over to Python --------------------------------------------------------------------- */
 

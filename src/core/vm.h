@@ -101,17 +101,30 @@ adcell adget_header(const struct adder_vm *vm, adcell ref);
 adcell adget_cell(const struct adder_vm *vm, adcell ref, size_t i);
 #endif
 
-/* Layout of any cell: that of the object it refers to, 0 for ints, immediates, inline floats. */
+/* Layout of any cell: that of the object it refers to, 0 for ints, immediates, inline floats. On the
+ * PC the "header" of an immediate may be read and is 0. */
 AD_INLINE unsigned adlayout(const struct adder_vm *vm, adcell c)
 {
-    return ad_is_ref(c) ? adhd_layout(adget_header(vm, c)) : 0;
+    return (AD_ROM_DIRECT ? ad_is_even(c) : ad_is_ref(c)) ? adhd_layout(adget_header(vm, c)) : 0;
 }
 
 AD_INLINE bool adis(const struct adder_vm *vm, adcell c, unsigned layout) { return adlayout(vm, c) == layout; }
 
 /* Number of bytes or cells of an object's body; where the body begins, from the header. */
+#if AD_ESCAPE
 size_t adobj_size(const struct adder_vm *vm, adcell ref);
 size_t adobj_body(const struct adder_vm *vm, adcell ref);
+#else
+AD_INLINE size_t adobj_size(const struct adder_vm *vm, adcell ref)
+{
+    return adhd_size(adget_header(vm, ref));
+}
+AD_INLINE size_t adobj_body(const struct adder_vm *vm, adcell ref)
+{
+    (void)vm, (void)ref;
+    return AD_CELL_BYTES;
+}
+#endif
 /* i-th item of a tuple (or array); i-th byte of a byte layout; n bytes out of a body. */
 adcell adget_item(const struct adder_vm *vm, adcell ref, size_t i);
 uint8_t adget_byte(const struct adder_vm *vm, adcell ref, size_t i);
@@ -138,8 +151,14 @@ AD_INLINE struct adgenerator *adgenerator_of(struct adder_vm *vm, adcell c) { re
 AD_INLINE struct admodule *admodule_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
 AD_INLINE struct adview *adview_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
 /* Items of an array object (layout array): good until the next call that takes vm. */
-adcell *adarray_items(struct adder_vm *vm, adcell array);
-uint8_t *adbuffer_bytes(struct adder_vm *vm, adcell buffer);
+AD_INLINE adcell *adarray_items(struct adder_vm *vm, adcell array)
+{
+    return (adcell *)((uint8_t *)adptr(vm, array) + adobj_body(vm, array));
+}
+AD_INLINE uint8_t *adbuffer_bytes(struct adder_vm *vm, adcell buffer)
+{
+    return (uint8_t *)adptr(vm, buffer) + adobj_body(vm, buffer);
+}
 
 /* ---- the value stack ----------------------------------------------------------------------------- */
 

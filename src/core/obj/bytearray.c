@@ -152,10 +152,11 @@ static bool byte_index(struct adder_vm *vm, adcell *arg, size_t *out)
 bool adbytearray_set_item(struct adder_vm *vm, adcell *arg)
 {
     size_t i;
-    uint8_t byte;
+    uint8_t byte = 0;
     if (adis(vm, ARG(1), ADT_slice))
         return set_slice(vm, arg);
-    if (!byte_index(vm, arg, &i))
+    if ((ARG(2) && adnum_is_int(vm, ARG(1)) && !get_byte(vm, ARG(2), &byte)) ||
+        !byte_index(vm, arg, &i))
         return false;
     if (!ARG(2)) {
         uint8_t *p = adtext_bytes(vm, ARG(0));
@@ -163,8 +164,6 @@ bool adbytearray_set_item(struct adder_vm *vm, adcell *arg)
         memmove(p + i, p + i + 1, n - i - 1);
         return adbytearray_resize(vm, arg, n - 1);
     }
-    if (!get_byte(vm, ARG(2), &byte))
-        return false;
     adtext_bytes(vm, ARG(0))[i] = byte;
     return true;
 }

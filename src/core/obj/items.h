@@ -88,6 +88,8 @@ adint adhash_join(adint h, adint next);
 adint addict_probe(struct adder_vm *vm, adcell dict, adint hash, adint e);
 /* Adds a key that is not there, with its hash; false when raised. The table keeps hashes from now on. */
 bool addict_put_hashed(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value, adint hash) AD_MUST_CHECK;
+/* Hash of an entry's key as adhash gives it, or as it is kept. */
+int addict_hash_at(struct adder_vm *vm, adcell dict, adint entry, adint *hash);
 void addict_set_value(struct adder_vm *vm, adcell dict, adint entry, adcell value);
 void addict_empty(struct adder_vm *vm, adcell dict);
 adcell addict_duplicate(struct adder_vm *vm, adcell *dict, unsigned layout);

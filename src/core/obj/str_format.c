@@ -74,14 +74,17 @@ static size_t parse_flags(const struct adder_vm *vm, const struct adspan *s, siz
     return i;
 }
 
-static bool invalid(struct adder_vm *vm)
+static bool invalid(struct adder_vm *vm, adcell *arg, adcell *slot)
 {
-    adexc_raise(vm, ADT_ValueError, "Invalid format specifier");
+    (void)arg;
+    (void)slot;
+    adexc_raise(vm, ADT_ValueError, "Invalid format specifier '%c' for object of type '%t'", *slot,
+                ARG(0));
     return false;
 }
 
-/* The spec in the str (or unbound: an empty one) of *slot. */
-bool adformat_parse(struct adder_vm *vm, adcell *slot, struct adformat *f)
+/* The spec for arg[0] in the str (or unbound: an empty one) of *slot. */
+static bool parse(struct adder_vm *vm, adcell *arg, adcell *slot, struct adformat *f)
 {
     struct adspan s;
     size_t i;
@@ -112,7 +115,7 @@ bool adformat_parse(struct adder_vm *vm, adcell *slot, struct adformat *f)
     if (i < s.n) {
         uint32_t type = adspan_next(vm, &s, &i);
         if (i < s.n)
-            return invalid(vm);
+            return invalid(vm, arg, slot);
         f->type = type < 0x80 ? (char)type : '?';
     }
     return true;
@@ -135,7 +138,7 @@ static AD_NOINLINE const char *str_refuses(const struct adformat *f)
     return NULL;
 }
 
-adcell adstr_format_spec(struct adder_vm *vm, adcell *arg, const struct adformat *f)
+static adcell format_text(struct adder_vm *vm, adcell *arg, const struct adformat *f)
 {
     struct adspan s;
     struct adtext t;
@@ -167,7 +170,7 @@ static adcell format_native(struct adder_vm *vm, adcell *arg, adcell *spec)
     if (!text && !adnum_is(vm, ARG(0)))
         return adexc_raise(vm, ADT_TypeError, "unsupported format string passed to %t.__format__",
                            ARG(0));
-    if (!adformat_parse(vm, spec, &f))
+    if (!parse(vm, arg, spec, &f))
         return AD_ERROR;
     if (!text)
         return adnumber_format(vm, arg, &f);
@@ -177,7 +180,7 @@ static adcell format_native(struct adder_vm *vm, adcell *arg, adcell *spec)
         return adexc_raise(vm, ADT_ValueError,
                            "Unknown format code '%s' for object of type '%t'", type, ARG(0));
     }
-    return adstr_format_spec(vm, arg, &f);
+    return format_text(vm, arg, &f);
 }
 
 /* arg[-1]: the spec; unbound is an empty one. */
