@@ -116,9 +116,9 @@ static bool set_slice(struct adder_vm *vm, adcell *arg)
         return false;
     if (step == 1)
         return splice(vm, arg, (size_t)start, (size_t)start + count, &ARG(2));
-    if (delete)
-        return count == 0 || delete_stepped(vm, arg, start, step, count);
     adspan_of(vm, ARG(2), &s);
+    if (delete || s.n == 0)
+        return count == 0 || delete_stepped(vm, arg, start, step, count);
     if (s.n != count) {
         adexc_raise(vm, ADT_ValueError,
                     "attempt to assign bytes of size %z to extended slice of size %z", s.n, count);
