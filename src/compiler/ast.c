@@ -102,6 +102,7 @@ static void put_op(const struct out *o, const struct adnode *n)
         put_word(o, letter);
         break;
     case ADK_CALL: /* follows from the list */
+    case ADK_CLASS_ARGS:
         break;
     default:
         if (n->op) {
