@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * clock.c - time since the start of the program, sleep, the calendar.
  */
-#include "posix.h"
-
 #include <time.h>
 
 #include "core/port.h"
@@ -32,7 +30,7 @@ uint32_t adport_ticks_us(void) { return (uint32_t)since_start(); }
 void adport_sleep_us(uint32_t us)
 {
     struct timespec wait = {us / 1000000, (long)(us % 1000000) * 1000};
-    adposix_flush();
+    adport_flush();
     nanosleep(&wait, NULL);
 }
 

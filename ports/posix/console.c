@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * console.c - standard input, output and errors.
  */
-#include "posix.h"
-
 #include <errno.h>
 #include <unistd.h>
 
 #include "core/port.h"
+#include "core/port_file.h"
 
 static char out[1 << 16];
 static size_t out_used;
@@ -29,7 +28,7 @@ static int write_all(int fd, const char *text, size_t n)
     return 0;
 }
 
-int adposix_flush(void)
+int adport_flush(void)
 {
     size_t n = out_used;
     int error;
@@ -49,7 +48,7 @@ static void put(const char *text, size_t n)
         text += part;
         n -= part;
         if (out_used == sizeof out)
-            adposix_flush();
+            adport_flush();
     }
 }
 
@@ -57,7 +56,7 @@ void adport_write(struct adder_vm *vm, int to, const char *text, size_t length)
 {
     (void)vm;
     if (to != 1) {
-        adposix_flush();
+        adport_flush();
         (void)!write_all(2, text, length);
         return;
     }
@@ -65,7 +64,7 @@ void adport_write(struct adder_vm *vm, int to, const char *text, size_t length)
         out_is_terminal = isatty(1);
     put(text, length);
     if (out_is_terminal && length && text[length - 1] == '\n')
-        adposix_flush();
+        adport_flush();
 }
 
 int adport_read(struct adder_vm *vm)
@@ -74,7 +73,7 @@ int adport_read(struct adder_vm *vm)
     (void)vm;
     if (in_at < in_used)
         return in[in_at++];
-    adposix_flush();
+    adport_flush();
     do
         n = read(0, in, sizeof in);
     while (n < 0 && errno == EINTR);

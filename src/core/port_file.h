@@ -10,6 +10,9 @@
 
 struct adder_vm;
 
+/* Sends what adport_write has kept back: at the end of the program. 0, or errno of a write that failed. */
+int adport_flush(void);
+
 /* Files by handle, 0 and up. A negative result is -errno, with Linux's numbers. */
 enum adport_open {
     ADPORT_READ = 1, ADPORT_WRITE = 2, ADPORT_TRUNCATE = 4, ADPORT_CREATE = 8, ADPORT_EXCLUSIVE = 16,

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT
+ * board.h - programs for boards: firmware made from an image, and the simulated board.
+ */
+#ifndef ADDER_TOOL_BOARD_H
+#define ADDER_TOOL_BOARD_H
+
+#include "tool/cmd.h"
+
+/* Compiles options->file for options->board and writes the firmware to options->output. The exit
+ * status; it has complained when that is not 0. */
+int adtool_build_board(const struct adtool_options *options);
+
+/* Builds, then runs on the simulated board: cycles, vcd and stats of the options. The exit status is
+ * that of the program. */
+int adtool_run_board(const struct adtool_options *options);
+
+#endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT
+ * cmd.h - what the files of the command line program share: the options, the commands, and how they
+ * complain. main.c holds the table of commands, options.c that of options.
+ */
+#ifndef ADDER_TOOL_CMD_H
+#define ADDER_TOOL_CMD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Exit statuses of our own; Python's are 0, 1 and what sys.exit is given. */
+enum {
+    ADTOOL_FAILED = 1,
+    ADTOOL_USAGE = 2,     /* wrong use, no such file                     */
+    ADTOOL_BROKEN = 70,   /* a fault of Adder itself                     */
+    ADTOOL_STEPS = 124,   /* --max-steps are used up                     */
+    ADTOOL_INTERRUPT = 130
+};
+
+struct adtool_options {
+    unsigned cell;          /* 16, 32, 64; 0: not said                       */
+    uint64_t memory;        /* of the block; 0: not said                     */
+    uint64_t max_steps;     /* 0: none                                       */
+    uint64_t fail_alloc;    /* 0: none                                       */
+    bool stats;
+    bool no_asserts;        /* -O                                            */
+    bool strip;
+    const char *code;       /* -c                                            */
+    const char *output;     /* -o                                            */
+    const char *board;      /* uno, mega                                     */
+    uint64_t cycles;        /* of a simulated board; 0: no limit             */
+    const char *vcd;        /* where its pins are recorded                   */
+    const char *file;       /* FILE, "-" for standard input                  */
+    int argc;               /* sys.argv: the program's name and arguments    */
+    char **argv;
+};
+
+struct adtool_command {
+    const char *name;
+    const char *usage;      /* behind the name                               */
+    const char *summary;
+    unsigned accepts;       /* options, ADTOOL_OPT_*                         */
+    int (*run)(const struct adtool_options *options);
+    const char *help;       /* further lines and examples                    */
+};
+
+enum {
+    ADTOOL_OPT_CELL = 1, ADTOOL_OPT_RUN = 2 /* memory, stats, ... */, ADTOOL_OPT_CODE = 4,
+    ADTOOL_OPT_COMPILE = 8, ADTOOL_OPT_OUTPUT = 16, ADTOOL_OPT_BOARD = 32, ADTOOL_OPT_SIM = 64,
+    ADTOOL_OPT_FILE = 128,  /* needs a FILE                                  */
+    ADTOOL_OPT_ARGS = 256   /* what follows FILE is the program's            */
+};
+
+/* Reads the arguments behind the command's name. False: it has complained. */
+bool adtool_parse(const struct adtool_command *command, int argc, char **argv,
+                  struct adtool_options *options);
+/* Lists the options of a command. */
+void adtool_list_options(unsigned accepts);
+
+/* "adder: ..." on standard error; the status to return. */
+int adtool_complain(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int adtool_cannot_open(const char *file, int error);
+
+int adtool_run(const struct adtool_options *options);
+int adtool_build(const struct adtool_options *options);
+int adtool_dis(const struct adtool_options *options);
+int adtool_asm(const struct adtool_options *options);
+int adtool_verify(const struct adtool_options *options);
+int adtool_version(const struct adtool_options *options);
+
+#endif

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT
+ * main.c - the command line program: which commands there are, and which one is meant.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tool/cmd.h"
+
+#define COMPILE (ADTOOL_OPT_CELL | ADTOOL_OPT_COMPILE)
+
+static const struct adtool_command commands[] = {
+    {"run", "[options] FILE|-c CODE [argument ...]", "run a Python file or an image",
+     COMPILE | ADTOOL_OPT_RUN | ADTOOL_OPT_CODE | ADTOOL_OPT_BOARD | ADTOOL_OPT_SIM |
+         ADTOOL_OPT_ARGS,
+     adtool_run,
+     "FILE - is standard input. What follows FILE is for the program: sys.argv.\n\n"
+     "  adder run app.py one two\n"
+     "  adder run --cell 16 --memory 2K --stats app.py\n"
+     "  adder run --board uno blink.py\n"},
+    {"build", "[options] FILE -o OUTPUT", "make an image, or firmware for a board",
+     COMPILE | ADTOOL_OPT_OUTPUT | ADTOOL_OPT_BOARD | ADTOOL_OPT_FILE, adtool_build,
+     "  adder build app.py -o app.adi\n"
+     "  adder build app.py --board uno -o firmware.hex\n"},
+    {"dis", "[options] FILE", "print a program's code",
+     COMPILE | ADTOOL_OPT_OUTPUT | ADTOOL_OPT_FILE, adtool_dis,
+     "What it prints, `adder asm` turns into the same image again.\n\n"
+     "  adder dis app.py\n"
+     "  adder dis app.adi -o app.ads\n"},
+    {"asm", "FILE -o IMAGE", "make an image of what `adder dis` printed",
+     ADTOOL_OPT_OUTPUT | ADTOOL_OPT_FILE, adtool_asm, "  adder asm app.ads -o app.adi\n"},
+    {"verify", "IMAGE", "accept an image, or name what is wrong with it", ADTOOL_OPT_FILE,
+     adtool_verify, "  adder verify app.adi\n"},
+    {"version", "", "print the version", 0, adtool_version, ""},
+};
+#define COMMANDS (sizeof commands / sizeof *commands)
+
+int adtool_complain(int status, const char *format, ...)
+{
+    va_list args;
+    fflush(stdout);
+    fputs("adder: ", stderr);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+    return status;
+}
+
+int adtool_cannot_open(const char *file, int error)
+{
+    return adtool_complain(ADTOOL_USAGE, "can't open file '%s': [Errno %d] %s", file, error,
+        strerror(error));
+}
+
+static int help(void)
+{
+    size_t i;
+    puts("Adder runs Python 3, here and on chips with 2 KB of RAM.\n\n"
+         "  adder FILE [argument ...]     run a Python file or an image\n"
+         "  adder -c CODE                 run this code\n"
+         "  adder                         run what standard input says\n"
+         "  adder COMMAND ...\n");
+    for (i = 0; i < COMMANDS; i++)
+        printf("  %-10s %s\n", commands[i].name, commands[i].summary);
+    puts("\n`adder COMMAND --help` tells more.");
+    return 0;
+}
+
+static int help_for(const struct adtool_command *command)
+{
+    printf("adder %s %s\n%s\n\n", command->name, command->usage, command->summary);
+    adtool_list_options(command->accepts);
+    if (*command->help)
+        printf("\n%s", command->help);
+    return 0;
+}
+
+static const struct adtool_command *find_command(const char *name)
+{
+    size_t i;
+    for (i = 0; i < COMMANDS; i++)
+        if (!strcmp(commands[i].name, name))
+            return &commands[i];
+    return NULL;
+}
+
+static bool looks_like_a_file(const char *text)
+{
+    return !strcmp(text, "-") || strchr(text, '.') || strchr(text, '/');
+}
+
+int main(int argc, char **argv)
+{
+    struct adtool_options options;
+    const struct adtool_command *command = &commands[0];
+    int skip = 1;
+    if (argc > 1) {
+        const char *first = argv[1];
+        if (!strcmp(first, "--help") || !strcmp(first, "-h") || !strcmp(first, "help"))
+            return help();
+        if (!strcmp(first, "--version") || !strcmp(first, "-V"))
+            return adtool_version(NULL);
+        if (first[0] != '-' && find_command(first)) {
+            command = find_command(first);
+            skip = 2;
+        } else if (first[0] != '-' && !looks_like_a_file(first)) {
+            adtool_complain(0, "there is no command %s", first);
+            fputs("Try `adder --help`.\n", stderr);
+            return ADTOOL_USAGE;
+        }
+    }
+    if (skip == 2 && argc > 2 && (!strcmp(argv[2], "--help") || !strcmp(argv[2], "-h")))
+        return help_for(command);
+    if (!adtool_parse(command, argc - skip, argv + skip, &options))
+        return ADTOOL_USAGE;
+    return command->run(&options);
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT
+ * options.c - reads the command line. One table says what there is; help texts come from it.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tool/cmd.h"
+
+typedef bool set_option(struct adtool_options *o, const char *value);
+
+static bool set_cell(struct adtool_options *o, const char *value)
+{
+    o->cell = (unsigned)strtoul(value, NULL, 10);
+    return !strcmp(value, "16") || !strcmp(value, "32") || !strcmp(value, "64");
+}
+
+static bool read_number(const char *value, uint64_t *number)
+{
+    char *end;
+    errno = 0;
+    *number = strtoull(value, &end, 0);
+    return end != value && !*end && !errno && *value != '-';
+}
+
+/* A number of bytes: 4096, 16K, 64M, 1G. */
+static bool set_memory(struct adtool_options *o, const char *value)
+{
+    static const char suffixes[] = "KMG";
+    size_t n = strlen(value);
+    char digits[24];
+    const char *suffix = n ? strchr(suffixes, value[n - 1]) : NULL;
+    if (!n || n >= sizeof digits)
+        return false;
+    memcpy(digits, value, n + 1);
+    if (suffix)
+        digits[n - 1] = 0;
+    if (!read_number(digits, &o->memory) || o->memory >> 40)
+        return false;
+    if (suffix)
+        o->memory <<= 10 * (suffix - suffixes + 1);
+    return o->memory > 0;
+}
+
+static bool set_max_steps(struct adtool_options *o, const char *value)
+{
+    return read_number(value, &o->max_steps) && o->max_steps;
+}
+
+static bool set_fail_alloc(struct adtool_options *o, const char *value)
+{
+    return read_number(value, &o->fail_alloc) && o->fail_alloc && o->fail_alloc <= UINT32_MAX;
+}
+
+static bool set_cycles(struct adtool_options *o, const char *value)
+{
+    return read_number(value, &o->cycles) && o->cycles;
+}
+
+static bool set_stats(struct adtool_options *o, const char *value)
+{
+    (void)value;
+    return o->stats = true;
+}
+
+static bool set_no_asserts(struct adtool_options *o, const char *value)
+{
+    (void)value;
+    return o->no_asserts = true;
+}
+
+static bool set_strip(struct adtool_options *o, const char *value)
+{
+    (void)value;
+    return o->strip = true;
+}
+
+static bool set_code(struct adtool_options *o, const char *value)
+{
+    o->code = value;
+    return true;
+}
+
+static bool set_output(struct adtool_options *o, const char *value)
+{
+    o->output = value;
+    return true;
+}
+
+static bool set_board(struct adtool_options *o, const char *value)
+{
+    o->board = value;
+    return true;
+}
+
+static bool set_vcd(struct adtool_options *o, const char *value)
+{
+    o->vcd = value;
+    return true;
+}
+
+static const struct option {
+    const char *name, *value; /* value NULL: takes none */
+    unsigned group;
+    set_option *set;
+    const char *help;
+} options[] = {
+    {"-c", "CODE", ADTOOL_OPT_CODE, set_code, "the program itself; ends the options"},
+    {"--cell", "16|32|64", ADTOOL_OPT_CELL, set_cell, "bits of a cell (64)"},
+    {"--memory", "BYTES", ADTOOL_OPT_RUN, set_memory,
+     "the block: all memory that the program has; 16K, 64M (256M; 64M; 16128)"},
+    {"--stats", NULL, ADTOOL_OPT_RUN, set_stats, "tell memory, collections, instructions"},
+    {"--max-steps", "N", ADTOOL_OPT_RUN, set_max_steps, "stop after N instructions, status 124"},
+    {"--fail-alloc", "N", ADTOOL_OPT_RUN, set_fail_alloc, "the N-th allocation fails (hostile build)"},
+    {"-O", NULL, ADTOOL_OPT_COMPILE, set_no_asserts, "leave out assert, as Python does"},
+    {"--strip", NULL, ADTOOL_OPT_OUTPUT, set_strip, "leave out line numbers and names of locals"},
+    {"-o", "OUTPUT", ADTOOL_OPT_OUTPUT, set_output, "where the result goes"},
+    {"--board", "uno|mega", ADTOOL_OPT_BOARD, set_board, "for this board; run: on a simulated one"},
+    {"--cycles", "N", ADTOOL_OPT_SIM, set_cycles, "stop the simulated board after N cycles"},
+    {"--vcd", "OUTPUT", ADTOOL_OPT_SIM, set_vcd, "record its pins"},
+};
+#define OPTIONS (sizeof options / sizeof *options)
+
+void adtool_list_options(unsigned accepts)
+{
+    char left[40];
+    size_t i;
+    for (i = 0; i < OPTIONS; i++) {
+        const struct option *o = &options[i];
+        if (!(o->group & accepts))
+            continue;
+        snprintf(left, sizeof left, "%s %s", o->name, o->value ? o->value : "");
+        printf("  %-20s %s\n", left, o->help);
+    }
+}
+
+/* The option that an argument begins with: --cell 16 and --cell=16. */
+static const struct option *find_option(const char *argument, unsigned accepts, const char **value)
+{
+    size_t i, n;
+    *value = NULL;
+    for (i = 0; i < OPTIONS; i++) {
+        n = strlen(options[i].name);
+        if (!(options[i].group & accepts) || strncmp(argument, options[i].name, n))
+            continue;
+        if (!argument[n])
+            return &options[i];
+        if (argument[1] == '-' && argument[n] == '=' && options[i].value) {
+            *value = argument + n + 1;
+            return &options[i];
+        }
+    }
+    return NULL;
+}
+
+/* One option at argv[*i], which moves behind it. */
+static bool take_option(const struct adtool_command *command, int argc, char **argv, int *i,
+                        struct adtool_options *o)
+{
+    const char *argument = argv[(*i)++], *value;
+    const struct option *option = find_option(argument, command->accepts, &value);
+    if (!option) {
+        adtool_complain(0, "unknown option %s of `adder %s`", argument, command->name);
+        fprintf(stderr, "Try `adder %s --help`.\n", command->name);
+        return false;
+    }
+    if (option->value && !value) {
+        if (*i >= argc) {
+            adtool_complain(0, "%s needs %s", option->name, option->value);
+            return false;
+        }
+        value = argv[(*i)++];
+    }
+    if (!option->set(o, value)) {
+        adtool_complain(0, "%s: %s is no %s", option->name, value, option->value);
+        return false;
+    }
+    return true;
+}
+
+/* Options of a board may stand behind FILE too: a program on a board has no arguments. */
+static bool board_follows(const struct adtool_command *command, const char *argument)
+{
+    return (command->accepts & ADTOOL_OPT_BOARD) && !strncmp(argument, "--board", 7);
+}
+
+bool adtool_parse(const struct adtool_command *command, int argc, char **argv,
+                  struct adtool_options *o)
+{
+    bool args = command->accepts & ADTOOL_OPT_ARGS, options_end = false;
+    int i = 0;
+    memset(o, 0, sizeof *o);
+    while (i < argc) {
+        if (!options_end && !strcmp(argv[i], "--") && !o->code) {
+            options_end = true;
+            i++;
+        } else if (!options_end && argv[i][0] == '-' && argv[i][1]) {
+            if (!take_option(command, argc, argv, &i, o))
+                return false;
+        } else if (!o->file) {
+            o->file = argv[i++];
+        } else {
+            adtool_complain(0, "`adder %s` takes one file, and here is %s too", command->name, argv[i]);
+            return false;
+        }
+        /* From here on everything is the program's: o->argv[0] becomes its name. */
+        if (args && (o->code || o->file) && !(i < argc && board_follows(command, argv[i])) &&
+            !o->board) {
+            o->argc = argc - i + 1;
+            o->argv = argv + i - 1;
+            break;
+        }
+    }
+    if (!o->file && !o->code && (command->accepts & ADTOOL_OPT_FILE)) {
+        adtool_complain(0, "`adder %s` needs a file", command->name);
+        fprintf(stderr, "Try `adder %s --help`.\n", command->name);
+        return false;
+    }
+    return true;
+}
