@@ -63,9 +63,12 @@ static void promise_functions(struct adcomp *c)
         struct adname *name = adpool_name(&c->pool, n->text, n->len);
         struct adsymbol *y = adscope_symbol(c, m->scope, name);
         int frozen = n->len > 1 && n->text[0] == '_' ? adisa_frozen(n->text + 1, n->len - 1) : 0;
-        if (!y || (y->flags & ADSYM_REBOUND) || (y->flags & ADSYM_FOREIGN) ||
-            !adgen_constant_def(n))
+        if (!y || (y->flags & (ADSYM_REBOUND | ADSYM_FOREIGN)) || !adgen_constant_def(n)) {
+            if (frozen > 0)
+                adcomp_error(c, m, n, "'%s' is in isa/frozen.def and must be a constant function",
+                             n->text, n->len);
             continue;
+        }
         y->function = adpool_data(&c->pool, ADCONST_FUNCTION, n);
         if (frozen > 0)
             c->frozen_const[frozen] = y->function;

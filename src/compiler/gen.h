@@ -148,6 +148,8 @@ void adgen_yield_from(struct adgen *g, const struct adnode *n);
 void adgen_await(struct adgen *g, const struct adnode *n);
 /* Behind an awaitable or iterator on the stack: SEND loop; the result is left. */
 void adgen_send_loop(struct adgen *g);
+/* aiter -- aiter item */
+void adgen_await_next(struct adgen *g);
 
 /* ---- statements -------------------------------------------------------------------------------------- */
 
@@ -179,7 +181,7 @@ void adgen_make_function(struct adgen *g, struct adconst *code, const struct ads
                          unsigned have);
 /* A function constant: made now, or (module 1) promised before. */
 void adgen_place_function(struct adcomp *c, struct adconst *function, struct adconst *code,
-                          struct adconst *defaults);
+                          unsigned have, struct adconst *const *defaults);
 /* Is a def of a module's top level a constant whenever it runs? */
 bool adgen_constant_def(const struct adnode *n);
 struct adconst *adgen_module(struct adcomp *c, struct admodule_src *m);

@@ -49,6 +49,16 @@ void adgen_await(struct adgen *g, const struct adnode *n)
     adgen_send_loop(g);
 }
 
+/* Not GET_ANEXT, which takes the iterator off the stack for a moment: an exception must find it there. */
+void adgen_await_next(struct adgen *g)
+{
+    adgen_emit1(g, ADOP_COPY, 1);
+    adgen_emit1(g, ADOP_LOAD_METHOD, adgen_attr(g, "__anext__", 9));
+    adgen_emit1(g, ADOP_CALL_METHOD, 0);
+    adgen_emit(g, ADOP_GET_AWAITABLE);
+    adgen_send_loop(g);
+}
+
 /* aiter; next: await anext(aiter), whose StopAsyncIteration ends the loop. */
 void adgen_async_for(struct adgen *g, const struct adnode *n)
 {
@@ -65,9 +75,7 @@ void adgen_async_for(struct adgen *g, const struct adnode *n)
     adgen_place(g, loop.go_on);
     int32_t region = adilist_new_region(&g->l, raised);
     adilist_try(&g->l, region, 0);
-    adgen_emit(g, ADOP_GET_ANEXT);
-    adgen_emit(g, ADOP_GET_AWAITABLE);
-    adgen_send_loop(g);
+    adgen_await_next(g);
     adilist_mark(&g->l, ADMARK_ENDTRY, region);
     g->block = &loop;
     g->loops++;

@@ -49,15 +49,64 @@ static void gen_element(struct adgen *g, const struct adnode *n, unsigned cells)
     }
 }
 
+static void gen_loops(struct adgen *g, const struct adnode *n, uint32_t i, unsigned cells,
+                      struct adscope *outer);
+
+/* The rest of loop i behind its head: target, conditions, what lies in it. */
+static void loop_body(struct adgen *g, const struct adnode *n, uint32_t i, unsigned cells,
+                      int32_t next, struct adscope *outer)
+{
+    const struct adnode *loop = n->list[i];
+    int32_t skip = adgen_label(g);
+    adgen_assign(g, loop->a);
+    for (uint32_t k = 0; k < loop->count; k++)
+        adgen_branch(g, loop->list[k], false, skip);
+    if (i + 1 < n->count)
+        gen_loops(g, n, i + 1, cells, outer);
+    else
+        gen_element(g, n, cells);
+    adgen_place(g, skip);
+    adgen_jump(g, ADOP_JUMP, next);
+}
+
+static void async_loop(struct adgen *g, const struct adnode *n, uint32_t i, unsigned cells,
+                       struct adscope *outer)
+{
+    const struct adnode *loop = n->list[i];
+    struct adscope *scope = g->scope;
+    int32_t next = adgen_label(g), raised = adgen_label(g);
+    if (!g->async) {
+        adgen_syntax(g, loop, "asynchronous comprehension outside of an asynchronous function");
+        return;
+    }
+    if (i == 0 && n->kind == ADK_GEN_EXP) {
+        adgen_emit1(g, ADOP_LOAD, 0);
+    } else {
+        g->scope = i == 0 ? outer : scope;
+        adgen_expr(g, loop->b);
+        g->scope = scope;
+        adgen_at(g, loop);
+        adgen_emit(g, ADOP_GET_AITER);
+    }
+    adgen_place(g, next);
+    int32_t region = adilist_new_region(&g->l, raised);
+    adilist_try(&g->l, region, 0);
+    adgen_await_next(g);
+    adilist_mark(&g->l, ADMARK_ENDTRY, region);
+    loop_body(g, n, i, cells + 1, next, outer);
+    adgen_place(g, raised);
+    adgen_emit(g, ADOP_END_ASYNC_FOR);
+}
+
 /* Loop i and those in it. The first one's iterable is evaluated outside the comprehension's scope. */
 static void gen_loops(struct adgen *g, const struct adnode *n, uint32_t i, unsigned cells,
                       struct adscope *outer)
 {
     const struct adnode *loop = n->list[i];
     struct adscope *scope = g->scope;
-    int32_t next = adgen_label(g), done = adgen_label(g), skip = adgen_label(g);
+    int32_t next = adgen_label(g), done = adgen_label(g);
     if (loop->op == 1) {
-        adgen_syntax(g, loop, "asynchronous comprehension is not supported");
+        async_loop(g, n, i, cells, outer);
         return;
     }
     if (i == 0 && n->kind == ADK_GEN_EXP) {
@@ -72,15 +121,7 @@ static void gen_loops(struct adgen *g, const struct adnode *n, uint32_t i, unsig
         cells += adgen_iterate(g, loop->b, next, done);
         g->scope = scope;
     }
-    adgen_assign(g, loop->a);
-    for (uint32_t k = 0; k < loop->count; k++)
-        adgen_branch(g, loop->list[k], false, skip);
-    if (i + 1 < n->count)
-        gen_loops(g, n, i + 1, cells, outer);
-    else
-        gen_element(g, n, cells);
-    adgen_place(g, skip);
-    adgen_jump(g, ADOP_JUMP, next);
+    loop_body(g, n, i, cells, next, outer);
     adgen_place(g, done);
 }
 
@@ -100,13 +141,14 @@ static void gen_generator(struct adgen *g, const struct adnode *n)
         return;
     adgen_at(&in, n);
     adgen_comp_body(&in, n);
-    struct adconst *code = adgen_close(&in, ADCODE_GENERATOR);
+    bool async = s->coroutine;
+    struct adconst *code = adgen_close(&in, ADCODE_GENERATOR | (async ? ADCODE_COROUTINE : 0));
     if (!code)
         return;
     adgen_make_function(g, code, s, 0);
     adgen_expr(g, n->list[0]->b);
     adgen_at(g, n);
-    adgen_emit(g, ADOP_GET_ITER);
+    adgen_emit(g, n->list[0]->op == 1 ? ADOP_GET_AITER : ADOP_GET_ITER);
     adgen_emit1(g, ADOP_CALL, 1);
 }
 

@@ -259,24 +259,23 @@ struct adconst *adgen_close(struct adgen *g, unsigned flags)
 /* ---- functions of code ----------------------------------------------------------------------------- */
 
 void adgen_place_function(struct adcomp *c, struct adconst *function, struct adconst *code,
-                          struct adconst *defaults)
+                          unsigned have, struct adconst *const *defaults)
 {
-    adimg_cell tuple = defaults ? adlink_cell(c, defaults) : 0;
-    function->cell = adimg_put_function(&c->image, adlink_cell(c, code), tuple, 0, 0, 0);
+    adimg_cell tuple = have & 1 ? adlink_cell(c, defaults[0]) : 0;
+    adimg_cell words = have & 2 ? adlink_cell(c, defaults[have & 1]) : 0;
+    function->cell = adimg_put_function(&c->image, adlink_cell(c, code), tuple, words, 0, 0);
     function->placed = true;
 }
 
 void adgen_make_function(struct adgen *g, struct adconst *code, const struct adscope *frame,
                          unsigned have)
 {
-    struct adconst *defaults = NULL;
-    if (have == 1 && !adgen_last_consts(g, 1, &defaults))
-        defaults = NULL;
-    if (!frame->nfree && g->once && !g->loops && (!have || defaults)) {
+    struct adconst *defaults[2];
+    unsigned n = (have & 1) + (have >> 1);
+    if (!frame->nfree && g->once && !g->loops && adgen_last_consts(g, n, defaults)) {
         struct adconst *k = adpool_data(&g->c->pool, ADCONST_FUNCTION, code);
-        if (defaults)
-            g->l.n--;
-        adgen_place_function(g->c, k, code, defaults);
+        g->l.n -= n;
+        adgen_place_function(g->c, k, code, have, defaults);
         adgen_const(g, k);
         return;
     }
@@ -290,9 +289,21 @@ void adgen_make_function(struct adgen *g, struct adconst *code, const struct ads
 }
 
 /* Push the tuple of defaults and the dict of keyword-only ones; which of them there are. */
+/* The n values on top as a tuple, a constant one if they are constants. */
+static void gen_tuple_of(struct adgen *g, uint32_t n)
+{
+    struct adconst *item[ADGEN_LOCALS];
+    if (n < ADGEN_LOCALS && adgen_last_consts(g, n, item)) {
+        g->l.n -= n;
+        adgen_const(g, adpool_tuple(&g->c->pool, item, n));
+    } else {
+        adgen_emit1(g, ADOP_BUILD_TUPLE, (int32_t)n);
+    }
+}
+
 static unsigned gen_defaults(struct adgen *g, const struct adnode *arguments)
 {
-    uint32_t defaults = 0, words = 0;
+    uint32_t defaults = 0, words = 0, all = 0;
     for (uint32_t i = 0; i < arguments->count; i++) {
         const struct adnode *p = arguments->list[i];
         if (!p->b || p->op == ADPARAM_KWONLY)
@@ -300,25 +311,24 @@ static unsigned gen_defaults(struct adgen *g, const struct adnode *arguments)
         adgen_expr(g, p->b);
         defaults++;
     }
-    if (defaults) {
-        struct adconst *item[ADGEN_LOCALS];
-        if (defaults < ADGEN_LOCALS && adgen_last_consts(g, defaults, item)) {
-            g->l.n -= defaults;
-            adgen_const(g, adpool_tuple(&g->c->pool, item, defaults));
-        } else {
-            adgen_emit1(g, ADOP_BUILD_TUPLE, (int32_t)defaults);
-        }
-    }
+    if (defaults)
+        gen_tuple_of(g, defaults);
     for (uint32_t i = 0; i < arguments->count; i++) {
         const struct adnode *p = arguments->list[i];
-        if (!p->b || p->op != ADPARAM_KWONLY)
+        words += p->b && p->op == ADPARAM_KWONLY;
+    }
+    for (uint32_t i = 0; words && i < arguments->count; i++) {
+        const struct adnode *p = arguments->list[i];
+        if (p->op != ADPARAM_KWONLY)
             continue;
-        adgen_const(g, adpool_name_str(&g->c->pool, adgen_name(g, p->text, p->len)));
-        adgen_expr(g, p->b);
-        words++;
+        if (p->b)
+            adgen_expr(g, p->b);
+        else
+            adgen_emit(g, ADOP_LOAD_UNBOUND);
+        all++;
     }
     if (words)
-        adgen_emit1(g, ADOP_BUILD_MAP, (int32_t)words);
+        gen_tuple_of(g, all);
     return (defaults != 0) | (words != 0) << 1;
 }
 
@@ -381,13 +391,14 @@ static bool gen_promised(struct adgen *g, const struct adnode *n, struct adscope
     struct adsymbol *y = adscope_symbol(g->c, g->m->scope, adgen_name(g, n->text, n->len));
     if (g->frame->kind != ADSCOPE_MODULE || !y || !y->function)
         return false;
-    struct adconst *defaults = NULL;
-    unsigned have = gen_defaults(g, n->a);
-    if (have && adgen_last_consts(g, 1, &defaults))
-        g->l.n--;
+    struct adconst *defaults[2];
+    unsigned have = gen_defaults(g, n->a), count = (have & 1) + (have >> 1);
+    if (!adgen_last_consts(g, count, defaults))
+        return false; /* adgen_constant_def promised otherwise */
+    g->l.n -= count;
     struct adconst *code = gen_code(g, n, s);
     if (code)
-        adgen_place_function(g->c, y->function, code, defaults);
+        adgen_place_function(g->c, y->function, code, have, defaults);
     if (code && y->local >= 0) {
         adgen_const(g, y->function);
         adgen_emit1(g, ADOP_STORE_GLOBAL, y->local);
@@ -435,13 +446,33 @@ bool adgen_constant_def(const struct adnode *n)
         return false;
     for (uint32_t i = 0; i < n->a->count; i++) {
         const struct adnode *p = n->a->list[i];
-        if (p->b && (p->op == ADPARAM_KWONLY || !is_constant(p->b)))
+        if (p->b && !is_constant(p->b))
             return false;
     }
     return true;
 }
 
 /* ---- modules --------------------------------------------------------------------------------------- */
+
+/* A name that the module binds (or may get by `import *`) and that is also a function of builtins.py:
+ * until it is bound it is that. (Natives the VM finds by itself.) */
+static void prefill_builtins(struct adgen *g)
+{
+    struct adcomp *c = g->c;
+    const struct admodule_src *builtins = c->module[1];
+    for (struct adsymbol *y = g->m->scope->first; y; y = y->next) {
+        const struct adsymbol *b = adscope_symbol(c, builtins->scope, y->name);
+        if (y->local < 0 || !b || !(b->flags & ADSYM_BOUND) || g->m == builtins ||
+            adisa_builtin(y->name->text, y->name->length, g->m->source.lib) >= 0 ||
+            (!g->m->source.lib && y->name->text[0] == '_'))
+            continue;
+        if (b->function)
+            adgen_const(g, b->function);
+        else
+            adgen_emit1(g, ADOP_LOAD_GLOBAL, b->local);
+        adgen_emit1(g, ADOP_STORE_GLOBAL, y->local);
+    }
+}
 
 struct adconst *adgen_module(struct adcomp *c, struct admodule_src *m)
 {
@@ -454,6 +485,7 @@ struct adconst *adgen_module(struct adcomp *c, struct admodule_src *m)
         adgen_emit1(&g, ADOP_IMPORT, 1);
         adgen_emit(&g, ADOP_POP);
     }
+    prefill_builtins(&g);
     for (uint32_t i = 0; i < m->tree->count && !c->failed; i++)
         if (m->keep[i])
             adgen_stmt(&g, m->tree->list[i]);
@@ -461,6 +493,6 @@ struct adconst *adgen_module(struct adcomp *c, struct admodule_src *m)
     if (!code)
         return NULL;
     struct adconst *k = adpool_data(&c->pool, ADCONST_FUNCTION, code);
-    adgen_place_function(c, k, code, NULL);
+    adgen_place_function(c, k, code, 0, NULL);
     return k;
 }

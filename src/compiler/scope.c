@@ -346,8 +346,8 @@ static void visit_comp(struct walk *w, const struct adnode *n)
             visit(w, loop->b);
         mark_targets(w, loop->a);
         visit_list(w, loop);
-        if (loop->op == 1)
-            s->frame->coroutine = true;
+        if (loop->op == 1 && own_frame)
+            s->coroutine = true;
     }
     visit(w, n->a);
     visit(w, n->b);
