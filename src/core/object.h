@@ -65,7 +65,7 @@ struct adfunction {
     adcell head;
     adcell code;
     adcell defaults;   /* tuple or unbound */
-    adcell kwdefaults; /* dict or unbound  */
+    adcell kwdefaults; /* tuple, one for each keyword-only parameter (or unbound), or unbound */
     adcell closure;    /* tuple of cells or unbound */
     adcell attrs;      /* dict or unbound  */
 };

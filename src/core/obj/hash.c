@@ -382,21 +382,25 @@ int addict_put(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value)
     return append(vm, dict, key, value, hash) ? AD_DONE : AD_RAISED;
 }
 
+void addict_drop(struct adder_vm *vm, adcell dict, adint entry)
+{
+    struct addict *d = addict_of(vm, dict);
+    unsigned width = width_of(d), k;
+    adcell *cell = entry_of(vm, dict, entry);
+    for (k = 0; k < width; k++)
+        cell[k] = AD_UNBOUND;
+    d->live -= AD_ONE;
+    if (!d->index && (size_t)entry + 1 == used_of(d))
+        d->used -= 2 * AD_ONE;
+}
+
 /* Packs when more than half of the entries are gone: then looking for the first or the last that is
  * there costs nothing on the whole. */
 void addict_remove(struct adder_vm *vm, adcell dict, adint entry)
 {
     struct addict *d = addict_of(vm, dict);
-    unsigned width = width_of(d), k;
-    adcell *cell = entry_of(vm, dict, entry);
-    size_t live;
-    for (k = 0; k < width; k++)
-        cell[k] = AD_UNBOUND;
-    d->live -= AD_ONE;
-    live = (size_t)ad_int(d->live);
-    if (!d->index && (size_t)entry + 1 == used_of(d))
-        d->used -= 2 * AD_ONE;
-    else if (used_of(d) > 2 * live + FEW)
+    addict_drop(vm, dict, entry);
+    if (used_of(d) > 2 * (size_t)ad_int(d->live) + FEW)
         pack(vm, dict);
 }
 

@@ -91,6 +91,10 @@ bool addict_put_hashed(struct adder_vm *vm, adcell *dict, adcell *key, adcell *v
 /* Hash of an entry's key as adhash gives it, or as it is kept. */
 int addict_hash_at(struct adder_vm *vm, adcell dict, adint entry, adint *hash);
 void addict_set_value(struct adder_vm *vm, adcell dict, adint entry, adcell value);
+/* addict_remove that never packs: entries keep their numbers, a loop may go on. */
+void addict_drop(struct adder_vm *vm, adcell dict, adint entry);
+adcell addict_join(struct adder_vm *vm, adcell *arg, bool inplace); /* dicts: a | b */
+int addict_equal(struct adder_vm *vm, adcell a, adcell b);
 void addict_empty(struct adder_vm *vm, adcell dict);
 adcell addict_duplicate(struct adder_vm *vm, adcell *dict, unsigned layout);
 /* Adds what *iterable gives to a set. */

@@ -15,7 +15,7 @@ adcell aditer_make(struct adder_vm *vm, enum aditer_kind kind, adcell *object, a
     it = aditer_of(vm, c);
     it->kind = ad_from_int((adint)kind);
     it->object = *object;
-    it->index = ad_from_int(index);
+    it->index = kind == AD_ITER_RANGE ? adrange_of(vm, *object)->start : ad_from_int(index);
     if (counts_live(kind)) {
         table = adtable_of(vm, *object);
         it->live = table ? addict_of(vm, table)->live : ad_from_int(0);
@@ -48,10 +48,7 @@ static adcell native_iterator(struct adder_vm *vm, adcell *slot)
     case ADT_tuple:
         return aditer_make(vm, AD_ITER_TUPLE, slot, 0);
     case ADT_range:
-        iter = aditer_make(vm, AD_ITER_RANGE, slot, 0);
-        if (iter)
-            aditer_of(vm, iter)->index = adrange_of(vm, *slot)->start;
-        return iter;
+        return aditer_make(vm, AD_ITER_RANGE, slot, 0);
     case ADT_dict:
         return aditer_make(vm, AD_ITER_KEYS, slot, 0);
     case ADT_set: case ADT_frozenset:
@@ -252,6 +249,26 @@ adcell adn_iter(struct adder_vm *vm, adcell *arg, unsigned n)
     return aditer_new(vm, arg);
 }
 
+/* A generator among the callables goes on with what it is called with. */
+adcell adn_next(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    adcell r;
+    (void)n;
+    if (adis(vm, ARG(0), ADT_iterator)) {
+        r = aditer_next(vm, arg);
+        if (r || vm->error)
+            return r;
+        return ARG(1) ? ARG(1) : adexc_raise(vm, ADT_StopIteration, "");
+    }
+    if (ARG(1))
+        return adtail2(vm, ADZ_iter_next, ARG(0), ARG(1));
+    adpush(vm, ARG(0));
+    if (adis(vm, ARG(0), ADT_generator))
+        return adtail_call(vm, 0);
+    r = adtail_special(vm, ADN_d_next, 1, AD_ACT_PUSH);
+    return r ? r : adexc_raise(vm, ADT_TypeError, "'%t' object is not an iterator", ARG(0));
+}
+
 adcell adn_len(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     adcell r, c;
@@ -360,4 +377,14 @@ adcell adn_all(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;
     return find_truth(vm, arg, 0, ADZ_all);
+}
+
+/* _set_class(cls, value): an instance of a class that is built on a builtin type, around its value. */
+adcell adn_set_class(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    adcell object = adinstance_new(vm, &ARG(0));
+    (void)n;
+    if (object)
+        adstore(vm, &adinstance_of(vm, object)->value[0], ARG(1));
+    return object;
 }
