@@ -38,6 +38,12 @@ adcell adstr_from_c(struct adder_vm *vm, const char *text)
 adcell adstr_from_char(struct adder_vm *vm, uint32_t code_point)
 {
     uint8_t bytes[ADUTF_MAX];
+    if (code_point < 0x80) {
+        adcell c = adheap_new(vm, ADT_str, 1);
+        if (c)
+            ((uint8_t *)adptr(vm, c))[AD_CELL_BYTES] = (uint8_t)code_point;
+        return c;
+    }
     return adstr_new(vm, (const char *)bytes, adutf_encode(bytes, code_point));
 }
 

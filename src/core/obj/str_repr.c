@@ -220,6 +220,14 @@ static adcell hand_over(struct adder_vm *vm, adcell *arg, enum adfrozen z)
     return adtail(vm, z, 1);
 }
 
+static adcell container_repr(struct adder_vm *vm, adcell *arg)
+{
+    adcell r = adrepr_nested(vm, arg);
+    if (r || vm->error)
+        return r;
+    return hand_over(vm, arg, adis(vm, ARG(0), ADT_dict) ? ADZ_dict_repr : ADZ_seq_repr);
+}
+
 static adcell default_repr(struct adder_vm *vm, adcell *arg)
 {
     adcell r = adrepr_scalar(vm, arg);
@@ -232,11 +240,12 @@ static adcell default_repr(struct adder_vm *vm, adcell *arg)
     case ADT_tuple:
     case ADT_set:
     case ADT_frozenset:
+    case ADT_dict:
+        return container_repr(vm, arg);
     case ADT_exc:
     case ADT_range:
     case ADT_slice:
         return hand_over(vm, arg, ADZ_seq_repr);
-    case ADT_dict:
     case ADT_view:
         return hand_over(vm, arg, ADZ_dict_repr);
     }

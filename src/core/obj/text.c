@@ -12,36 +12,49 @@ unsigned adtext_kind(const struct adder_vm *vm, adcell c)
     return layout == ADT_str || layout == ADT_bytes || layout == ADT_bytearray ? layout : 0;
 }
 
+#if AD_ROM_DIRECT
+static const uint8_t *body_of(const struct adder_vm *vm, adcell c, size_t *n)
+{
+    const adcell *object = adptr(vm, c);
+    *n = adhd_size(*object);
+    if (!AD_ESCAPE || *n != AD_ESCAPE)
+        return (const uint8_t *)(object + 1);
+    *n = (size_t)ad_int(object[1]);
+    return (const uint8_t *)(object + 2);
+}
+#endif
+
+static void bytearray_span(const struct adder_vm *vm, adcell c, struct adspan *s)
+{
+    const struct adbytearray *a = adptr(vm, c);
+#if AD_ROM_DIRECT
+    s->p = vm->base;
+    if (a->buffer)
+        s->p = body_of(vm, a->buffer, &s->n);
+#else
+    s->c = a->buffer;
+#endif
+    s->n = (size_t)ad_int(a->count);
+}
+
 unsigned adspan_of(const struct adder_vm *vm, adcell c, struct adspan *s)
 {
-    unsigned kind = adtext_kind(vm, c);
+    unsigned layout = adlayout(vm, c);
     s->n = 0;
-    s->wide = false;
-    if (kind == ADT_bytearray) {
-        const struct adbytearray *a = adptr(vm, c);
-        s->n = (size_t)ad_int(a->count);
-        c = a->buffer;
-        if (!c) {
-            s->n = 0;
-#if AD_ROM_DIRECT
-            s->p = vm->base;
-#else
-            s->c = c;
-#endif
-            return kind;
-        }
-    } else if (kind) {
-        s->n = adobj_size(vm, c);
-        s->wide = adlayout(vm, c) == ADT_str_wide;
-    } else {
-        return 0;
+    s->wide = layout == ADT_str_wide;
+    if (layout == ADT_bytearray) {
+        bytearray_span(vm, c, s);
+        return layout;
     }
+    if (layout != ADT_str && layout != ADT_str_wide && layout != ADT_bytes)
+        return 0;
 #if AD_ROM_DIRECT
-    s->p = adbytes_of(vm, c);
+    s->p = body_of(vm, c, &s->n);
 #else
     s->c = c;
+    s->n = adobj_size(vm, c);
 #endif
-    return kind;
+    return s->wide ? ADT_str : layout;
 }
 
 int adspan_order(const struct adder_vm *vm, const struct adspan *a, size_t i, const struct adspan *b,

@@ -95,6 +95,8 @@ bool adbytearray_resize(struct adder_vm *vm, adcell *slot, size_t want) AD_MUST_
 bool adtext_add_repr(struct adder_vm *vm, struct adtext *t, adcell *str, bool ascii) AD_MUST_CHECK;
 /* repr of what is no container and needs no Python code; AD_UNBOUND without error: it is none of those. */
 adcell adrepr_scalar(struct adder_vm *vm, adcell *arg);
+/* The same of a container; AD_UNBOUND without error: something in it needs Python code. */
+adcell adrepr_nested(struct adder_vm *vm, adcell *arg);
 /* Writes a text to the port. */
 void adtext_write(struct adder_vm *vm, int to, adcell str);
 /* decode and encode of arg[0] with encoding in arg[-i], errors in arg[-i-1] (unbound: utf-8, strict). */

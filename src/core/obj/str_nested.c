@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT
+ * str_nested.c - repr of containers that hold nothing but numbers, texts, constants and more of such
+ * containers. A level of nesting is three cells on the value stack. What needs Python code ends the attempt,
+ * and _seq_repr or _dict_repr of lib/builtins.py begin anew: nothing was seen of it.
+ */
+#include "core/obj/dict.h"
+#include "core/obj/text.h"
+
+enum { COUNT, NEXT, OBJECT, LEVEL_CELLS }; /* cells of a level, from the lowest address; counts are small ints */
+
+#define DEPTH_MAX 60 /* deeper ones go to Python, whose stack is watched */
+
+static bool is_sequence(unsigned layout) { return layout == ADT_list || layout == ADT_tuple; }
+static bool is_table(unsigned layout)
+{
+    return layout == ADT_dict || layout == ADT_set || layout == ADT_frozenset;
+}
+
+static bool add(struct adder_vm *vm, struct adtext *t, const char *text)
+{
+    size_t n = 0;
+    while (text[n])
+        n++;
+    return adtext_add(vm, t, text, n);
+}
+
+/* What stands before the first item, and behind the last of n. */
+static const char *opening(unsigned layout, bool empty)
+{
+    switch (layout) {
+    case ADT_list: return "[";
+    case ADT_tuple: return "(";
+    case ADT_dict: return "{";
+    case ADT_set: return empty ? "set(" : "{";
+    default: return empty ? "frozenset(" : "frozenset({";
+    }
+}
+
+static const char *closing(unsigned layout, adint n)
+{
+    switch (layout) {
+    case ADT_list: return "]";
+    case ADT_tuple: return n == 1 ? ",)" : ")";
+    case ADT_dict: return "}";
+    case ADT_set: return n ? "}" : ")";
+    default: return n ? "})" : ")";
+    }
+}
+
+static size_t length_of(struct adder_vm *vm, adcell c)
+{
+    switch (adlayout(vm, c)) {
+    case ADT_list: return adlist_length(vm, c);
+    case ADT_tuple: return adtuple_length(vm, c);
+    default: return addict_length(vm, c);
+    }
+}
+
+/* Writes *item when it is no container. 1 done, 0 raised, -1 it needs more. */
+static int add_scalar(struct adder_vm *vm, struct adtext *t, adcell *item)
+{
+    bool ok;
+    if (adtext_kind(vm, *item))
+        return adtext_add_repr(vm, t, item, false);
+    adpush(vm, adrepr_scalar(vm, item));
+    if (!adtop(vm, 0)) {
+        addrop(vm, 1);
+        return vm->error ? 0 : -1;
+    }
+    ok = adtext_add_str(vm, t, vm->sp);
+    addrop(vm, 1);
+    return ok;
+}
+
+/* Opens the container *item, or writes "..." when it is open already. */
+static bool open_level(struct adder_vm *vm, struct adtext *t, adcell *item, unsigned *depth)
+{
+    unsigned layout = adlayout(vm, *item), i;
+    for (i = 0; i < *depth; i++)
+        if (vm->sp[i * LEVEL_CELLS + OBJECT] == *item)
+            return add(vm, t, layout == ADT_dict || layout == ADT_list ? opening(layout, false) : "(") &&
+                add(vm, t, "...") && add(vm, t, layout == ADT_dict ? "}" : layout == ADT_list ? "]" : ")");
+    if (!adstack_reserve(vm, LEVEL_CELLS))
+        return false;
+    adpush(vm, *item);
+    adpush(vm, ad_from_int(0));
+    adpush(vm, ad_from_int(0));
+    ++*depth;
+    return add(vm, t, opening(layout, length_of(vm, *item) == 0));
+}
+
+/* The next item of the innermost container into *item: 1; 0: raised; -1: there is none. A dict's entry
+ * gives two: `next` is twice its number, plus one when its key was written. */
+static int next_item(struct adder_vm *vm, struct adtext *t, adcell *item)
+{
+    adcell *level = vm->sp, c = level[OBJECT];
+    unsigned layout = adlayout(vm, c);
+    adint next = ad_int(level[NEXT]);
+    const char *between = ", ";
+    if (is_sequence(layout)) {
+        if ((size_t)next >= length_of(vm, c))
+            return -1;
+        *item = layout == ADT_list ? adlist_get(vm, c, (size_t)next) : adget_item(vm, c, (size_t)next);
+        next++;
+    } else if (layout == ADT_dict && next & 1) {
+        *item = addict_value(vm, c, next >> 1);
+        next++;
+        between = ": ";
+    } else {
+        adint entry = addict_next(vm, c, layout == ADT_dict ? next >> 1 : next);
+        if (entry < 0)
+            return -1;
+        *item = addict_key(vm, c, entry);
+        next = layout == ADT_dict ? 2 * entry + 1 : entry + 1;
+    }
+    level[NEXT] = ad_from_int(next);
+    level[COUNT] = ad_from_int(ad_int(level[COUNT]) + 1);
+    return level[COUNT] == ad_from_int(1) || add(vm, t, between);
+}
+
+adcell adrepr_nested(struct adder_vm *vm, adcell *arg)
+{
+    struct adtext t;
+    unsigned depth = 0;
+    adcell *item;
+    adpush(vm, ARG(0));
+    item = vm->sp;
+    if (!adtext_begin(vm, &t, 16))
+        return AD_ERROR;
+    do {
+        unsigned layout = adlayout(vm, *item);
+        int more;
+        if (is_sequence(layout) || is_table(layout)) {
+            if (depth == DEPTH_MAX)
+                return AD_UNBOUND;
+            if (!open_level(vm, &t, item, &depth))
+                return AD_ERROR;
+        } else {
+            more = add_scalar(vm, &t, item);
+            if (more <= 0)
+                return AD_UNBOUND;
+        }
+        while (depth && (more = next_item(vm, &t, item)) < 0) {
+            adcell c = vm->sp[OBJECT];
+            if (!add(vm, &t, closing(adlayout(vm, c), ad_int(vm->sp[COUNT]))))
+                return AD_ERROR;
+            addrop(vm, LEVEL_CELLS);
+            depth--;
+        }
+        if (depth && !more)
+            return AD_ERROR;
+    } while (depth);
+    return adtext_end(vm, &t);
+}
