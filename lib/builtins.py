@@ -1,5 +1,20 @@
 # --- objects ---
 
+def _plain_index(key):
+    if isinstance(key, slice):
+        return slice(_plain_index(key.start), _plain_index(key.stop), _plain_index(key.step))
+    method = _lookup_special(key, "__index__")
+    return key if method is None else method(key)
+
+def _get_index(seq, key):
+    return seq[_plain_index(key)]
+
+def _set_index(seq, key, *value):
+    if value:
+        seq[_plain_index(key)] = value[0]
+    else:
+        del seq[_plain_index(key)]
+
 def _class_call(cls, /, *args, **kw):
     obj = cls.__new__(cls, *args, **kw)
     if isinstance(obj, cls):
@@ -554,7 +569,8 @@ def _iter_to_dict(target, items, *result):
     return result[0] if result else target
 
 def _dict_kw(items=(), /, **kw):
-    made = dict(items)
+    made = {}
+    made.update(items)
     made.update(kw)
     return made
 
@@ -654,7 +670,11 @@ def _seq_contains(items, x):
             return True
     return False
 
-_contains_iter = _seq_contains
+def _contains_iter(items, x):
+    for y in items:
+        if y is x or y == x:
+            return True
+    return False
 
 def _seq_index(items, x, remove, start=0, stop=None):
     i = start
@@ -815,21 +835,21 @@ def _extreme(items, key, default, largest):
             found = True
     if found:
         return best
-    if default is _extreme:
+    if default is ...:
         raise ValueError(("max" if largest else "min") + "() arg is an empty sequence")
     return default
 
-def _min(*items, key=None, default=_extreme):
+def _min(*items, key=None, default=...):
     if len(items) == 1:
         items = items[0]
-    elif default is not _extreme:
+    elif default is not ...:
         raise TypeError("Cannot specify a default for min() with multiple positional arguments")
     return _extreme(items, key, default, False)
 
-def _max(*items, key=None, default=_extreme):
+def _max(*items, key=None, default=...):
     if len(items) == 1:
         items = items[0]
-    elif default is not _extreme:
+    elif default is not ...:
         raise TypeError("Cannot specify a default for max() with multiple positional arguments")
     return _extreme(items, key, default, True)
 
@@ -851,21 +871,19 @@ def _all(items, *first):
             return False
     return True
 
-# Exactly n items as a tuple: for the instruction UNPACK.
-def _unpack(items, n, after=-1):
-    made = _iter_to_list(items) if after >= 0 else []
-    if after >= 0:
-        if len(made) < n + after:
-            raise ValueError("not enough values to unpack (expected at least " + str(n + after) + ", got "
-                + str(len(made)) + ")")
-        return made
-    for x in items:
-        if len(made) == n:
-            raise ValueError("too many values to unpack (expected " + str(n) + ")")
-        made.append(x)
-    if len(made) < n:
-        raise ValueError("not enough values to unpack (expected " + str(n) + ", got " + str(len(made)) + ")")
-    return made
+def _unpack(items):
+    try:
+        items = iter(items)
+    except TypeError:
+        raise TypeError("cannot unpack non-iterable " + type(items).__name__ + " object") from None
+    return list(items)
+
+def _dir(x):
+    names = set(x if isinstance(x, dict) else getattr(x, "__dict__", ()))
+    if not isinstance(x, dict):
+        for c in x.__mro__ if isinstance(x, type) else type(x).__mro__:
+            names.update(getattr(c, "__dict__", ()))
+    return sorted(names)
 
 def _iter_call(function, sentinel):
     while True:
