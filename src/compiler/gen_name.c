@@ -54,6 +54,7 @@ struct adconst *adgen_const_at(struct adgen *g, uint32_t i)
     case ADOP_LOAD_I:
     case ADOP_LOAD_I2: return adpool_int(p, x->a);
     case ADOP_LOAD_K: return p->constant[x->a];
+    case ADOP_LOAD_UNBOUND: return adpool_imm(p, AD_IMM_UNBOUND); /* defaults that are not there */
     case ADOP_LOAD_NONE: return adpool_imm(p, AD_IMM_NONE);
     case ADOP_LOAD_TRUE: return adpool_imm(p, AD_IMM_TRUE);
     case ADOP_LOAD_FALSE: return adpool_imm(p, AD_IMM_FALSE);

@@ -339,10 +339,11 @@ static struct adnode *slice(struct adparser *p)
 static struct adnode *slices(struct adparser *p)
 {
     uint32_t base = p->n;
+    struct adpos at = adparse_here(p);
     struct adnode *first = slice(p);
     if (!first || (p->t.kind != ADTOK_COMMA && first->kind != ADK_STARRED))
         return first;
-    struct adnode *n = adparse_node(p, ADK_TUPLE, adparse_start(first));
+    struct adnode *n = adparse_node(p, ADK_TUPLE, at);
     if (!n || !adparse_push(p, first))
         return NULL;
     while (adparse_take(p, ADTOK_COMMA) && p->t.kind != ADTOK_RSQB) {
@@ -353,7 +354,8 @@ static struct adnode *slices(struct adparser *p)
     return adparse_list(p, n, base) ? adparse_done(p, n) : NULL;
 }
 
-static struct adnode *trailer(struct adparser *p, struct adnode *left)
+/* `at`: where the expression begins, maybe at a bracket around `left`. */
+static struct adnode *trailer(struct adparser *p, struct adpos at, struct adnode *left)
 {
     enum adtok token = p->t.kind;
     struct adpos open = adparse_here(p);
@@ -361,7 +363,7 @@ static struct adnode *trailer(struct adparser *p, struct adnode *left)
                                     token == ADTOK_DOT    ? ADK_ATTRIBUTE
                                     : token == ADTOK_LPAR ? ADK_CALL
                                                           : ADK_SUBSCRIPT,
-                                    adparse_start(left));
+                                    at);
     if (!n)
         return NULL;
     n->a = left;
@@ -386,8 +388,9 @@ struct adnode *adparse_primary(struct adparser *p)
             return adparse_invalid(p);
         return (n->a = adparse_primary(p)) ? adparse_done(p, n) : NULL;
     }
+    struct adpos at = adparse_here(p);
     struct adnode *n = adparse_atom(p);
     while (n && (p->t.kind == ADTOK_DOT || p->t.kind == ADTOK_LPAR || p->t.kind == ADTOK_LSQB))
-        n = trailer(p, n);
+        n = trailer(p, at, n);
     return n;
 }

@@ -34,10 +34,11 @@ static struct adnode *unary(struct adparser *p);
 
 static struct adnode *power(struct adparser *p)
 {
+    struct adpos at = adparse_here(p);
     struct adnode *base = adparse_primary(p);
     if (!base || p->t.kind != ADTOK_POW)
         return base;
-    struct adnode *n = adparse_node(p, ADK_BINARY, adparse_start(base));
+    struct adnode *n = adparse_node(p, ADK_BINARY, at);
     if (!n || !adparse_enter(p))
         return NULL;
     adparse_advance(p);
@@ -69,10 +70,11 @@ static struct adnode *unary(struct adparser *p)
 /* Operators that bind at least this tightly. */
 static struct adnode *binary(struct adparser *p, uint8_t least)
 {
+    struct adpos at = adparse_here(p);
     struct adnode *left = unary(p);
     uint8_t op = 0, binds;
     while (left && (binds = binding(p->t.kind, &op)) != 0 && binds >= least) {
-        struct adnode *n = adparse_node(p, ADK_BINARY, adparse_start(left));
+        struct adnode *n = adparse_node(p, ADK_BINARY, at);
         if (!n)
             return NULL;
         adparse_advance(p);
@@ -137,13 +139,14 @@ static bool rest_of_comparison(struct adparser *p, struct adnode *n, uint8_t rel
 
 static struct adnode *comparison(struct adparser *p)
 {
+    struct adpos at = adparse_here(p);
     struct adnode *left = adparse_bitor(p);
     if (!left)
         return NULL;
     uint8_t rel = relation(p);
     if (rel == ADREL_COUNT)
         return left;
-    struct adnode *n = adparse_node(p, ADK_COMPARE, adparse_start(left));
+    struct adnode *n = adparse_node(p, ADK_COMPARE, at);
     if (!n)
         return NULL;
     n->a = left;
@@ -169,11 +172,12 @@ static struct adnode *conjunction(struct adparser *p);
 /* `x op x op x`, op being `and` (of inversions) or `or` (of conjunctions). */
 static struct adnode *chain(struct adparser *p, enum adtok op)
 {
+    struct adpos at = adparse_here(p);
     struct adnode *first = op == ADTOK_OR ? conjunction(p) : inversion(p);
     if (!first || p->t.kind != op)
         return first;
     uint32_t base = p->n;
-    struct adnode *n = adparse_node(p, ADK_BOOL, adparse_start(first));
+    struct adnode *n = adparse_node(p, ADK_BOOL, at);
     if (!n || !adparse_push(p, first))
         return NULL;
     n->op = op == ADTOK_OR;
@@ -213,9 +217,9 @@ static struct adnode *lambda(struct adparser *p)
     return adparse_done(p, n);
 }
 
-static struct adnode *if_else(struct adparser *p, struct adnode *value)
+static struct adnode *if_else(struct adparser *p, struct adpos at, struct adnode *value)
 {
-    struct adnode *n = adparse_node(p, ADK_IF_EXP, adparse_start(value));
+    struct adnode *n = adparse_node(p, ADK_IF_EXP, at);
     if (!n)
         return NULL;
     adparse_advance(p);
@@ -233,9 +237,11 @@ struct adnode *adparse_expr(struct adparser *p)
 {
     if (!adparse_enter(p))
         return NULL;
-    struct adnode *n = p->t.kind == ADTOK_LAMBDA ? lambda(p) : adparse_disjunction(p);
-    if (n && n->kind != ADK_LAMBDA && p->t.kind == ADTOK_IF)
-        n = if_else(p, n);
+    struct adpos at = adparse_here(p);
+    bool is_lambda = p->t.kind == ADTOK_LAMBDA;
+    struct adnode *n = is_lambda ? lambda(p) : adparse_disjunction(p);
+    if (n && !is_lambda && p->t.kind == ADTOK_IF)
+        n = if_else(p, at, n);
     adparse_leave(p);
     return n;
 }
@@ -308,11 +314,12 @@ bool adparse_begins_expr(const struct adparser *p)
 
 struct adnode *adparse_exprs(struct adparser *p)
 {
+    struct adpos at = adparse_here(p);
     struct adnode *first = star_expr(p);
     if (!first || p->t.kind != ADTOK_COMMA)
         return first;
     uint32_t base = p->n;
-    struct adnode *n = adparse_node(p, ADK_TUPLE, adparse_start(first));
+    struct adnode *n = adparse_node(p, ADK_TUPLE, at);
     if (!n || !adparse_push(p, first))
         return NULL;
     while (adparse_take(p, ADTOK_COMMA) && (adparse_begins_expr(p) || p->t.kind == ADTOK_STAR)) {

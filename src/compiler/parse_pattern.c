@@ -401,11 +401,12 @@ static struct adnode *cases(struct adparser *p, struct adnode *n)
 
 static struct adnode *subject(struct adparser *p)
 {
+    struct adpos at = adparse_here(p);
     struct adnode *first = adparse_star_named(p);
     if (!first || (first->kind != ADK_STARRED && p->t.kind != ADTOK_COMMA))
         return first;
     uint32_t base = p->n;
-    struct adnode *n = adparse_node(p, ADK_TUPLE, adparse_start(first));
+    struct adnode *n = adparse_node(p, ADK_TUPLE, at);
     if (!n || !adparse_push(p, first))
         return NULL;
     if (p->t.kind != ADTOK_COMMA)

@@ -34,10 +34,10 @@ static bool assign_target(struct adparser *p, struct adnode *target)
     return adparse_to_target(p, target, ADTARGET_ASSIGN);
 }
 
-static struct adnode *assign(struct adparser *p, struct adnode *first)
+static struct adnode *assign(struct adparser *p, struct adpos at, struct adnode *first)
 {
     uint32_t base = p->n;
-    struct adnode *n = adparse_node(p, ADK_ASSIGN, adparse_start(first));
+    struct adnode *n = adparse_node(p, ADK_ASSIGN, at);
     if (!n)
         return NULL;
     n->a = first;
@@ -58,9 +58,9 @@ static bool is_single(const struct adnode *n)
     return n->kind == ADK_NAME || n->kind == ADK_ATTRIBUTE || n->kind == ADK_SUBSCRIPT;
 }
 
-static struct adnode *annotated(struct adparser *p, struct adnode *target)
+static struct adnode *annotated(struct adparser *p, struct adpos at, struct adnode *target)
 {
-    struct adnode *n = adparse_node(p, ADK_ANN_ASSIGN, adparse_start(target));
+    struct adnode *n = adparse_node(p, ADK_ANN_ASSIGN, at);
     struct adtoken colon = p->t;
     if (!n)
         return NULL;
@@ -88,13 +88,13 @@ static struct adnode *annotated(struct adparser *p, struct adnode *target)
     return adparse_done(p, n);
 }
 
-static struct adnode *augmented(struct adparser *p, struct adnode *target)
+static struct adnode *augmented(struct adparser *p, struct adpos at, struct adnode *target)
 {
     if (!is_single(target))
         return adparse_fail_text(p, target,
                                  "'%s' is an illegal expression for augmented assignment",
                                  adparse_describe(target));
-    struct adnode *n = adparse_node(p, ADK_AUG_ASSIGN, adparse_start(target));
+    struct adnode *n = adparse_node(p, ADK_AUG_ASSIGN, at);
     if (!n)
         return NULL;
     n->op = (uint8_t)(p->t.kind - ADTOK_IADD + ADBIN_ADD);
@@ -115,15 +115,16 @@ static struct adnode *python2(struct adparser *p, const struct adnode *n, const 
 static struct adnode *expression(struct adparser *p)
 {
     struct adtoken first = p->t;
+    struct adpos at = adparse_here(p);
     struct adnode *a = adparse_yield_or_exprs(p);
     if (!a)
         return NULL;
     if (p->t.kind == ADTOK_ASSIGN)
-        return assign(p, a);
+        return assign(p, at, a);
     if (p->t.kind == ADTOK_COLON)
-        return annotated(p, a);
+        return annotated(p, at, a);
     if (p->t.kind >= ADTOK_IADD && p->t.kind <= ADTOK_IMATMUL)
-        return augmented(p, a);
+        return augmented(p, at, a);
     if (a->kind == ADK_NAME && adparse_begins_expr(p)) {
         if (adparse_is_word(&first, "print"))
             return python2(p, a, "Missing parentheses in call to 'print'. Did you mean print(...)?");
@@ -132,7 +133,7 @@ static struct adnode *expression(struct adparser *p)
     }
     if (a->kind == ADK_STARRED)
         return adparse_fail_at(p, a, "can't use starred expression here");
-    struct adnode *n = adparse_node(p, ADK_EXPR, adparse_start(a));
+    struct adnode *n = adparse_node(p, ADK_EXPR, at);
     if (!n)
         return NULL;
     n->a = a;

@@ -256,7 +256,7 @@ static bool conversion(struct adparser *p, struct adnode *n)
 static bool format_spec(struct adparser *p, const struct adtoken *token, struct adnode *n)
 {
     uint32_t base = p->n;
-    struct adpos at = {p->lex.p.line, (uint32_t)(p->lex.p.at - p->lex.p.line_start)};
+    struct adpos at = adparse_here(p);
     struct adnode *spec = adparse_node(p, ADK_JOINED, at);
     if (!spec || !chunks(p, token, true) || !merge(p, base, true) || !adparse_list(p, spec, base))
         return false;

@@ -91,12 +91,13 @@ static struct adnode *for_target(struct adparser *p)
 
 struct adnode *adparse_for_targets(struct adparser *p)
 {
+    struct adpos at = adparse_here(p);
     struct adnode *first = for_target(p), *n = first;
     if (!first)
         return NULL;
     if (p->t.kind == ADTOK_COMMA) {
         uint32_t base = p->n;
-        n = adparse_node(p, ADK_TUPLE, adparse_start(first));
+        n = adparse_node(p, ADK_TUPLE, at);
         if (!n || !adparse_push(p, first))
             return NULL;
         while (adparse_take(p, ADTOK_COMMA) && p->t.kind != ADTOK_IN) {

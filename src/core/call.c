@@ -58,10 +58,16 @@ static adcell callee_name(struct adder_vm *vm, const uint8_t *c)
 
 static bool too_many(struct adder_vm *vm, const struct binding *b, adcell defaults, unsigned n)
 {
-    unsigned most = b->npos, least = most;
+    unsigned most = b->npos, least = most, words = 0, i;
     if (defaults)
         least -= (unsigned)adtuple_length(vm, defaults);
-    if (least < most)
+    for (i = 0; i < b->nkwonly; i++)
+        words += *param(b, b->npos + i) != AD_UNBOUND;
+    if (words)
+        adexc_raise(vm, ADT_TypeError, "%c() takes %d positional argument%s but %d positional argument%s "
+            "(and %d keyword-only argument%s) were given", callee_name(vm, b->c), (int)most,
+            most == 1 ? "" : "s", (int)n, n == 1 ? "" : "s", (int)words, words == 1 ? "" : "s");
+    else if (least < most)
         adexc_raise(vm, ADT_TypeError, "%c() takes from %d to %d positional arguments but %d %s given",
             callee_name(vm, b->c), (int)least, (int)most, (int)n, n == 1 ? "was" : "were");
     else
@@ -116,21 +122,54 @@ static bool fill_defaults(struct adder_vm *vm, struct binding *b, adcell *functi
         if (!*param(b, i))
             return missing(vm, b, 0, b->npos, false);
     for (; i < b->npos + b->nkwonly; i++) {
-        adint entry;
         if (*param(b, i))
             continue;
-        entry = kw ? addict_find(vm, kw, adname_text(vm, adcode_param(b->c, i))) : -1;
-        if (entry < 0)
-            return missing(vm, b, b->npos, b->npos + b->nkwonly, true);
-        *param(b, i) = addict_value(vm, kw, entry);
+        if (kw)
+            *param(b, i) = adget_item(vm, kw, i - b->npos);
     }
+    for (i = b->npos; i < b->npos + b->nkwonly; i++)
+        if (!*param(b, i))
+            return missing(vm, b, b->npos, b->npos + b->nkwonly, true);
     return true;
 }
 
-static bool add_to_kwargs(struct adder_vm *vm, struct binding *b, adcell *name, adcell *value)
+/* False when names of positional-only parameters are among the keywords: raised. */
+static bool positional_only_named(struct adder_vm *vm, struct binding *b, adcell *names)
+{
+#if AD_TEXTS
+    unsigned i, k, found = 0;
+    struct adtext t;
+    if (!adtext_begin(vm, &t, 32))
+        return false;
+    for (i = 0; i < adcode_nposonly(b->c); i++)
+        for (k = 0; k < adtuple_length(vm, *names); k++) {
+            if (adname_number(vm, adget_item(vm, *names, k), false) != adcode_param(b->c, i))
+                continue;
+            adpush(vm, adget_item(vm, *names, k));
+            if ((found && !adtext_add(vm, &t, ", ", 2)) || !adtext_add_str(vm, &t, vm->sp))
+                return false;
+            addrop(vm, 1);
+            found++;
+        }
+    adpush(vm, adtext_end(vm, &t));
+    if (found) {
+        adexc_raise(vm, ADT_TypeError, "%c() got some positional-only arguments passed as keyword "
+            "arguments: '%c'", callee_name(vm, b->c), *vm->sp);
+        return false;
+    }
+    addrop(vm, 1);
+#else
+    (void)vm, (void)b, (void)names;
+#endif
+    return true;
+}
+
+static bool add_to_kwargs(struct adder_vm *vm, struct binding *b, adcell *names, adcell *name, adcell *value)
 {
     unsigned slot = b->npos + b->nkwonly + (adcode_flags(b->c) & ADCODE_VARARGS ? 1 : 0);
     if (!(adcode_flags(b->c) & ADCODE_VARKW)) {
+        if (!positional_only_named(vm, b, names))
+            return false;
         adexc_raise(vm, ADT_TypeError, "%c() got an unexpected keyword argument '%c'",
             callee_name(vm, b->c), *name);
         return false;
@@ -139,7 +178,7 @@ static bool add_to_kwargs(struct adder_vm *vm, struct binding *b, adcell *name, 
 }
 
 /* Binds one keyword argument; name and value lie in stack slots. */
-static bool bind_keyword(struct adder_vm *vm, struct binding *b, adcell *name, adcell *value)
+static bool bind_keyword(struct adder_vm *vm, struct binding *b, adcell *names, adcell *name, adcell *value)
 {
     int32_t number = adname_number(vm, *name, false);
     unsigned i;
@@ -154,7 +193,7 @@ static bool bind_keyword(struct adder_vm *vm, struct binding *b, adcell *name, a
         *param(b, i) = *value;
         return true;
     }
-    return add_to_kwargs(vm, b, name, value);
+    return add_to_kwargs(vm, b, names, name, value);
 }
 
 /* Positional arguments into parameters, what is left over into *args. */
@@ -168,8 +207,6 @@ static bool bind_positional(struct adder_vm *vm, struct binding *b, adcell *arg,
         if (!rest)
             return false;
         *param(b, slot++) = rest;
-    } else if (n > b->npos) {
-        return too_many(vm, b, adget_cell(vm, arg[1], 1), n);
     }
     if (adcode_flags(b->c) & ADCODE_VARKW) {
         adcell dict = addict_new(vm, ADT_dict, 0);
@@ -200,9 +237,13 @@ static enum adgo call_function(struct adder_vm *vm, unsigned n, unsigned nkw, un
         return AD_GO_ERROR;
     for (i = 0; i < nkw; i++) {
         adpush(vm, adget_item(vm, *names, i));
-        if (!bind_keyword(vm, &b, vm->sp, &ARG(n + i)))
+        if (!bind_keyword(vm, &b, names, vm->sp, &ARG(n + i)))
             return AD_GO_ERROR;
         addrop(vm, 1);
+    }
+    if (n > b.npos && !(adcode_flags(b.c) & ADCODE_VARARGS)) {
+        too_many(vm, &b, adget_cell(vm, arg[1], 1), n);
+        return AD_GO_ERROR;
     }
     if (!fill_defaults(vm, &b, &arg[1]))
         return AD_GO_ERROR;
@@ -420,11 +461,11 @@ enum adgo adcall_ex(struct adder_vm *vm, bool kwargs)
     size_t i, n, nkw = kwargs ? addict_length(vm, *vm->sp) : 0;
     adint entry = -1;
     unsigned npos;
-    if (!adis(vm, *args, ADT_tuple)) {
+    if (!adis(vm, *args, ADT_tuple) && !adis(vm, *args, ADT_list)) {
         adexc_raise(vm, ADT_TypeError, "argument after * must be an iterable, not %t", *args);
         return AD_GO_ERROR;
     }
-    npos = (unsigned)(n = adtuple_length(vm, *args));
+    npos = (unsigned)(n = (size_t)adlength(vm, *args));
     if (n + nkw > 250) {
         adexc_raise(vm, ADT_TypeError, "too many arguments in a call with *");
         return AD_GO_ERROR;
@@ -436,7 +477,7 @@ enum adgo adcall_ex(struct adder_vm *vm, bool kwargs)
         return AD_GO_ERROR;
     adpush(vm, *callee);
     for (i = 0; i < n; i++)
-        adpush(vm, adget_item(vm, *args, i));
+        adpush(vm, adis(vm, *args, ADT_list) ? adlist_get(vm, *args, i) : adget_item(vm, *args, i));
     for (i = 0; i < nkw; i++) {
         entry = addict_next(vm, args[-1], entry + 1);
         adpush(vm, addict_value(vm, args[-1], entry));

@@ -47,6 +47,11 @@ static adcell unsupported(struct adder_vm *vm, unsigned op, bool inplace, adcell
         (inplace ? inplace_symbols : symbols)[op], a, b);
 }
 
+static bool is_text(unsigned layout)
+{
+    return layout == ADT_str || layout == ADT_str_wide || layout == ADT_bytes || layout == ADT_bytearray;
+}
+
 /* Both operands native: by the type that knows the operator. arg[0], arg[-1]. */
 static adcell native_binary(struct adder_vm *vm, unsigned op, adcell *arg, bool inplace)
 {
@@ -54,10 +59,13 @@ static adcell native_binary(struct adder_vm *vm, unsigned op, adcell *arg, bool 
     adcell r = AD_NOTIMPL;
     if (adnum_is(vm, ARG(0)) && adnum_is(vm, ARG(1)))
         return adnum_binary(vm, op, arg);
-    if (a == ADT_str || a == ADT_str_wide || a == ADT_bytes || a == ADT_bytearray || b == ADT_str ||
-        b == ADT_str_wide || b == ADT_bytes || b == ADT_bytearray)
+    if (is_text(a))
         r = adstr_binary(vm, op, arg, inplace);
-    else if (a == ADT_list || a == ADT_tuple || b == ADT_list || b == ADT_tuple)
+    else if (a == ADT_list || a == ADT_tuple)
+        r = adseq_binary(vm, op, arg, inplace);
+    if (r == AD_NOTIMPL && is_text(b) && !is_text(a))
+        r = adstr_binary(vm, op, arg, inplace);
+    if (r == AD_NOTIMPL && a != ADT_list && a != ADT_tuple && (b == ADT_list || b == ADT_tuple))
         r = adseq_binary(vm, op, arg, inplace);
     if (r == AD_NOTIMPL && (a == ADT_dict || a == ADT_set || a == ADT_frozenset || a == ADT_view || b == ADT_view))
         r = addict_binary(vm, op, arg, inplace);
@@ -303,6 +311,20 @@ adcell adop_contains(struct adder_vm *vm, bool negate)
     return r;
 }
 
+/* Is the key of a sequence, or a part of it as a slice, an instance with __index__? */
+static bool wants_index(struct adder_vm *vm, adcell seq, adcell key)
+{
+    unsigned layout = adlayout(vm, seq), i;
+    if (layout != ADT_list && layout != ADT_tuple && layout != ADT_range && !is_text(layout))
+        return false;
+    if (adis(vm, key, ADT_instance))
+        return adspecial(vm, key, ADN_d_index) != AD_UNBOUND;
+    for (i = 0; adis(vm, key, ADT_slice) && i < 3; i++)
+        if (adspecial(vm, adget_cell(vm, key, i), ADN_d_index))
+            return true;
+    return false;
+}
+
 adcell adop_get_item(struct adder_vm *vm)
 {
     adcell *arg = vm->sp + 1, r, object = ARG(0), f;
@@ -314,6 +336,11 @@ adcell adop_get_item(struct adder_vm *vm)
             return r;
         addrop(vm, 2);
         ARG(0) = adunwrap(vm, object);
+    }
+    if (wants_index(vm, ARG(0), ARG(1))) {
+        adpush(vm, ARG(0));
+        adpush(vm, ARG(1));
+        return adtail(vm, ADZ_get_index, 2);
     }
     switch (adlayout(vm, ARG(0))) {
     case ADT_list: case ADT_tuple: case ADT_range:
@@ -365,6 +392,11 @@ adcell adop_set_item(struct adder_vm *vm)
     }
     adpush(vm, adunwrap(vm, object));
     adpush(vm, vm->sp[1]);
+    if (wants_index(vm, vm->sp[1], *vm->sp)) {
+        if (value)
+            adpush(vm, value);
+        return adtail(vm, ADZ_set_index, value ? 3 : 2);
+    }
     adpush(vm, value);
     switch (adlayout(vm, vm->sp[2])) {
     case ADT_list:
@@ -375,7 +407,7 @@ adcell adop_set_item(struct adder_vm *vm)
         return addict_set_item(vm, vm->sp + 2);
     }
     return adexc_raise(vm, ADT_TypeError, value ? "'%t' object does not support item assignment"
-        : "'%t' object does not support item deletion", object);
+        : "'%t' object doesn't support item deletion", object);
 }
 
 adcell adop_del_item(struct adder_vm *vm)

@@ -430,6 +430,11 @@ static bool write_function(struct dump *d, const struct adimg_object *o)
         if (!write_cell(d, adimg_item(d->img, o, 1)))
             return false;
     }
+    if (adimg_item(d->img, o, 2)) {
+        adout_text(d->out, " kwdefaults=");
+        if (!write_cell(d, adimg_item(d->img, o, 2)))
+            return false;
+    }
     comment(d);
     write_object(d->img, o, 0, d->out);
     return true;

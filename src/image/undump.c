@@ -246,16 +246,17 @@ static bool put_cells(struct undump *u, bool slice, adimg_cell *cell)
 
 static bool put_function(struct undump *u, adimg_cell *cell)
 {
-    adimg_cell code, defaults = 0;
+    adimg_cell code, defaults = 0, kwdefaults = 0;
     if (!take_cell(u, &code))
         return false;
     while (take_field(u)) {
-        if (!adscan_is(u->s, "defaults"))
+        bool positional = adscan_is(u->s, "defaults");
+        if (!positional && !adscan_is(u->s, "kwdefaults"))
             return fail(u, "no such field");
-        if (!take_cell(u, &defaults))
+        if (!take_cell(u, positional ? &defaults : &kwdefaults))
             return false;
     }
-    *cell = adimg_put_function(&u->b, code, defaults, 0, 0, 0);
+    *cell = adimg_put_function(&u->b, code, defaults, kwdefaults, 0, 0);
     return true;
 }
 

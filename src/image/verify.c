@@ -20,7 +20,7 @@ struct check {
 
 size_t adimg_verify_scratch(size_t size)
 {
-    return 4 * AD_MIN(size, 0xffff) + size / 16 + 1 + size / 16 + 1;
+    return 4 * AD_MIN(size, 0xffff) + 2 * (size / 16 + 1);
 }
 
 static bool fail(struct check *c, uint32_t offset, const char *message)
@@ -203,7 +203,10 @@ static bool check_items(struct check *c, const struct adimg_object *o)
     if (o->layout == ADT_slice && o->size != 3)
         return fail(c, o->offset, "a slice has 3 cells");
     for (uint32_t i = 0; i < o->size; i++) {
-        if (!check_value(c, adimg_item(&c->img, o, i), o->offset, o->offset))
+        uint64_t cell = adimg_item(&c->img, o, i);
+        if (!cell && o->layout == ADT_tuple)
+            continue; /* a keyword-only parameter without a default */
+        if (!check_value(c, cell, o->offset, o->offset))
             return false;
     }
     return true;
@@ -225,7 +228,14 @@ static bool check_function(struct check *c, const struct adimg_object *o)
         if (defaults.layout != ADT_tuple || code.size < 1 || defaults.size > code.body[0])
             return fail(c, o->offset, "a function's defaults do not fit its parameters");
     }
-    for (uint32_t i = 2; i < 5; i++) {
+    cell = adimg_item(&c->img, o, 2);
+    if (cell) {
+        if (!check_ref(c, cell, o->offset, o->offset, &defaults))
+            return false;
+        if (defaults.layout != ADT_tuple || code.size < 3 || defaults.size != code.body[2])
+            return fail(c, o->offset, "defaults that do not fit the keyword-only parameters");
+    }
+    for (uint32_t i = 3; i < 5; i++) {
         if (adimg_item(&c->img, o, i))
             return fail(c, o->offset, "a function of an image has no closure, nor a dict");
     }
@@ -287,7 +297,7 @@ static const char *bad_operand(const struct check *c, const struct adcode *k, ch
     }
 }
 
-/* CALL_KW's constant: at most n names, all str. CONSTS was checked before. */
+/* CALL_KW's constant: at most n names, all str. That it is an object is seen with CONSTS. */
 static const char *bad_keywords(const struct check *c, uint32_t n, uint32_t constant)
 {
     struct adimg_object names, name;
@@ -554,8 +564,8 @@ static bool check_all(struct check *c)
         return fail(c, 12, "the checksum is wrong: the image was damaged");
     if (adimg_isa_hash(&c->img) != adisa_hash())
         return fail(c, 16, "made for another instruction set");
-    return check_gaps(c) && walk_objects(c) && check_names(c) && check_consts_and_globals(c) &&
-           check_debug(c) && check_objects(c) && check_modules(c) && check_frozen(c);
+    return check_gaps(c) && walk_objects(c) && check_names(c) && check_debug(c) &&
+           check_objects(c) && check_consts_and_globals(c) && check_modules(c) && check_frozen(c);
 }
 
 bool adimg_verify(const uint8_t *bytes, size_t size, void *scratch, size_t scratch_size,

@@ -13,11 +13,13 @@
  *      not negative; IF_TOKEN and END_FINALLY a token; RERAISE, ENTER_HANDLER, END_ASYNC_FOR and
  *      WITH_EXCEPT an exception (LOAD_HANDLED pushes what ENTER_HANDLER left, or what a STORE put
  *      into that slot);
- *      that CALL_EX finds a tuple or list and a dict; MAKE_FUNCTION a tuple of at most npos
- *      defaults, a dict, a tuple; IMPORT_FROM and IMPORT_STAR a module; MATCH_* and BUILD_CLASS
- *      what they say;
- *      that a cell may be unbound wherever a value is taken from the stack or a slot. (The
- *      function at fp + nlocals is no such place: no instruction reaches it);
+ *      that CALL_EX finds a tuple or list and a dict; MAKE_FUNCTION three tuples, with at most npos
+ *      defaults and as many others as there are keyword-only parameters; IMPORT_FROM and
+ *      IMPORT_STAR a module; MATCH_* and BUILD_CLASS what they say;
+ *      that a cell may be unbound wherever a value is taken from the stack or a slot, and so may an
+ *      item of a tuple (LOAD_UNBOUND and BUILD_TUPLE make one, and images have them for
+ *      keyword-only parameters without a default). The function at fp + nlocals is no such place:
+ *      no instruction reaches it;
  *  - INTRINSIC's operand, and whether an instruction is in this build at all;
  *  - the widths in the head against its own, and that a function of FROZEN, a module 1, names'
  *    texts and DEBUG are there before it uses them (DEBUG may lack the names of locals);

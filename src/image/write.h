@@ -97,7 +97,8 @@ adimg_cell adimg_put_tuple(struct adimg_builder *b, const adimg_cell *items, siz
 adimg_cell adimg_put_slice(struct adimg_builder *b, adimg_cell start, adimg_cell stop,
     adimg_cell step);
 adimg_cell adimg_put_code(struct adimg_builder *b, const struct adimg_build_code *code);
-/* defaults: a tuple or 0; the others are 0 in images that the verifier accepts. */
+/* defaults: a tuple or 0; kwdefaults: a tuple with a value for each keyword-only parameter, unbound
+ * where it has no default, or 0; the others are 0 in images that the verifier accepts. */
 adimg_cell adimg_put_function(struct adimg_builder *b, adimg_cell code, adimg_cell defaults,
     adimg_cell kwdefaults, adimg_cell closure, adimg_cell attrs);
 

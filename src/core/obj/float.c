@@ -138,6 +138,8 @@ static double round_tens(double x, adint places)
         n = 2 + adnum_u16_text(text + 2, (uint16_t)places);
         return with_sign(through_text(text, n), x);
     }
+    if (exponent - (int)places > 17)
+        return x; /* so many digits say the same float again */
     n = adnum_format(text, (adreal)x, 'e', exponent - (int)places, 0);
     return through_text(text, n);
 }

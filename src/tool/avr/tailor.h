@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT
+ * tailor.h - what a firmware must contain for one program: read off its image, then completed by what
+ * the linker found to be used. Only ever grows, so that repeating comes to an end.
+ * docs/design/tailoring.md has the whole method.
+ */
+#ifndef ADDER_TOOL_TAILOR_H
+#define ADDER_TOOL_TAILOR_H
+
+#include <stdio.h>
+
+#include "image/read.h"
+#include "isa/isa.h"
+
+struct adtailor {
+    bool op[256];            /* instructions                                             */
+    bool native[ADF_COUNT];  /* functions and methods that the program names             */
+    bool type[ADT_COUNT];    /* types that the program names or that objects may have    */
+    bool called[ADT_COUNT];  /* types that it may call                                   */
+    bool raised[ADT_COUNT];  /* exceptions that C code raises                            */
+    bool frozen[ADZ_COUNT];  /* functions of lib/builtins.py that C code hands over to   */
+    bool binary[AD_BINOPS];  /* operators that instructions or C code apply              */
+    bool name[ADN_COUNT];    /* names that the program mentions                          */
+    bool all_names;          /* it looks names up by their text                          */
+    bool keywords;           /* it passes arguments by name                              */
+};
+
+/* Adds what the image shows. */
+void adtailor_image(struct adtailor *t, const struct adimg *image);
+
+/* Adds what a mention stands for: "ADT_dict", "ADZ_sorted", "AD_POW". True when that was new. */
+bool adtailor_mention(struct adtailor *t, const char *id, size_t n);
+
+/* Is this identifier of the sources something that the firmware does without? False for any other. */
+bool adtailor_absent(const struct adtailor *t, const char *id, size_t n);
+
+/* Methods are in when their type is and their name is mentioned; constructors when called. */
+void adtailor_finish(struct adtailor *t);
+
+/* The number that a native has in the firmware: -1, or its place among those that are in. */
+int adtailor_native(const struct adtailor *t, unsigned f);
+
+/* Writes the tables of the firmware as C (tailor.h of the build). */
+void adtailor_write(const struct adtailor *t, const struct adimg *image, FILE *to);
+
+#endif
