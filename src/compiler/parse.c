@@ -9,7 +9,8 @@
 
 void adparse_advance(struct adparser *p)
 {
-    p->last = (struct adpos){p->t.end_line, p->t.end_column};
+    if (p->t.kind > ADTOK_DEDENT) /* ends of lines end no node */
+        p->last = (struct adpos){p->t.end_line, p->t.end_column};
     /* Nothing accepts an ERROR, so the failure comes out at the next test of a token. */
     if (p->diag->kind || !adlex_next(&p->lex, &p->t))
         p->t.kind = ADTOK_ERROR;

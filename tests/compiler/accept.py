@@ -391,6 +391,7 @@ def canonical(text, positions):
         text = re.sub(r"\((\w+)(@\d+:\d+-\d+)",
                       lambda m: m[0] if m[1] in PLACED else "(" + m[1], text)
         text = re.sub(r"\(Name@\d+:\d+-\d+ store", "(Name store", text)
+        text = re.sub(r"\(MatchSingleton \((\w+)@\d+:\d+-\d+", r"(MatchSingleton (\1", text)
     return text
 
 
