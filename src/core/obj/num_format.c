@@ -149,6 +149,8 @@ static void pad(struct layout *l)
     size_t width = spec->width > 0 ? (size_t)spec->width : 0;
     size_t others = (l->sign != 0) + (l->prefix ? 2u : 0u) + l->rest_chars + l->percent, n;
     l->fill = spec->fill ? spec->fill : spec->zero ? '0' : ' ';
+    if (!l->digits)
+        l->group = 0; /* inf, nan */
     if (l->fill == '0' && align == '=' && l->group)
         while (grouped(l->digits + l->zeros, l->group) + others < width)
             l->zeros++;
