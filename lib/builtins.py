@@ -44,6 +44,9 @@ def _native_base(cls):
     raise TypeError("cannot make an instance of " + cls.__name__)
 
 def _class_end(cls, kw=None):
+    for name in ("__init_subclass__", "__class_getitem__"):
+        if name in cls.__dict__ and not isinstance(cls.__dict__[name], classmethod):
+            setattr(cls, name, classmethod(cls.__dict__[name]))
     for name, value in list(cls.__dict__.items()):
         method = _lookup_special(value, "__set_name__")
         if method is not None:
@@ -59,8 +62,6 @@ def _class_end(cls, kw=None):
     return cls
 
 def _make_type(name, bases, attrs):
-    class made:
-        pass
     made = _derive(name, bases)
     for key, value in attrs.items():
         setattr(made, key, value)
@@ -394,6 +395,11 @@ def _field_value(name, args, kw, auto):
             raise ValueError("Only '.' or '[' may follow ']' in format field specifier")
     return value
 
+def _is_mapping(x):
+    if isinstance(x, (dict, list, bytes, bytearray)):
+        return True
+    return not isinstance(x, (tuple, str)) and hasattr(x, "__getitem__")
+
 def _percent(fmt, args):
     if not isinstance(fmt, str):
         return _percent_bytes(fmt, args)
@@ -409,7 +415,7 @@ def _percent(fmt, args):
         j += 1
         keyed = fmt[j:j + 1] == "("
         if keyed:
-            if isinstance(args, (tuple, str)) or not hasattr(args, "__getitem__"):
+            if not _is_mapping(args):
                 raise TypeError("format requires a mapping")
             k = fmt.find(")", j)
             if k < 0:
@@ -459,7 +465,7 @@ def _percent(fmt, args):
             raise ValueError("unsupported format character '" + c + "' (0x" + _fmt_number(ord(c), "x") +
                              ") at index " + str(j))
         out.append(_percent_one(value, c, flags, sizes[0], sizes[1]))
-    if at < len(values) and (isinstance(args, (tuple, str)) or not hasattr(args, "__getitem__")):
+    if at < len(values) and not _is_mapping(args):
         raise TypeError("not all arguments converted during string formatting")
     return "".join(out)
 
@@ -975,3 +981,9 @@ def _filter(function, iterable):
 def filter(function, iterable):
     return _filter(function, iter(iterable))
 # --- end of containers ---
+# --- system ---
+
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None):
+    import io
+    return io.open(file, mode)
+# --- end of system ---

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * str_translate.c - str.translate and str.maketrans.
+ * str_translate.c - translate and maketrans of str and of bytes.
  */
 #include "core/obj/dict.h"
 #include "core/obj/text.h"
@@ -103,16 +103,14 @@ static adcell from_dict(struct adder_vm *vm, adcell *arg)
     return *table;
 }
 
-/* A static method: maketrans(x), maketrans(from, to), maketrans(from, to, delete). It may get str in front
- * of its arguments when it is called on an object. */
+/* The class, then (x), (from, to) or (from, to, delete). */
 adcell adn_str_maketrans(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     struct adspan s;
     adcell *table, *code;
     size_t i = 0, j = 0;
     (void)n;
-    if (ARG(0) == ad_type_cell(ADT_str))
-        arg--;
+    arg--;
     if (!ARG(1))
         return from_dict(vm, arg);
     if (!adstr_is(vm, ARG(0)) || !adstr_is(vm, ARG(1)))
@@ -137,4 +135,72 @@ adcell adn_str_maketrans(struct adder_vm *vm, adcell *arg, unsigned n)
         if (!put_char(vm, table, &ARG(2), &i, code))
             return AD_ERROR;
     return *table;
+}
+
+/* ---- bytes ------------------------------------------------------------------------------------------------- */
+
+static bool is_bytes(struct adder_vm *vm, adcell c)
+{
+    if (adbytes_like(vm, c))
+        return true;
+    adexc_raise(vm, ADT_TypeError, "a bytes-like object is required, not '%t'", c);
+    return false;
+}
+
+/* translate(table or None, delete) */
+adcell adn_bytes_translate(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    struct adspan s, table, drop;
+    struct adtext t;
+    unsigned kind = adtext_self(vm, arg, &s);
+    size_t i, j;
+    (void)n;
+    if (!kind || (ARG(1) != AD_NONE && !is_bytes(vm, ARG(1))) || (ARG(2) && !is_bytes(vm, ARG(2))))
+        return AD_ERROR;
+    if (ARG(1) != AD_NONE && adbytes_length(vm, ARG(1)) != 256)
+        return adexc_raise(vm, ADT_ValueError, "translation table must be 256 characters long");
+    if (!adtext_begin(vm, &t, s.n))
+        return AD_ERROR;
+    for (i = 0;; i++) {
+        uint8_t byte;
+        adspan_of(vm, ARG(0), &s);
+        adspan_of(vm, ARG(1), &table);
+        adspan_of(vm, ARG(2), &drop);
+        if (i >= s.n)
+            return adtext_finish(vm, &t, kind);
+        byte = adspan_at(vm, &s, i);
+        for (j = 0; j < drop.n && adspan_at(vm, &drop, j) != byte; j++)
+            ;
+        if (j < drop.n)
+            continue;
+        if (table.n)
+            byte = adspan_at(vm, &table, byte);
+        if (!adtext_add(vm, &t, (char *)&byte, 1))
+            return AD_ERROR;
+    }
+}
+
+/* The class, from, to */
+adcell adn_bytes_maketrans(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    struct adspan from, to;
+    uint8_t *table;
+    unsigned i;
+    adcell c;
+    (void)n;
+    if (!is_bytes(vm, ARG(1)) || !is_bytes(vm, ARG(2)))
+        return AD_ERROR;
+    if (adbytes_length(vm, ARG(1)) != adbytes_length(vm, ARG(2)))
+        return adexc_raise(vm, ADT_ValueError, "maketrans arguments must have same length");
+    c = adtext_new(vm, ADT_bytes, 256);
+    if (!c)
+        return AD_ERROR;
+    table = adtext_bytes(vm, c);
+    for (i = 0; i < 256; i++)
+        table[i] = (uint8_t)i;
+    adspan_of(vm, ARG(1), &from);
+    adspan_of(vm, ARG(2), &to);
+    for (i = 0; i < from.n; i++)
+        table[adspan_at(vm, &from, i)] = adspan_at(vm, &to, i);
+    return c;
 }
