@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * lex_literal.c - where numbers, strings and the texts of f-strings end. What they mean is found out
- * by parse_string.c and, for numbers, by the code generator.
+ * lex_literal.c - where numbers, strings and the texts of f-strings end. What they mean is found
+ * out by parse_string.c and, for numbers, by the code generator.
  */
 #include "compiler/lexer.h"
 

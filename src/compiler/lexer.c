@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * lexer.c - lines, indentation, names, operators and brackets; lex_literal.c has numbers and strings.
- * The source is checked once to be UTF-8 without NUL, so that nothing here needs to ask again.
+ * lexer.c - lines, indentation, names, operators and brackets; lex_literal.c has numbers and
+ * strings. The source is checked once to be UTF-8 without NUL, so that nothing here needs to ask again.
  */
 #include "compiler/lexer.h"
 
@@ -150,7 +150,7 @@ static void skip_comment(struct adlexer *lx)
         lx->p.at++;
 }
 
-/* The width of the blanks at lx->p.at; a backslash at the end of a line of blanks keeps its width. */
+/* The width of the blanks at lx->p.at; a backslash at the end of a line of blanks keeps it. */
 static struct width blanks(struct adlexer *lx)
 {
     struct width w = {0, 0}, kept = {0, 0};
@@ -179,7 +179,7 @@ static struct width blanks(struct adlexer *lx)
 
 static bool tab_error(struct adlexer *lx)
 {
-    struct addiag_at at = adlex_at(lx, lx->p.at);
+    struct addiag_at at = {lx->p.line, 0, 0};
     return adlex_error(lx, at, "TabError", "inconsistent use of tabs and spaces in indentation",
                        NULL, 0, 0);
 }
@@ -239,8 +239,8 @@ struct range {
     uint32_t first, last;
 };
 
-/* Characters that are no part of names but likely to meet in a source: signs, blanks, quotes, arrows,
- * pictures. The whole of Unicode's tables would be larger than the compiler. */
+/* Characters that are no part of names but likely to meet in a source: signs, blanks, quotes,
+ * arrows, pictures. The whole of Unicode's tables would be larger than the compiler. */
 static const struct range no_name[] = {
     {0x80, 0xA9},     {0xAB, 0xB4},     {0xB6, 0xB6},     {0xB8, 0xB9},       {0xBB, 0xBF},
     {0xD7, 0xD7},     {0xF7, 0xF7},     {0x1680, 0x1680}, {0x2000, 0x203E},   {0x2041, 0x2053},

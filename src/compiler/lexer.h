@@ -2,8 +2,8 @@
  * lexer.h - source text to tokens, one at a time. Only parse*.c uses it.
  *
  * An f-string is not one token: the parser gets FSTRING for its prefix and opening quote, then asks
- * for chunks of text (adlex_chunk) and, where a chunk ended at `{`, for tokens again until the field
- * ends. So quotes, nesting and comments inside of a field need no rules of their own.
+ * for chunks of text (adlex_chunk) and, where a chunk ended at `{`, for tokens again until the
+ * field ends. So quotes, nesting and comments inside of a field need no rules of their own.
  */
 #ifndef ADDER_LEXER_H
 #define ADDER_LEXER_H
@@ -76,8 +76,8 @@ bool adlex_init(struct adlexer *lx, struct addiag *diag, const char *source, siz
 /* The next token; behind the last come NEWLINE, DEDENTs, END, END, ... false: the diag has it. */
 bool adlex_next(struct adlexer *lx, struct adtoken *t) AD_MUST_CHECK;
 
-/* A piece of an f-string's text: up to `{` of a field (then skipped, and counted as a bracket), up to
- * `}` (in a spec: left for adlex_next) or up to the closing quote (then skipped). */
+/* A piece of an f-string's text: up to `{` of a field (then skipped, and counted as a bracket), up
+ * to `}` (in a spec: left for adlex_next) or up to the closing quote (then skipped). */
 struct adchunk {
     const char *text;
     uint32_t len;

@@ -219,6 +219,7 @@ struct adnode *adparse_invalid(struct adparser *p)
 {
     struct addiag_at at = token_place(p);
     if (p->t.kind == ADTOK_INDENT || p->t.kind == ADTOK_DEDENT) {
+        at.column -= at.column > 0; /* before the line's text: no caret is shown, as in CPython */
         at.end_column = 0;
         addiag_error(p->diag, "IndentationError", at,
                      p->t.kind == ADTOK_INDENT ? "unexpected indent" : "unexpected unindent", NULL,
@@ -274,12 +275,13 @@ struct adnode *adparse_no_comma(struct adparser *p, const struct adnode *n)
 
 /* --- entries ---------------------------------------------------------------------------------- */
 
-/* The parser found an error: as in CPython, one that the lexer meets in the rest of the source comes
- * first, and so does a bracket left open on an earlier line. */
+/* The parser found an error: as in CPython, one that the lexer meets in the rest of the source
+ * comes first, and so does a bracket left open on an earlier line. */
 static void check_rest(struct adparser *p)
 {
     struct addiag found = *p->diag;
-    bool at_end = p->t.kind == ADTOK_END || (p->t.kind == ADTOK_DEDENT && p->lex.p.at == p->lex.end);
+    bool at_end = p->t.kind == ADTOK_END ||
+                  (p->t.kind == ADTOK_DEDENT && p->lex.p.at == p->lex.end);
     found.incomplete = found.incomplete || at_end;
     *p->diag = found;
     /* In the middle of an f-string there is no going on from token to token. */

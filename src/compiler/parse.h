@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * parse.h - what parse*.c share. Recursive descent with one token of lookahead: p->t is the current
  * token. A function is called with its construct's first token current and leaves the token behind
- * the construct; it returns NULL (or false) when the diag has an error. No error is ever repaired, so
- * nobody needs to release anything.
+ * the construct; it returns NULL (or false) when the diag has an error. No error is ever repaired,
+ * so nobody needs to release anything.
  *
  * Order to read: parse.c (helpers), parse_expr.c, parse_atom.c, parse_string.c, parse_target.c,
  * parse_args.c, parse_stmt.c, parse_block.c, parse_pattern.c.
@@ -110,7 +110,7 @@ bool adparse_begins_expr(const struct adparser *p);
 struct adnode *adparse_atom(struct adparser *p);
 struct adnode *adparse_number(struct adparser *p);
 struct adnode *adparse_primary(struct adparser *p);
-/* The clauses behind the element `a` (and `b`, of a dict); the current token is `for` or `async`. */
+/* The clauses behind the element `a` (and `b`, of a dict); at `for` or `async`. */
 struct adnode *adparse_comprehension(struct adparser *p, enum adkind kind, struct adpos at,
                                      struct adnode *a, struct adnode *b);
 bool adparse_at_for(const struct adparser *p);
@@ -127,8 +127,8 @@ bool adparse_to_target(struct adparser *p, struct adnode *n, enum adtarget how);
 /* Targets of `for`, up to `in`; one or a tuple without ( ). */
 struct adnode *adparse_for_targets(struct adparser *p);
 const char *adparse_describe(const struct adnode *n);
-/* `=` stands behind `a` where a condition or an element was wanted, or `a` is no target: says "maybe
- * you meant ==" where CPython does. NULL; without an error if it does not. */
+/* `=` stands behind `a` where a condition or an element was wanted, or `a` is no target: says
+ * "maybe you meant ==" where CPython does. NULL; without an error if it does not. */
 struct adnode *adparse_bad_equal(struct adparser *p, const struct adnode *a);
 
 /* --- parse_args.c ---- */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * parse_args.c - arguments of calls and classes, parameters of functions and lambdas, type parameters.
+ * parse_args.c - arguments of calls and classes, parameters of functions and lambdas, type
+ * parameters.
  */
 #include "compiler/parse.h"
 
@@ -208,6 +209,10 @@ static bool double_star(struct adparser *p, struct params *s, enum adtok end)
 
 static bool plain(struct adparser *p, struct params *s)
 {
+    if (p->t.kind == ADTOK_LPAR)
+        return adparse_fail(p, s->annotated
+                                   ? "Function parameters cannot be parenthesized"
+                                   : "Lambda expression parameters cannot be parenthesized");
     struct adnode *n = param(p, s, s->kind);
     if (!n)
         return false;

@@ -146,6 +146,20 @@ static struct adnode *paren_atom(struct adparser *p)
     return n;
 }
 
+/* What stands behind the colon, which is the current token. */
+static struct adnode *dict_value(struct adparser *p)
+{
+    struct adpos at = adparse_here(p);
+    adparse_advance(p);
+    if (p->t.kind == ADTOK_RBRACE || p->t.kind == ADTOK_COMMA)
+        return adparse_fail_from(p, at, "expression expected after dictionary key and ':'");
+    if (p->t.kind != ADTOK_STAR)
+        return adparse_expr(p);
+    at = adparse_here(p);
+    adparse_starred(p);
+    return adparse_fail_from(p, at, "cannot use a starred expression in a dictionary value");
+}
+
 /* `key: value` or `**value` (key NULL). */
 static bool dict_item(struct adparser *p, struct adnode **key, struct adnode **value)
 {
@@ -159,12 +173,7 @@ static bool dict_item(struct adparser *p, struct adnode **key, struct adnode **v
             return adparse_fail_from(p, adparse_start(*key), "':' expected after dictionary key");
         return adparse_no_comma(p, *key);
     }
-    adparse_advance(p);
-    if (p->t.kind == ADTOK_RBRACE || p->t.kind == ADTOK_COMMA)
-        return adparse_fail(p, "expression expected after dictionary key and ':'");
-    if (p->t.kind == ADTOK_STAR)
-        return adparse_fail(p, "cannot use a starred expression in a dictionary value");
-    return (*value = adparse_expr(p)) != NULL;
+    return (*value = dict_value(p)) != NULL;
 }
 
 static struct adnode *rest_of_dict(struct adparser *p, struct adpos at, struct adnode *key,
@@ -212,10 +221,7 @@ static struct adnode *brace_atom(struct adparser *p)
         return NULL;
     if (p->t.kind == ADTOK_COLON && first->kind != ADK_STARRED &&
         (first->kind != ADK_NAMED || first == p->group)) {
-        adparse_advance(p);
-        if (p->t.kind == ADTOK_RBRACE || p->t.kind == ADTOK_COMMA)
-            return adparse_fail(p, "expression expected after dictionary key and ':'");
-        value = adparse_expr(p);
+        value = dict_value(p);
         return value ? dict_atom(p, at, first, value) : NULL;
     }
     if (adparse_at_for(p)) {

@@ -8,7 +8,7 @@
 static bool indented(struct adparser *p, const char *after, uint32_t line)
 {
     if (p->t.kind != ADTOK_INDENT) {
-        struct addiag_at at = {p->t.line, p->t.column, 0};
+        struct addiag_at at = {p->t.line, p->t.column, p->t.end_column};
         size_t len = 0;
         while (after[len])
             len++;
@@ -212,7 +212,8 @@ static bool handler(struct adparser *p, struct adnode *owner, bool first)
     if (!first && star != owner->op)
         return adparse_fail(p, "cannot have both 'except' and 'except*' on the same 'try'");
     if (!first && !p->stack[p->n - 1]->a)
-        return adparse_fail_at(p, p->stack[p->n - 1], "default 'except:' must be last");
+        return adparse_fail_from(p, adparse_start(p->stack[p->n - 1]),
+                                 "default 'except:' must be last");
     owner->op = star;
     if (!handler_type(p, n, star))
         return false;
@@ -286,6 +287,9 @@ static struct adnode *class(struct adparser *p, uint32_t base)
         adparse_advance(p);
         if (!adparse_call_args(p, n->a, open) || !adparse_done(p, n->a))
             return NULL;
+        struct adnode *arg = n->a->count ? n->a->list[0] : NULL;
+        if (arg && arg->kind == ADK_GEN_EXP && arg->column == n->a->column) /* it took our () */
+            return adparse_fail_at(p, arg, "invalid syntax");
     } else if (p->t.kind != ADTOK_COLON && p->t.kind != ADTOK_NEWLINE) {
         return adparse_invalid(p);
     }

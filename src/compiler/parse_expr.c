@@ -210,8 +210,9 @@ static struct adnode *lambda(struct adparser *p)
     if (!(n->a = adparse_params(p, ADTOK_COLON)))
         return NULL;
     if (p->t.kind == ADTOK_COLON && p->lex.p.field && p->lex.p.field == p->lex.p.depth)
-        return adparse_fail_from(p, adparse_start(n),
-                                 "f-string: lambda expressions are not allowed without parentheses");
+        return adparse_fail_from(
+            p, adparse_start(n),
+            "f-string: lambda expressions are not allowed without parentheses");
     if (!adparse_need(p, ADTOK_COLON) || !(n->b = adparse_expr(p)))
         return NULL;
     return adparse_done(p, n);

@@ -13,25 +13,22 @@ static struct adnode *value(struct adparser *p)
     return n;
 }
 
-static bool assign_target(struct adparser *p, struct adnode *target)
+static bool is_single(const struct adnode *n)
 {
-    const struct adnode *first = target->kind == ADK_TUPLE && target != p->group && target->count
-                                     ? target->list[0]
-                                     : target;
+    return n->kind == ADK_NAME || n->kind == ADK_ATTRIBUTE || n->kind == ADK_SUBSCRIPT;
+}
+
+/* `=` is the current token. Where it may have been meant as `==`, the error says so. */
+static bool assign_target(struct adparser *p, struct adnode *target, bool first)
+{
+    const struct adnode *left = target;
     if (target->kind == ADK_YIELD || target->kind == ADK_YIELD_FROM)
         return adparse_fail_at(p, target, "assignment to yield expression not possible");
-    switch (first->kind) {
-    case ADK_NAME:
-    case ADK_ATTRIBUTE:
-    case ADK_SUBSCRIPT:
-        break;
-    default:
-        if (first == target)
-            adparse_bad_equal(p, first);
-        if (p->diag->kind)
-            return false;
-    }
-    return adparse_to_target(p, target, ADTARGET_ASSIGN);
+    if (target->kind == ADK_TUPLE && target != p->group && target->count)
+        left = target->list[target->count - 1];
+    if (first && !is_single(left))
+        adparse_bad_equal(p, left);
+    return !p->diag->kind && adparse_to_target(p, target, ADTARGET_ASSIGN);
 }
 
 static struct adnode *assign(struct adparser *p, struct adpos at, struct adnode *first)
@@ -42,7 +39,7 @@ static struct adnode *assign(struct adparser *p, struct adpos at, struct adnode 
         return NULL;
     n->a = first;
     while (p->t.kind == ADTOK_ASSIGN) {
-        if (!assign_target(p, n->a) || !adparse_push(p, n->a))
+        if (!assign_target(p, n->a, n->a == first) || !adparse_push(p, n->a))
             return NULL;
         adparse_advance(p);
         if (!(n->a = adparse_yield_or_exprs(p)))
@@ -51,11 +48,6 @@ static struct adnode *assign(struct adparser *p, struct adpos at, struct adnode 
     if (n->a->kind == ADK_STARRED)
         return adparse_fail_at(p, n->a, "can't use starred expression here");
     return adparse_list(p, n, base) ? adparse_done(p, n) : NULL;
-}
-
-static bool is_single(const struct adnode *n)
-{
-    return n->kind == ADK_NAME || n->kind == ADK_ATTRIBUTE || n->kind == ADK_SUBSCRIPT;
 }
 
 static struct adnode *annotated(struct adparser *p, struct adpos at, struct adnode *target)
@@ -127,7 +119,8 @@ static struct adnode *expression(struct adparser *p)
         return augmented(p, at, a);
     if (a->kind == ADK_NAME && adparse_begins_expr(p)) {
         if (adparse_is_word(&first, "print"))
-            return python2(p, a, "Missing parentheses in call to 'print'. Did you mean print(...)?");
+            return python2(p, a,
+                           "Missing parentheses in call to 'print'. Did you mean print(...)?");
         if (adparse_is_word(&first, "exec"))
             return python2(p, a, "Missing parentheses in call to 'exec'. Did you mean exec(...)?");
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * parse_string.c - strings: escapes, adjacent literals made one, f-strings. A literal without escapes
- * is not copied: its text stays in the source.
+ * parse_string.c - strings: escapes, adjacent literals made one, f-strings. A literal without
+ * escapes is not copied: its text stays in the source.
  */
 #include "base/utf8.h"
 #include "compiler/parse.h"

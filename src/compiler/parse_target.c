@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * parse_target.c - what is assigned to or deleted is read as an expression first; here it is checked
- * and its nodes are marked.
+ * parse_target.c - what is assigned to or deleted is read as an expression first; here it is
+ * checked and its nodes are marked.
  */
 #include "compiler/parse.h"
 
@@ -149,9 +149,11 @@ struct adnode *adparse_bad_equal(struct adparser *p, const struct adnode *a)
     if (adparse_bitor(p) && p->t.kind != ADTOK_ASSIGN && p->t.kind != ADTOK_WALRUS) {
         if (name)
             return adparse_fail_from(
-                p, adparse_start(a), "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
-        return adparse_fail_text(p, a, "cannot assign to %s here. Maybe you meant '==' instead of '='?",
-                                 adparse_describe(a));
+                p, adparse_start(a),
+                "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+        return adparse_fail_text(
+            p, a, "cannot assign to %s here. Maybe you meant '==' instead of '='?",
+            adparse_describe(a));
     }
     if (!p->lex.failed && p->diag->line)
         p->diag->kind = NULL;
