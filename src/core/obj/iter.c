@@ -23,13 +23,6 @@ adcell aditer_make(struct adder_vm *vm, enum aditer_kind kind, adcell *object, a
     return c;
 }
 
-bool aditer_is_native(const struct adder_vm *vm, adcell iterator)
-{
-    (void)vm;
-    (void)iterator;
-    return true;
-}
-
 static enum aditer_kind view_kind(adcell kind)
 {
     return kind == ad_from_int(ADT_dict_keys) ? AD_ITER_KEYS

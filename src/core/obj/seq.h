@@ -50,7 +50,5 @@ adcell aditer_next(struct adder_vm *vm, adcell *iter);
 /* For natives that loop: replaces *slot by an iterator when its iteration needs no Python code. False:
  * it does, or with vm->error set it raised. */
 bool aditer_native(struct adder_vm *vm, adcell *slot) AD_MUST_CHECK;
-/* Does aditer_next drive this object of layout iterator? */
-bool aditer_is_native(const struct adder_vm *vm, adcell iterator);
 
 #endif
