@@ -109,7 +109,8 @@ static uint8_t *sample(unsigned width, unsigned float_bytes, size_t *size)
     consts[CONST_MINUS] = adimg_put_float(&b, -0.0);
     consts[CONST_CODE] = inner_code(&b);
     adimg_cell defaults = adimg_put_tuple(&b, consts, 1);
-    adimg_cell function = adimg_put_function(&b, consts[CONST_CODE], defaults, 0, 0, 0);
+    adimg_cell none = 0, key_default = adimg_put_tuple(&b, &none, 1);
+    adimg_cell function = adimg_put_function(&b, consts[CONST_CODE], defaults, key_default, 0, 0);
     adimg_cell file = adimg_put_str(&b, "sample.py", 9);
     modules[0] = (struct adimg_build_module){.name = ADN_d_main, .globals = 2, .file = file,
         .body = adimg_put_function(&b, main_code(&b), 0, 0, 0, 0)};
