@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * lexer.c - lines, indentation, names, operators and brackets; lex_literal.c has numbers and
- * strings. The source is checked once to be UTF-8 without NUL, so that nothing here needs to ask again.
+ * strings. The source is checked once to be UTF-8 without NUL, so that nothing here asks again.
  */
 #include "compiler/lexer.h"
 

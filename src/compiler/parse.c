@@ -32,8 +32,12 @@ bool adparse_need(struct adparser *p, enum adtok kind)
     return false;
 }
 
-static struct addiag_at token_place(const struct adparser *p)
+struct addiag_at adparse_place(const struct adparser *p)
 {
+    /* At the end of the source there is nothing to show: behind the last token there is. */
+    bool over = p->t.kind == ADTOK_END || p->t.kind == ADTOK_DEDENT;
+    if (over && p->lex.p.at == p->lex.end && p->last.line)
+        return (struct addiag_at){p->last.line, p->last.column, 0};
     bool one_line = p->t.end_line == p->t.line;
     return (struct addiag_at){p->t.line, p->t.column, one_line ? p->t.end_column : 0};
 }
@@ -48,7 +52,7 @@ bool adparse_expect(struct adparser *p, enum adtok kind)
     size_t len = 0;
     while (text[len])
         len++;
-    addiag_error(p->diag, "SyntaxError", token_place(p), "expected '%s'", text, len, 0);
+    addiag_error(p->diag, "SyntaxError", adparse_place(p), "expected '%s'", text, len, 0);
     return false;
 }
 
@@ -211,13 +215,13 @@ bool adparse_list(struct adparser *p, struct adnode *owner, uint32_t base)
 
 struct adnode *adparse_fail(struct adparser *p, const char *message)
 {
-    addiag_syntax(p->diag, token_place(p), message);
+    addiag_syntax(p->diag, adparse_place(p), message);
     return NULL;
 }
 
 struct adnode *adparse_invalid(struct adparser *p)
 {
-    struct addiag_at at = token_place(p);
+    struct addiag_at at = adparse_place(p);
     if (p->t.kind == ADTOK_INDENT || p->t.kind == ADTOK_DEDENT) {
         at.column -= at.column > 0; /* before the line's text: no caret is shown, as in CPython */
         at.end_column = 0;

@@ -83,6 +83,7 @@ bool adparse_memory(struct adparser *p, void *made);
 
 /* --- parse.c: errors; all return NULL ---- */
 
+struct addiag_at adparse_place(const struct adparser *p); /* the current token's */
 struct adnode *adparse_invalid(struct adparser *p); /* "invalid syntax" at the current token */
 struct adnode *adparse_fail(struct adparser *p, const char *message); /* at the current token */
 struct adnode *adparse_fail_at(struct adparser *p, const struct adnode *n, const char *message);

@@ -8,7 +8,7 @@
 static bool indented(struct adparser *p, const char *after, uint32_t line)
 {
     if (p->t.kind != ADTOK_INDENT) {
-        struct addiag_at at = {p->t.line, p->t.column, p->t.end_column};
+        struct addiag_at at = adparse_place(p);
         size_t len = 0;
         while (after[len])
             len++;

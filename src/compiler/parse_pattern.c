@@ -380,7 +380,7 @@ static struct adnode *cases(struct adparser *p, struct adnode *n)
 {
     uint32_t base = p->n;
     if (p->t.kind != ADTOK_INDENT) {
-        struct addiag_at at = {p->t.line, p->t.column, p->t.end_column};
+        struct addiag_at at = adparse_place(p);
         addiag_error(p->diag, "IndentationError", at,
                      "expected an indented block after 'match' statement on line %d", NULL, 0,
                      n->line);
