@@ -25,6 +25,13 @@
 #define AD_UNLIKELY(x) (x)
 #endif
 
+/* Behind the name of a constant table: the chip keeps it in flash, where C can index it. */
+#ifdef __AVR__
+#define AD_FLASH_TABLE const __flash
+#else
+#define AD_FLASH_TABLE const
+#endif
+
 #define AD_STATIC_ASSERT(cond, name) typedef char ad_assert_##name[(cond) ? 1 : -1] AD_UNUSED
 #define AD_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define AD_MIN(a, b) ((a) < (b) ? (a) : (b))

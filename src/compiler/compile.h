@@ -37,6 +37,7 @@ struct adcompile_options {
     bool strip_debug;    /* no line tables and names of locals                                */
     bool strip_names;    /* no texts of names                                                 */
     bool keep_frozen;    /* all functions of isa/frozen.def, not only those that seem needed   */
+    const bool *frozen;  /* which of them, by number, instead of a guess; or NULL              */
     bool keep_lib;       /* all of the lib modules                                            */
     adcompile_trace trace; /* or NULL */
     void *trace_ctx;

@@ -246,6 +246,8 @@ static bool frozen_needed(struct adcomp *c, unsigned number)
 #include "isa/frozen.def"
 #undef FROZEN
     };
+    if (c->options->frozen)
+        return c->options->frozen[number];
     return c->options->keep_frozen || when_mentioned(c, when[number]);
 }
 

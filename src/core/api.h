@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * api.h - what the host's side of a machine consists of (api.c, slots.c, report.c, sysnative.c). The
- * machine comes first, so a struct adder_vm of the host's is one of these.
+ * api.h - what the host's side of a machine consists of (api.c, slots.c, report.c, sysnative.c).
+ * The machine comes first, so a struct adder_vm of the host's is one of these.
  */
 #ifndef ADDER_API_H
 #define ADDER_API_H
@@ -33,8 +33,9 @@ AD_INLINE struct adapi *adapi_of(const struct adder_vm *vm)
     return (struct adapi *)(uintptr_t)vm;
 }
 
-/* Calls the cell below the n topmost ones from C, and runs until it returns. ADDER_OK: the result is
- * in the callable's place. ADDER_ERROR: vm->error is set and nothing is left on the stack. */
+/* Calls the cell below the n topmost ones from C, and runs until it returns. ADDER_OK: the
+ * result is in the callable's place. ADDER_ERROR: vm->error is set and nothing is left on the
+ * stack. */
 enum adder_status adapi_call(struct adder_vm *vm, unsigned n) AD_MUST_CHECK;
 
 /* The slots made outside of functions of the host are given up. */

@@ -150,14 +150,28 @@ adcell adspecial(struct adder_vm *vm, adcell object, unsigned name)
 
 /* ---- reading ------------------------------------------------------------------------------------------ */
 
-/* Value of an instance's own attribute, or unbound; *index is its place among the class's keys or -1. */
-static adcell own_value(struct adder_vm *vm, adcell object, unsigned name, int *index)
+/* An instance whose __dict__ was asked for, or whose attributes were set out of order, keeps them in a
+ * dict of its own, in `more`. */
+static bool has_dict(const struct adder_vm *vm, adcell more) { return adis(vm, more, ADT_dict); }
+
+static adcell dict_value(struct adder_vm *vm, adcell *object, unsigned name)
 {
-    struct adinstance *self = adinstance_of(vm, object);
+    adcell text = adname_text(vm, name), dict = adinstance_of(vm, *object)->more;
+    adint entry = text ? addict_find(vm, dict, text) : -1;
+    return entry >= 0 ? addict_value(vm, dict, entry) : AD_UNBOUND;
+}
+
+/* Value of an instance's own attribute, or unbound; *index is its place among the class's keys or -1.
+ * The object lies in a stack slot. */
+static adcell own_value(struct adder_vm *vm, adcell *object, unsigned name, int *index)
+{
+    struct adinstance *self = adinstance_of(vm, *object);
     struct adclass *class = adclass_of(vm, self->class);
     adcell *keys, key = ad_from_int((adint)name);
     int i, n = (int)ad_int(class->nkeys), capacity = (int)adhd_size(self->head) - 2;
     *index = -1;
+    if (has_dict(vm, self->more))
+        return dict_value(vm, object, name);
     if (class->keys) {
         keys = adarray_items(vm, class->keys);
         for (i = 0; i < n && i < capacity; i++)
@@ -195,7 +209,28 @@ static adcell no_attribute(struct adder_vm *vm, adcell object, unsigned name)
     if (adis(vm, object, ADT_module))
         return adexc_raise(vm, ADT_AttributeError, "module '%c' has no attribute '%n'",
             admodule_name(vm, object), (int)name);
+    if (adis(vm, object, ADT_method))
+        object = adget_cell(vm, object, 0);
     return adexc_raise(vm, ADT_AttributeError, "'%t' object has no attribute '%n'", object, (int)name);
+}
+
+/* Natives of the builtin types' groups bind to self; builtin functions do not. */
+static bool is_native_method(adcell f)
+{
+    return ad_is_imm(f) && ad_imm_number(f) >= AD_IMM_NATIVE &&
+        adnative_row(ad_imm_number(f) - AD_IMM_NATIVE).type != 0 &&
+        f != ad_native_cell(ADF_object_d_new);
+}
+
+/* Class methods among the natives. */
+static bool is_class_native(adcell f)
+{
+    switch (adnative_row(ad_imm_number(f) - AD_IMM_NATIVE).name) {
+    case ADN_from_bytes: case ADN_fromhex: case ADN_fromkeys: case ADN_maketrans:
+    case ADN_d_init_subclass:
+        return true;
+    }
+    return false;
 }
 
 /* What a class attribute gives when read through an instance (owner NULL slot: through the class).
@@ -208,7 +243,11 @@ static adcell through_class(struct adder_vm *vm, adcell found, adcell class, boo
         *method = true;
         return found;
     case 0:
-        *method = ad_is_imm(found) && ad_imm_number(found) >= AD_IMM_NATIVE;
+        *method = is_native_method(found);
+        if (*method && is_class_native(found)) {
+            *method = false;
+            return bind(vm, &found, class);
+        }
         return found;
     case ADT_wrapper:
         switch (ad_int(adget_cell(vm, found, 0))) {
@@ -295,14 +334,16 @@ static adcell instance_get(struct adder_vm *vm, unsigned name, bool plain, bool 
         if (found && is_data_descriptor(vm, found))
             return through_class(vm, found, class, method);
     }
-    value = own_value(vm, object, name, &index);
+    value = own_value(vm, vm->sp, name, &index);
+    class = adget_cell(vm, *vm->sp, 0);
+    if (vm->error)
+        return AD_ERROR;
     if (value) {
         if (index >= 0)
             remember(vm->cache, class, name, AD_CACHE_SLOT, index, 0);
         return value;
     }
-    if (!found)
-        found = lookup_all(vm, class, name);
+    found = lookup_all(vm, class, name);
     if (found) {
         if (adis(vm, found, ADT_function) && index < 0)
             remember(vm->cache, class, name, AD_CACHE_METHOD, 0, found);
@@ -332,7 +373,9 @@ static adcell super_get(struct adder_vm *vm, unsigned name, bool *method)
     if (!found)
         return AD_UNBOUND;
     *vm->sp = self;
-    if (adis(vm, self, ADT_class) && !adis(vm, found, ADT_wrapper))
+    if (adis(vm, self, ADT_class) && !adis(vm, found, ADT_wrapper) && !is_native_method(found))
+        return found;
+    if (adis(vm, self, ADT_class) && is_native_method(found) && !is_class_native(found))
         return found;
     return through_class(vm, found, start, method);
 }
@@ -348,6 +391,15 @@ static adcell class_get(struct adder_vm *vm, unsigned name)
             adpush(vm, adget_cell(vm, found, 1));
             return bind(vm, vm->sp, class);
         }
+    }
+    if (found && is_native_method(found) && is_class_native(found))
+        return bind(vm, &found, class);
+    if (found && adspecial(vm, found, ADN_d_get)) {
+        adpush(vm, adspecial(vm, found, ADN_d_get));
+        adpush(vm, found);
+        adpush(vm, AD_NONE);
+        adpush(vm, class);
+        return adtail_call(vm, 3);
     }
     return found ? found : adclass_special(vm, class, name);
 }
@@ -395,11 +447,17 @@ static adcell find(struct adder_vm *vm, unsigned name, bool *method)
         if (ad_is_imm(object) && ad_imm_number(object) >= AD_IMM_TYPE &&
             ad_imm_number(object) < AD_IMM_NATIVE) {
             found = adtype_method(ad_imm_number(object) - AD_IMM_TYPE, name);
+            if (found && is_class_native(found))
+                return bind(vm, &found, object);
             return found ? found : adclass_special(vm, object, name);
         } /* fall through */
     default:
         found = adtype_method(adtype_number(vm, object), name);
         *method = found != AD_UNBOUND;
+        if (found && is_class_native(found)) {
+            *method = false;
+            return bind(vm, &found, adtype_of(vm, object));
+        }
     }
     if (!found && !vm->error)
         found = adobject_attribute(vm, *vm->sp, name);
@@ -409,10 +467,11 @@ static adcell find(struct adder_vm *vm, unsigned name, bool *method)
 adcell adattr_get(struct adder_vm *vm, unsigned name)
 {
     bool method = false;
-    adcell object = *vm->sp, found = find(vm, name, &method);
+    adcell *top = vm->sp, found = find(vm, name, &method);
+    if (found != AD_TAILCALL)
+        vm->sp = top;
     if (!found)
         return vm->error ? AD_ERROR : ask_getattr(vm, *vm->sp, name);
-    (void)object;
     if (method)
         found = bind(vm, &found, *vm->sp);
     return found;
@@ -421,8 +480,11 @@ adcell adattr_get(struct adder_vm *vm, unsigned name)
 adcell adattr_get_plain(struct adder_vm *vm, unsigned name)
 {
     bool method = false;
-    adcell found = adis(vm, *vm->sp, ADT_instance) ? instance_get(vm, name, true, &method)
-                                                   : find(vm, name, &method);
+    adcell *top = vm->sp, found;
+    found = adis(vm, *vm->sp, ADT_instance) ? instance_get(vm, name, true, &method)
+                                            : find(vm, name, &method);
+    if (found != AD_TAILCALL)
+        vm->sp = top;
     if (!found && !vm->error)
         found = adobject_attribute(vm, *vm->sp, name);
     if (!found)
@@ -433,7 +495,9 @@ adcell adattr_get_plain(struct adder_vm *vm, unsigned name)
 bool adattr_method(struct adder_vm *vm, unsigned name, adcell *r)
 {
     bool method = false;
-    adcell found = find(vm, name, &method);
+    adcell *top = vm->sp, found = find(vm, name, &method);
+    if (found != AD_TAILCALL)
+        vm->sp = top;
     if (!found)
         found = vm->error ? AD_ERROR : ask_getattr(vm, *vm->sp, name);
     *r = found;
@@ -480,14 +544,64 @@ bool adclass_add_key(struct adder_vm *vm, adcell *class, unsigned name)
     return key_index(vm, class, name) >= 0;
 }
 
+/* Is a later attribute there already? Then the order of assignment is not that of the class's keys. */
+static bool is_out_of_order(const struct adinstance *self, int index, int capacity)
+{
+    if (self->more)
+        return true;
+    while (++index < capacity)
+        if (self->value[index])
+            return true;
+    return false;
+}
+
+/* value obj, whose attributes are in a dict. */
+static adcell dict_store(struct adder_vm *vm, unsigned name)
+{
+    adcell *value = vm->sp + 1, *object = vm->sp;
+    adint entry;
+    adpush(vm, adname_text(vm, name));
+    if (!*vm->sp)
+        return AD_ERROR;
+    adpush(vm, adinstance_of(vm, *object)->more);
+    if (*value)
+        return addict_put(vm, vm->sp, vm->sp + 1, value) == 1 ? AD_NONE : AD_ERROR;
+    entry = addict_find(vm, *vm->sp, vm->sp[1]);
+    if (entry < 0)
+        return no_attribute(vm, *object, name);
+    addict_remove(vm, *vm->sp, entry);
+    return AD_NONE;
+}
+
+/* The dict of an instance's attributes, which it keeps them in from now on. */
+adcell adinstance_dict(struct adder_vm *vm, adcell *object)
+{
+    struct adinstance *self = adinstance_of(vm, *object);
+    adcell dict;
+    size_t i, first;
+    if (has_dict(vm, self->more))
+        return self->more;
+    dict = adn_instance_dict(vm, object, 1);
+    if (!dict)
+        return AD_ERROR;
+    self = adinstance_of(vm, *object);
+    first = ad_int(adclass_of(vm, self->class)->native) != 0;
+    for (i = first; i < adhd_size(self->head) - 2; i++)
+        self->value[i] = AD_UNBOUND;
+    self->more = dict;
+    return dict;
+}
+
 /* value obj: the instance's own attribute. */
 static adcell instance_store(struct adder_vm *vm, unsigned name)
 {
     adcell *value = vm->sp + 1, *object = vm->sp, class = adget_cell(vm, *object, 0);
     struct adinstance *self;
     int index, capacity = (int)adhd_size(adinstance_of(vm, *object)->head) - 2;
+    if (has_dict(vm, adinstance_of(vm, *object)->more))
+        return dict_store(vm, name);
     if (!*value) {
-        if (!own_value(vm, *object, name, &index))
+        if (!own_value(vm, object, name, &index))
             return no_attribute(vm, *object, name);
         self = adinstance_of(vm, *object);
         if (index >= 0 && self->value[index])
@@ -502,6 +616,13 @@ static adcell instance_store(struct adder_vm *vm, unsigned name)
     if (index < 0)
         return AD_ERROR;
     self = adinstance_of(vm, *object);
+    if (index < capacity && !self->value[index] && is_out_of_order(self, index, capacity)) {
+        adpush(vm, *object);
+        if (!adinstance_dict(vm, vm->sp))
+            return AD_ERROR;
+        addrop(vm, 1);
+        return dict_store(vm, name);
+    }
     if (index < capacity || adheap_resize_last(vm, *object, (size_t)index + 3)) {
         self->value[index] = *value;
         remember(vm->set_cache, class, name, AD_CACHE_SET, index, 0);

@@ -53,7 +53,7 @@ static adcell *param(const struct binding *b, unsigned i)
 
 static adcell callee_name(struct adder_vm *vm, const uint8_t *c)
 {
-    return adname_text(vm, adcode_name(c));
+    return addebug_qualname(vm, c);
 }
 
 static bool too_many(struct adder_vm *vm, const struct binding *b, adcell defaults, unsigned n)

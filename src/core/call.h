@@ -75,10 +75,12 @@ bool adclass_has_slot(struct adder_vm *vm, adcell class, unsigned name);
 
 adcell adattr_get_plain(struct adder_vm *vm, unsigned name);     /* without __getattribute__, __getattr__ */
 adcell adrom_attrs(struct adder_vm *vm, adcell function);
-adcell addebug_qualname(struct adder_vm *vm, adcell code);
+adcell addebug_qualname(struct adder_vm *vm, const uint8_t *c);  /* of an adcode_ptr */
 adcell adpin_constant(unsigned name);
 adcell adobject_repr(struct adder_vm *vm, adcell *arg);          /* <C object at 0x...> and its like */
 adcell adstr_of_exc(struct adder_vm *vm, adcell *arg);
+
+adcell adinstance_dict(struct adder_vm *vm, adcell *object);      /* live: see attr.c */
 
 /* Classes. */
 adcell adclass_build(struct adder_vm *vm, unsigned nbases);      /* body name b1..bn -- class */

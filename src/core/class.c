@@ -351,7 +351,8 @@ adcell adclass_end(struct adder_vm *vm, bool kwargs)
 {
     adcell class = vm->sp[kwargs], mro = adclass_of(vm, class)->mro, value;
     struct adclass *c = adclass_of(vm, class);
-    bool ask = kwargs;
+    bool ask = kwargs || adclass_own(vm, class, ADN_d_init_subclass) ||
+        adclass_own(vm, class, ADN_d_class_getitem);
     size_t i;
     for (i = 1; !ask && i < adobj_size(vm, mro); i++) {
         value = adget_item(vm, mro, i);

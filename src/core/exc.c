@@ -310,7 +310,7 @@ adcell adexc_attribute(struct adder_vm *vm, adcell exc, unsigned name)
     case ADN_d_cause: return or_none(e->cause);
     case ADN_d_context: return or_none(e->context);
     case ADN_d_suppress_context: return ad_bool(e->cause != AD_UNBOUND);
-    case ADN_d_traceback: return AD_NONE;
+    case ADN_d_traceback: return e->trace ? e->trace : AD_NONE;
     case ADN_value:
         if (type == ADT_StopIteration)
             return n ? adget_item(vm, e->args, 0) : AD_NONE;
@@ -372,12 +372,26 @@ adcell adexc_set_attribute(struct adder_vm *vm, unsigned name)
 
 /* ---- natives --------------------------------------------------------------------------------------------- */
 
+/* The class of OSError that stands for an error number. */
+static adcell os_error(adint number)
+{
+    switch (number) {
+    case 1: case 13: return ad_type_cell(ADT_PermissionError);
+    case 2: return ad_type_cell(ADT_FileNotFoundError);
+    case 17: return ad_type_cell(ADT_FileExistsError);
+    case 110: return ad_type_cell(ADT_TimeoutError);
+    }
+    return ad_type_cell(ADT_OSError);
+}
+
 /* Calling a builtin exception type: arg[1] is the type. */
 adcell adn_new_exception(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     adcell args = adtuple_from(vm, arg, n);
     if (!args)
         return AD_ERROR;
+    if (n >= 2 && arg[1] == ad_type_cell(ADT_OSError) && ad_is_int(ARG(0)))
+        arg[1] = os_error(ad_int(ARG(0)));
     adpush(vm, args);
     return adexc_new(vm, arg + 1, vm->sp);
 }

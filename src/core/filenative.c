@@ -72,8 +72,8 @@ adcell adn_file_read(struct adder_vm *vm, adcell *arg, unsigned n)
     return adbytes_new(vm, part, (size_t)got);
 }
 
-/* _file_write(file, data): all of a str, bytes or bytearray. Its bytes leave in pieces, because the port
- * may not look into the block. */
+/* _file_write(file, data): all of a str, bytes or bytearray. Its bytes leave in pieces, because
+ * the port may not look into the block. */
 adcell adn_file_write(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     uint8_t part[READ_BYTES];

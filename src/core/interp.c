@@ -165,7 +165,10 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #define FAST_SET_ATTR()                                                                            \
     do {                                                                                           \
         if (AD_LIKELY(adis(vm, a, ADT_instance))) {                                                \
-            CACHED(set_cache, AD_CACHE_SET) {                                                                 \
+            CACHED(set_cache, AD_CACHE_SET)                                                        \
+            if (AD_LIKELY(self_->more == AD_UNBOUND &&                                             \
+                    (self_->value[e_->index] || e_->index + 3u == adhd_size(self_->head) ||        \
+                        !self_->value[e_->index + 1]))) {                                          \
                 self_->value[e_->index] = sp[1];                                                   \
                 sp += 2;                                                                           \
                 NEXT;                                                                              \
@@ -197,7 +200,12 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #define DISPATCH_BEGIN NEXT;
 #define DISPATCH_END
 #else
+#if AD_TAILORED
+#include "tailor.h" /* of the build: AD_CASE_x is nothing for what the program does without */
+#define CASE(name) AD_CASE_##name
+#else
 #define CASE(name) case ADOP_##name:
+#endif
 #define DISPATCH_BEGIN next: CHECK() switch (adrom8(pc++)) {
 #define DISPATCH_END default: goto bad_code; }
 #endif

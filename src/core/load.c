@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * load.c - see load.h. Reads the head and the modules through adrom*, so the image may lie in flash.
+ * load.c - see load.h. Reads the head and the modules through adrom*, so the image may lie in
+ * flash.
  */
 #include "core/load.h"
 

@@ -7,8 +7,8 @@
 
 #include "core/call.h"
 
-/* vm->base is set: the image ends there (on a chip adrom_ptr says where), and begins at `image`. False:
- * it lacks what every program needs. */
+/* vm->base is set: the image ends there (on a chip adrom_ptr says where), and begins at `image`.
+ * False: it lacks what every program needs. */
 bool adload_image(struct adder_vm *vm, const uint8_t *image) AD_MUST_CHECK;
 
 /* Objects and stack in an empty block; false: the roots and globals alone would fill it. */

@@ -143,9 +143,9 @@ unsigned addebug_line(const struct adder_vm *vm, unsigned number, unsigned pc)
     return line;
 }
 
-adcell addebug_qualname(struct adder_vm *vm, adcell code)
+adcell addebug_qualname(struct adder_vm *vm, const uint8_t *c)
 {
-    const uint8_t *c = adcode_ptr(vm, code), *p;
+    const uint8_t *p;
     char text[96];
     size_t i, n;
     if (!vm->debug)

@@ -9,7 +9,9 @@
 
 struct adnative_row {
     adnative_fn *call;
+#if AD_TEXTS
     const char *text;   /* name of a builtin, for messages; NULL for a method */
+#endif
     uint16_t name;      /* a method's name */
     uint8_t type;       /* ADT_ of a method's type, 0 for a builtin */
     uint8_t min, max;   /* arguments, self included; max 255: any number */

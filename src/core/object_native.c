@@ -227,7 +227,7 @@ adcell adn_vars(struct adder_vm *vm, adcell *arg, unsigned n)
         return admodule_dict(vm, ARG(0));
     if (layout != ADT_instance && layout != ADT_class && layout != ADT_exc)
         return adexc_raise(vm, ADT_TypeError, "vars() argument must have __dict__ attribute");
-    return own_dict(vm, arg);
+    return layout == ADT_instance ? adinstance_dict(vm, arg) : own_dict(vm, arg);
 }
 
 adcell adn_dir(struct adder_vm *vm, adcell *arg, unsigned n)
@@ -283,7 +283,11 @@ adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
     case ADN_d_dict:
         if (layout != ADT_instance && layout != ADT_exc && layout != ADT_class && layout != ADT_module)
             return AD_UNBOUND;
+        if (layout == ADT_instance && ad_int(adclass_of(vm, adget_cell(vm, object, 0))->flags) & AD_CLASS_SLOTS)
+            return AD_UNBOUND;
         adpush(vm, object);
+        if (layout == ADT_instance)
+            return adinstance_dict(vm, vm->sp);
         return layout == ADT_module ? admodule_dict(vm, object) : own_dict(vm, vm->sp);
     case ADN_d_doc:
         return AD_NONE;
@@ -335,6 +339,9 @@ adcell adclass_special(struct adder_vm *vm, adcell class, unsigned name)
     switch (name) {
     case ADN_d_name: case ADN_d_qualname:
         return python ? adclass_of(vm, class)->name : adstr_from_c(vm, adtype_text(type));
+    case ADN_d_base:
+        return python ? adget_item(vm, adclass_of(vm, class)->bases, 0)
+            : type == ADT_object ? AD_NONE : ad_type_cell(adtype_base(type));
     case ADN_d_bases:
         if (python)
             return adclass_of(vm, class)->bases;
@@ -383,7 +390,7 @@ adcell adfunction_get(struct adder_vm *vm, adcell f, unsigned name)
     case ADN_d_name:
         return adname_text(vm, adcode_name(adcode_ptr(vm, adget_cell(vm, f, 0))));
     case ADN_d_qualname:
-        return addebug_qualname(vm, adget_cell(vm, f, 0));
+        return addebug_qualname(vm, adcode_ptr(vm, adget_cell(vm, f, 0)));
     case ADN_d_defaults:
         value = adget_cell(vm, f, 1);
         return value ? value : AD_NONE;
@@ -611,6 +618,30 @@ adcell adn_object_d_dir(struct adder_vm *vm, adcell *arg, unsigned n)
     return adn_dir(vm, arg, n);
 }
 
+/* object(): of no use but its identity. */
+static adcell adobject_new(struct adder_vm *vm)
+{
+    adcell object = adheap_new(vm, ADT_handle, 2);
+    if (object)
+        ((adcell *)adptr(vm, object))[1] = ad_from_int(ADT_object);
+    return object;
+}
+
+/* name, bases: an empty class, for type(name, bases, dict). */
+adcell adn_derive(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    unsigned i, count;
+    (void)n;
+    if (!adstr_is(vm, ARG(0)) || !adis(vm, ARG(1), ADT_tuple))
+        return adexc_raise(vm, ADT_TypeError, "type() takes a str, a tuple and a dict");
+    count = (unsigned)adtuple_length(vm, ARG(1));
+    adpush(vm, AD_NONE);
+    adpush(vm, ARG(0));
+    for (i = 0; i < count; i++)
+        adpush(vm, adget_item(vm, ARG(1), i));
+    return adclass_build(vm, count);
+}
+
 /* ---- constructors ------------------------------------------------------------------------------------------------ */
 
 adcell adn_new_object(struct adder_vm *vm, adcell *arg, unsigned n)
@@ -618,7 +649,7 @@ adcell adn_new_object(struct adder_vm *vm, adcell *arg, unsigned n)
     (void)arg;
     if (n)
         return adexc_raise(vm, ADT_TypeError, "object() takes no arguments");
-    return adheap_new(vm, ADT_super, 2); /* an object of no use but its identity */
+    return adobject_new(vm);
 }
 
 adcell adn_new_type(struct adder_vm *vm, adcell *arg, unsigned n)

@@ -109,7 +109,8 @@ static adcell next_stage(struct adder_vm *vm)
             f = adspecial(vm, a, ADN_d_iadd + op);
         else if (stage == STAGE_LEFT && has_methods(vm, a))
             f = adspecial(vm, a, left_name(op));
-        else if (stage == STAGE_RIGHT && has_methods(vm, b))
+        else if (stage == STAGE_RIGHT && has_methods(vm, b) &&
+            (op >= OP_COMPARE || adtype_of(vm, a) != adtype_of(vm, b)))
             f = adspecial(vm, b, right_name(op));
         if (!f && op == OP_COMPARE + AD_NE) { /* != is not ==, where nothing else is said */
             adcell asked = stage == STAGE_RIGHT ? b : a;

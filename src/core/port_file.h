@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * port_file.h - what a port with files and a calendar supplies besides core/port.h, and what it does
- * for pins that are more than high or low. A port without one of these leaves the function out: the
- * natives that need it are not linked then.
+ * port_file.h - what a port with files and a calendar supplies besides core/port.h, and what it
+ * does for pins that are more than high or low. A port without one of these leaves the function
+ * out: the natives that need it are not linked then.
  */
 #ifndef ADDER_PORT_FILE_H
 #define ADDER_PORT_FILE_H
@@ -10,13 +10,13 @@
 
 struct adder_vm;
 
-/* Sends what adport_write has kept back: at the end of the program. 0, or errno of a write that failed. */
+/* Sends what adport_write has kept back: at the end of the program. 0, or errno of a failed write. */
 int adport_flush(void);
 
 /* Files by handle, 0 and up. A negative result is -errno, with Linux's numbers. */
 enum adport_open {
-    ADPORT_READ = 1, ADPORT_WRITE = 2, ADPORT_TRUNCATE = 4, ADPORT_CREATE = 8, ADPORT_EXCLUSIVE = 16,
-    ADPORT_APPEND = 32
+    ADPORT_READ = 1, ADPORT_WRITE = 2, ADPORT_TRUNCATE = 4, ADPORT_CREATE = 8,
+    ADPORT_EXCLUSIVE = 16, ADPORT_APPEND = 32
 };
 int32_t adport_file_open(struct adder_vm *vm, const char *name, unsigned flags);
 int32_t adport_file_read(struct adder_vm *vm, int32_t file, void *to, size_t n);

@@ -105,7 +105,7 @@ static adcell call_exit(struct adder_vm *vm, adcell exc)
     adpush(vm, mgr);
     adpush(vm, exc ? adtype_of(vm, exc) : AD_NONE);
     adpush(vm, exc ? exc : AD_NONE);
-    adpush(vm, AD_NONE);
+    adpush(vm, exc ? AD_ELLIPSIS : AD_NONE); /* there are no traceback objects */
     return adtail_call(vm, 4);
 }
 

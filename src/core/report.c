@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * report.c - what becomes of an exception that nobody caught: CPython's traceback with chained
- * exceptions, and the exit status. Texts of exceptions may need Python code, which runs here as a call
- * by the host; it may fail, and nothing worse than a shorter report comes of it.
+ * exceptions, and the exit status. Texts of exceptions may need Python code, which runs here as
+ * a call by the host; it may fail, and nothing worse than a shorter report comes of it.
  */
 #include "core/api.h"
 #include "core/native_table.h"
@@ -43,7 +43,7 @@ static void write_number(const struct adder_reporter *to, uint32_t number)
     to->write(to->ctx, digits + i, sizeof digits - i);
 }
 
-/* ---- texts -------------------------------------------------------------------------------------- */
+/* ---- texts ----------------------------------------------------------------------------------- */
 
 /* str(value) into *slot, which holds the value; false: it raised. */
 static bool to_str(struct adder_vm *vm, adcell *slot)
@@ -84,7 +84,7 @@ static void write_exception(struct adder_vm *vm, const struct adder_reporter *to
     addrop(vm, 1);
 }
 
-/* ---- places ------------------------------------------------------------------------------------- */
+/* ---- places ---------------------------------------------------------------------------------- */
 
 static bool find_file(const struct report *r, uint16_t module, struct place *p)
 {
@@ -176,7 +176,7 @@ static void write_trace(const struct report *r, adcell trace)
     write_repeats(r, repeats);
 }
 
-/* ---- chains ------------------------------------------------------------------------------------- */
+/* ---- chains ---------------------------------------------------------------------------------- */
 
 /* The exception told before this one; *cause: it was given by `from`. */
 static adcell earlier(struct adder_vm *vm, adcell exc, bool *cause)
@@ -240,7 +240,7 @@ static void tell(const struct report *r)
     }
 }
 
-/* ---- exit status -------------------------------------------------------------------------------- */
+/* ---- exit status ----------------------------------------------------------------------------- */
 
 /* sys.exit(code): None 0, an int itself, anything else is told and 1. */
 static int exit_status(struct adder_vm *vm, const struct adder_reporter *to)
@@ -276,14 +276,15 @@ int adder_report(struct adder_vm *vm, const struct adder_reporter *to)
         status = exit_status(vm, to);
     } else {
         status = adexc_matches(vm, vm->error, ad_type_cell(ADT_KeyboardInterrupt)) ? 130 : 1;
-        r.debug = vm->debug && adimg_open(&r.img, vm->image, (size_t)(vm->base - vm->image), &fault);
+        r.debug = vm->debug &&
+            adimg_open(&r.img, vm->image, (size_t)(vm->base - vm->image), &fault);
         tell(&r);
     }
     vm->error = AD_UNBOUND;
     return status;
 }
 
-/* ---- for the host ------------------------------------------------------------------------------- */
+/* ---- for the host ---------------------------------------------------------------------------- */
 
 struct text {
     char *to;

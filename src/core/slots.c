@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * slots.c - include/adder.h: values for the host, and its functions for Python. Slots are cells of the
- * value stack, so that the collector knows them. A function of the host is a bound method whose
- * function is _host_call and whose self is its number in the host's table.
+ * slots.c - include/adder.h: values for the host, and its functions for Python. Slots are cells
+ * of the value stack, so that the collector knows them. A function of the host is a bound method
+ * whose function is _host_call and whose self is its number in the host's table.
  */
 #include "core/api.h"
 #include "core/obj/dict.h"
@@ -11,7 +11,10 @@ static bool has_slot(const struct adder_vm *vm, unsigned slot)
     return slot < adapi_of(vm)->slots;
 }
 
-static adcell *slot_of(const struct adder_vm *vm, unsigned slot) { return adapi_of(vm)->slot - slot; }
+static adcell *slot_of(const struct adder_vm *vm, unsigned slot)
+{
+    return adapi_of(vm)->slot - slot;
+}
 
 enum adder_status adder_slots(struct adder_vm *vm, unsigned n)
 {
@@ -33,7 +36,7 @@ enum adder_status adder_slots(struct adder_vm *vm, unsigned n)
     return ADDER_OK;
 }
 
-/* ---- reading ------------------------------------------------------------------------------------ */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 enum adder_kind adder_kind(const struct adder_vm *vm, unsigned slot)
 {
@@ -109,7 +112,7 @@ enum adder_status adder_get_text(const struct adder_vm *vm, unsigned slot, const
     return ADDER_OK;
 }
 
-/* ---- writing ------------------------------------------------------------------------------------ */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 /* Stores what a maker returned. The slot is looked up after the value was made. */
 static enum adder_status set(struct adder_vm *vm, unsigned slot, adcell value)
@@ -170,7 +173,7 @@ enum adder_status adder_copy(struct adder_vm *vm, unsigned to, unsigned from)
     return set(vm, to, *slot_of(vm, from));
 }
 
-/* ---- globals ------------------------------------------------------------------------------------ */
+/* ---- globals --------------------------------------------------------------------------------- */
 
 static size_t text_length(const char *text)
 {
@@ -268,7 +271,7 @@ enum adder_status adder_call(struct adder_vm *vm, const char *name, unsigned n)
     return status;
 }
 
-/* ---- functions of the host ---------------------------------------------------------------------- */
+/* ---- functions of the host ------------------------------------------------------------------- */
 
 /* Gives a function to every module of the user's that mentions its name. */
 static bool define(struct adder_vm *vm, unsigned number, const char *name)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * sysnative.c - natives under lib/sys.py, time.py, machine.py, gc.py and io.py, and the type Pin. They do
- * as little as possible: what Python code can do stands there.
+ * sysnative.c - natives under lib/sys.py, time.py, machine.py, gc.py and io.py, and the type
+ * Pin. They do as little as possible: what Python code can do stands there.
  */
-#include "core/api.h"
+#include "core/call.h"
+#include "core/obj/num.h"
 #include "core/obj/seq.h"
 #include "core/port_file.h"
 #include "core/sysnative.h"
@@ -11,7 +12,7 @@
 #define US_PER_MS 1000u
 #define SLEEP_MS_MOST 4000000u /* milliseconds that fit in 32 bits of microseconds */
 
-/* ---- the run ------------------------------------------------------------------------------------ */
+/* ---- the run --------------------------------------------------------------------------------- */
 
 adcell adn_exit(struct adder_vm *vm, adcell *arg, unsigned n)
 {
@@ -38,7 +39,7 @@ adcell adn_gc_used(struct adder_vm *vm, adcell *arg, unsigned n)
     return adint_new_size(vm, (size_t)(vm->top - vm->start));
 }
 
-/* ---- time --------------------------------------------------------------------------------------- */
+/* ---- time ------------------------------------------------------------------------------------ */
 
 adcell adn_ticks_ms(struct adder_vm *vm, adcell *arg, unsigned n)
 {
@@ -78,7 +79,7 @@ adcell adn_sleep_us(struct adder_vm *vm, adcell *arg, unsigned n)
     return AD_NONE;
 }
 
-/* ---- pins --------------------------------------------------------------------------------------- */
+/* ---- pins ------------------------------------------------------------------------------------ */
 
 #define LAST_PIN 255
 

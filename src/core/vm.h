@@ -81,6 +81,10 @@ struct adder_vm {
     } stats;
 };
 
+#if AD_TAILORED
+#include "core/firmware.h" /* from the port's folder */
+#endif
+
 /* Cells that the collector knows beside stack and globals. */
 enum { ADR_ERROR, ADR_MODULES /* array of module objects */, ADR_DYNAMIC_NAMES, ADR_ROM_ATTRS, ADR_IDS, ADR_LAST_TRACE, ADR_ARGV, ADR_COUNT };
 

@@ -1,14 +1,123 @@
 /* SPDX-License-Identifier: MIT
- * board.c - see board.h.
+ * board.c - see board.h. The image is made again as long as the firmware turns out to need more
+ * functions of lib/builtins.py (docs/design/tailoring.md).
  */
 #include "tool/board.h"
 
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tool/avr/make.h"
+#include "tool/program.h"
+
+enum { MOST_ROUNDS = 12 };
+
+static int one_round(struct admake *m, struct adtool_options *o, bool *more)
+{
+    struct adtool_program program;
+    struct adimg image;
+    struct adimg_fault fault;
+    int status;
+    o->frozen = m->tailor.frozen;
+    status = adtool_load(o, &program);
+    if (status)
+        return status;
+    if (!adimg_open(&image, program.image, program.size, &fault))
+        status = adtool_complain(ADTOOL_BROKEN, "%s", fault.message);
+    else if (image.width != 2 || image.float_bytes != 4)
+        status = adtool_complain(ADTOOL_USAGE, "%s is no image for this board", program.main_file);
+    else
+        status = admake_round(m, &image, more);
+    adtool_unload(&program);
+    return status;
+}
+
+static int build(struct admake *m, const struct adtool_options *options)
+{
+    struct adtool_options o = *options;
+    bool more = true;
+    int status = 0, i;
+    o.cell = 16;
+    o.strip = true;
+    for (i = 0; more && !status && i < MOST_ROUNDS; i++)
+        status = one_round(m, &o, &more);
+    return status ? status : admake_finish(m);
+}
+
 int adtool_build_board(const struct adtool_options *options)
 {
-    return adtool_complain(ADTOOL_USAGE, "the build for the board %s is not there", options->board);
+    struct admake *m = calloc(1, sizeof *m);
+    int status = m ? admake_begin(m, options->board) : ADTOOL_FAILED;
+    if (!status) {
+        status = build(m, options);
+        if (!status)
+            status = admake_save(m, options->output ? options->output : "firmware.hex");
+        admake_end(m);
+    }
+    free(m);
+    return status;
+}
+
+/* ---- the simulated board ------------------------------------------------------------------------ */
+
+/* adder-sim lies beside this program. */
+static void find_simulator(char *path, size_t size)
+{
+    ssize_t n = readlink("/proc/self/exe", path, size - 1);
+    char *slash;
+    path[n > 0 ? n : 0] = 0;
+    slash = strrchr(path, '/');
+    snprintf(slash ? slash + 1 : path, size - (size_t)(slash ? slash + 1 - path : 0), "adder-sim");
+}
+
+static int simulate(const struct admake *m, const struct adtool_options *o)
+{
+    char simulator[1024], cycles[24];
+    const char *argv[16] = {simulator, "--board", m->board.name};
+    int argc = 3, status;
+    pid_t child;
+    find_simulator(simulator, sizeof simulator);
+    if (o->cycles) {
+        snprintf(cycles, sizeof cycles, "%llu", (unsigned long long)o->cycles);
+        argv[argc++] = "--cycles";
+        argv[argc++] = cycles;
+    }
+    if (o->vcd) {
+        argv[argc++] = "--vcd";
+        argv[argc++] = o->vcd;
+    }
+    if (o->wave) {
+        argv[argc++] = "--wave";
+        argv[argc++] = o->wave;
+    }
+    if (o->stats)
+        argv[argc++] = "--stats";
+    argv[argc++] = m->elf;
+    child = fork();
+    if (child == 0) {
+        execv(simulator, (char **)(uintptr_t)argv);
+        fprintf(stderr, "adder: cannot run %s: %s\n", simulator, strerror(errno));
+        _exit(ADTOOL_BROKEN);
+    }
+    if (child < 0 || waitpid(child, &status, 0) < 0)
+        return adtool_complain(ADTOOL_FAILED, "cannot start %s", simulator);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : ADTOOL_BROKEN;
 }
 
 int adtool_run_board(const struct adtool_options *options)
 {
-    return adtool_complain(ADTOOL_USAGE, "the build for the board %s is not there", options->board);
+    struct admake *m = calloc(1, sizeof *m);
+    int status = m ? admake_begin(m, options->board) : ADTOOL_FAILED;
+    if (!status) {
+        status = build(m, options);
+        if (!status)
+            status = simulate(m, options);
+        admake_end(m);
+    }
+    free(m);
+    return status;
 }

@@ -10,8 +10,8 @@
  * status; it has complained when that is not 0. */
 int adtool_build_board(const struct adtool_options *options);
 
-/* Builds, then runs on the simulated board: cycles, vcd and stats of the options. The exit status is
- * that of the program. */
+/* Builds, then runs on the simulated board: cycles, vcd and stats of the options. The exit
+ * status is that of the program. */
 int adtool_run_board(const struct adtool_options *options);
 
 #endif

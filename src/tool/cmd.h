@@ -26,6 +26,7 @@ struct adtool_options {
     bool stats;
     bool no_asserts;        /* -O                                            */
     bool strip;
+    const bool *frozen;     /* for a board: what of isa/frozen.def it needs  */
     const char *code;       /* -c                                            */
     const char *output;     /* -o                                            */
     const char *board;      /* uno, mega                                     */

@@ -42,7 +42,7 @@ static const struct adder_engine *engine_of(unsigned cell)
     return cell == 16 ? &adder_engine16 : cell == 32 ? &adder_engine32 : &adder_engine64;
 }
 
-/* ---- interrupt ---------------------------------------------------------------------------------- */
+/* ---- interrupt ------------------------------------------------------------------------------- */
 
 static struct run *running;
 
@@ -62,7 +62,7 @@ static void catch_interrupt(struct run *r)
     sigaction(SIGINT, &action, NULL);
 }
 
-/* ---- the end ------------------------------------------------------------------------------------ */
+/* ---- the end --------------------------------------------------------------------------------- */
 
 static void write_error(void *ctx, const char *text, size_t length)
 {
@@ -92,7 +92,8 @@ static void print_stats(struct run *r)
     struct adder_stats s;
     r->engine->get_stats(r->vm, &s);
     adport_flush();
-    fprintf(stderr, "block:        %10zu bytes\nhigh water:   %10zu bytes\n", s.block, s.high_water);
+    fprintf(stderr, "block:        %10zu bytes\n", s.block);
+    fprintf(stderr, "high water:   %10zu bytes\n", s.high_water);
     fprintf(stderr, "collections:  %10llu\n", (unsigned long long)s.collections);
     fprintf(stderr, "instructions: %10llu\n", (unsigned long long)s.steps);
 }
@@ -135,7 +136,7 @@ static int execute(struct run *r)
     return check_heap(r, status);
 }
 
-/* ---- the beginning ------------------------------------------------------------------------------ */
+/* ---- the beginning --------------------------------------------------------------------------- */
 
 static void set_arguments(struct run *r)
 {
@@ -165,7 +166,8 @@ static int open_machine(struct run *r)
         return adtool_complain(ADTOOL_FAILED, "%zu bytes of memory are too few for this program",
             block);
     if (status != ADDER_OK)
-        return adtool_complain(ADTOOL_FAILED, "%s: %s", r->program.main_file, r->engine->fault(r->vm));
+        return adtool_complain(ADTOOL_FAILED, "%s: %s", r->program.main_file,
+            r->engine->fault(r->vm));
     set_arguments(r);
     return 0;
 }

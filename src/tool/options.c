@@ -112,7 +112,8 @@ static const struct option {
      "the block: all memory that the program has; 16K, 64M (256M; 64M; 16128)"},
     {"--stats", NULL, ADTOOL_OPT_RUN, set_stats, "tell memory, collections, instructions"},
     {"--max-steps", "N", ADTOOL_OPT_RUN, set_max_steps, "stop after N instructions, status 124"},
-    {"--fail-alloc", "N", ADTOOL_OPT_RUN, set_fail_alloc, "the N-th allocation fails (hostile build)"},
+    {"--fail-alloc", "N", ADTOOL_OPT_RUN, set_fail_alloc,
+     "the N-th allocation fails (hostile build)"},
     {"-O", NULL, ADTOOL_OPT_COMPILE, set_no_asserts, "leave out assert, as Python does"},
     {"--strip", NULL, ADTOOL_OPT_OUTPUT, set_strip, "leave out line numbers and names of locals"},
     {"-o", "OUTPUT", ADTOOL_OPT_OUTPUT, set_output, "where the result goes"},
@@ -201,7 +202,8 @@ bool adtool_parse(const struct adtool_command *command, int argc, char **argv,
         } else if (!o->file) {
             o->file = argv[i++];
         } else {
-            adtool_complain(0, "`adder %s` takes one file, and here is %s too", command->name, argv[i]);
+            adtool_complain(0, "`adder %s` takes one file, and here is %s too", command->name,
+                argv[i]);
             return false;
         }
         /* From here on everything is the program's: o->argv[0] becomes its name. */

@@ -194,7 +194,7 @@ static AD_NOINLINE adcell object_repr(struct adder_vm *vm, adcell *arg)
     adcell *name;
     adpush(vm, layout == ADT_class ? ARG(0) : adtype_of(vm, ARG(0)));
     if (layout == ADT_function) {
-        *vm->sp = addebug_qualname(vm, adget_cell(vm, ARG(0), 0));
+        *vm->sp = addebug_qualname(vm, adcode_ptr(vm, adget_cell(vm, ARG(0), 0)));
         if (!*vm->sp)
             return AD_ERROR;
     }

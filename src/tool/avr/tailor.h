@@ -18,7 +18,7 @@ struct adtailor {
     bool called[ADT_COUNT];  /* types that it may call                                   */
     bool raised[ADT_COUNT];  /* exceptions that C code raises                            */
     bool frozen[ADZ_COUNT];  /* functions of lib/builtins.py that C code hands over to   */
-    bool binary[AD_BINOPS];  /* operators that instructions or C code apply              */
+    bool binary[13];          /* operators that instructions or C code apply              */
     bool name[ADN_COUNT];    /* names that the program mentions                          */
     bool all_names;          /* it looks names up by their text                          */
     bool keywords;           /* it passes arguments by name                              */
@@ -30,16 +30,23 @@ void adtailor_image(struct adtailor *t, const struct adimg *image);
 /* Adds what a mention stands for: "ADT_dict", "ADZ_sorted", "AD_POW". True when that was new. */
 bool adtailor_mention(struct adtailor *t, const char *id, size_t n);
 
+/* Is it an identifier that adtailor_mention would take? */
+bool adtailor_known(const char *id, size_t n);
+
 /* Is this identifier of the sources something that the firmware does without? False for any other. */
 bool adtailor_absent(const struct adtailor *t, const char *id, size_t n);
 
 /* Methods are in when their type is and their name is mentioned; constructors when called. */
 void adtailor_finish(struct adtailor *t);
 
-/* The number that a native has in the firmware: -1, or its place among those that are in. */
-int adtailor_native(const struct adtailor *t, unsigned f);
+/* The number that a native has in the firmware: its place among those that are in. */
+unsigned adtailor_native(const struct adtailor *t, unsigned f);
 
-/* Writes the tables of the firmware as C (tailor.h of the build). */
+/* Is the body of this layout made of cells? (Of layouts found in images.) */
+bool adtailor_holds_cells(unsigned layout);
+
+/* Writes the tables of the firmware as C (tailor.h of the build), and the image as assembler text. */
 void adtailor_write(const struct adtailor *t, const struct adimg *image, FILE *to);
+void adtailor_write_image(const struct adtailor *t, const struct adimg *image, FILE *to);
 
 #endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT
+ * make.h - from an image to a firmware: rewrites the sources for it, compiles, links, and begins
+ * again as long as the linker finds that more is needed.
+ */
+#ifndef ADDER_TOOL_MAKE_H
+#define ADDER_TOOL_MAKE_H
+
+#include "tool/avr/tailor.h"
+
+struct adboard {
+    char name[16], mcu[32];
+    unsigned long frequency, flash, ram, c_stack;
+};
+
+struct admake {
+    struct adboard board;
+    struct adtailor tailor;
+    char home[1024];   /* the folder with src/ and ports/ */
+    char folder[1024]; /* of this build                   */
+    char elf[1100];
+    unsigned long flash, ram; /* bytes, when finished */
+};
+
+/* Looks up the board and makes the folder; 0 or an exit status, it has complained. */
+int admake_begin(struct admake *m, const char *board);
+
+/* One round: compiles for this image and links. *more: the linker found new needs, which are in the
+ * tailor now; the image may have to be made again. */
+int admake_round(struct admake *m, const struct adimg *image, bool *more);
+
+/* The link that counts, with the addresses of everything known; complains when it does not fit. */
+int admake_finish(struct admake *m);
+
+/* Intel HEX for .hex, else the ELF file. */
+int admake_save(const struct admake *m, const char *to);
+
+/* Removes the folder, unless the environment has ADDER_KEEP. */
+void admake_end(const struct admake *m);
+
+#endif

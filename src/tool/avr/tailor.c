@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT
+ * tailor.c - see tailor.h: what an image needs of the VM.
+ */
+#include "tool/avr/tailor.h"
+
+#include <string.h>
+
+enum { LAYOUTS_END = ADT_bool }; /* the first type that is no layout: isa/types.def */
+
+static const char *const type_ids[ADT_COUNT] = {
+#define TYPE(id, name, base) "ADT_" #id,
+#define INNER(id, name, base) "ADT_" #id,
+#define EXCEPTION(id, base) "ADT_" #id,
+#define LAYOUTS
+#include "isa/types.def"
+#undef TYPE
+#undef INNER
+#undef EXCEPTION
+#undef LAYOUTS
+};
+
+static const char *const native_ids[ADF_COUNT] = {
+#define BUILTIN(id, name, min, max, kw) "ADF_" #id,
+#define METHOD(type, id, name, min, max) "ADF_" #id,
+#define GROUP(type)
+#include "isa/natives.def"
+#undef BUILTIN
+#undef METHOD
+#undef GROUP
+};
+
+static const char *const frozen_ids[ADZ_COUNT] = {
+    "ADZ_none",
+#define FROZEN(id, when) "ADZ_" #id,
+#include "isa/frozen.def"
+#undef FROZEN
+};
+
+static const char *const binary_ids[] = {"AD_ADD", "AD_SUB", "AD_MUL", "AD_FLOORDIV", "AD_MOD",
+    "AD_AND", "AD_OR", "AD_XOR", "AD_LSHIFT", "AD_RSHIFT", "AD_TRUEDIV", "AD_POW", "AD_MATMUL"};
+
+bool adtailor_holds_cells(unsigned layout)
+{
+    return layout == ADT_tuple || layout == ADT_frozenset || layout == ADT_slice ||
+        layout == ADT_range || layout == ADT_function;
+}
+
+struct native_info {
+    uint8_t type, kw;
+    uint16_t name; /* ADN_COUNT: a builtin */
+};
+
+static const struct native_info natives[ADF_COUNT] = {
+#define BUILTIN(id, name, min, max, kw) {0, ADZ_##kw, ADN_COUNT},
+#define METHOD(type, id, name, min, max) {ADT_##type, ADZ_none, ADN_##name},
+#define GROUP(type)
+#include "isa/natives.def"
+#undef BUILTIN
+#undef METHOD
+#undef GROUP
+};
+
+static int find(const char *const *ids, size_t count, const char *id, size_t n)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strlen(ids[i]) == n && !memcmp(ids[i], id, n))
+            return (int)i;
+    return -1;
+}
+
+/* Where the flag of an identifier is, or NULL. */
+static bool *flag_of(struct adtailor *t, const char *id, size_t n)
+{
+    int i;
+    if ((i = find(type_ids, ADT_COUNT, id, n)) >= 0)
+        return &t->type[i];
+    if ((i = find(frozen_ids, ADZ_COUNT, id, n)) > 0)
+        return &t->frozen[i];
+    if ((i = find(binary_ids, AD_COUNT(binary_ids), id, n)) >= 0)
+        return &t->binary[i];
+    if ((i = find(native_ids, ADF_COUNT, id, n)) >= 0)
+        return &t->native[i];
+    return NULL;
+}
+
+bool adtailor_known(const char *id, size_t n)
+{
+    struct adtailor *none = NULL;
+    return flag_of(none, id, n) != NULL || find(type_ids, 1, id, n) == 0;
+}
+
+bool adtailor_mention(struct adtailor *t, const char *id, size_t n)
+{
+    bool raised = n > 7 && !memcmp(id, "raised_", 7), *flag;
+    int type = raised ? find(type_ids, ADT_COUNT, id + 7, n - 7) : -1;
+    flag = raised ? (type >= 0 ? &t->raised[type] : NULL) : flag_of(t, id, n);
+    if (!flag || *flag)
+        return false;
+    *flag = true;
+    return true;
+}
+
+bool adtailor_absent(const struct adtailor *t, const char *id, size_t n)
+{
+    int i = find(type_ids, LAYOUTS_END, id, n);
+    if (i >= 0)
+        return !t->type[i];
+    i = find(binary_ids, AD_COUNT(binary_ids), id, n);
+    return i >= 0 && !t->binary[i];
+}
+
+/* ---- reading the image -------------------------------------------------------------------------- */
+
+static void take_immediate(struct adtailor *t, unsigned number)
+{
+    if (number >= AD_IMM_NATIVE && number < AD_IMM_NATIVE + ADF_COUNT) {
+        t->native[number - AD_IMM_NATIVE] = true;
+    } else if (number >= AD_IMM_TYPE && number < AD_IMM_TYPE + ADT_COUNT) {
+        t->type[number - AD_IMM_TYPE] = true;
+        t->called[number - AD_IMM_TYPE] = true;
+    }
+}
+
+static void take_cell(struct adtailor *t, const struct adimg *image, uint64_t cell)
+{
+    if (adcc_is_imm(image->width, cell))
+        take_immediate(t, adcc_imm_number(image->width, cell));
+}
+
+/* ADD, ADD_SL, IADD, IADD_S: their operator. */
+static void take_operator(struct adtailor *t, const char *name)
+{
+    size_t n = strcspn(name, "_"), i;
+    for (i = 0; i < AD_COUNT(binary_ids); i++) {
+        const char *op = binary_ids[i] + 3;
+        size_t m = strlen(op);
+        if ((n == m && !memcmp(name, op, m)) ||
+            (n == m + 1 && name[0] == 'I' && !memcmp(name + 1, op, m)))
+            t->binary[i] = true;
+    }
+}
+
+static void take_instruction(struct adtailor *t, const struct adisa_ins *ins)
+{
+    static const uint8_t by_keyword[] = {ADOP_CALL_KW, ADOP_CALL_EX};
+    t->op[ins->code] = true;
+    take_operator(t, ins->row->name);
+    if (ins->code == ADOP_LOAD_IMM)
+        take_immediate(t, (unsigned)ins->operand[0]);
+    for (size_t i = 0; i < sizeof by_keyword; i++)
+        t->keywords |= ins->code == by_keyword[i];
+}
+
+static void take_code(struct adtailor *t, const struct adimg_object *object)
+{
+    struct adimg_code code;
+    struct adisa_ins ins;
+    if (!adimg_code_of(object, &code))
+        return;
+    for (uint32_t pc = 0; pc < code.code.code_size; pc += ins.length) {
+        if (!adisa_decode(&adisa_python, code.bytecode + pc, code.code.code_size - pc, &ins))
+            return;
+        take_instruction(t, &ins);
+    }
+    t->keywords |= (code.code.flags & ADCODE_VARKW) || code.code.nkwonly;
+}
+
+/* A text that names a builtin attribute may be given to getattr. */
+static void take_text(struct adtailor *t, const struct adimg_object *object)
+{
+    int name = adisa_name((const char *)object->body, object->size);
+    if (t->all_names && name >= 0)
+        t->name[name] = true;
+}
+
+static void take_object(struct adtailor *t, const struct adimg *image, const struct adimg_object *o)
+{
+    if (o->layout < LAYOUTS_END)
+        t->type[o->layout] = true;
+    if (o->layout == ADT_code)
+        take_code(t, o);
+    else if (o->layout == ADT_str)
+        take_text(t, o);
+    else if (adtailor_holds_cells(o->layout))
+        for (uint32_t i = 0; i < o->size; i++)
+            take_cell(t, image, adimg_item(image, o, i));
+}
+
+static void take_objects(struct adtailor *t, const struct adimg *image)
+{
+    struct adimg_object object;
+    uint32_t at = adimg_objects_start(image);
+    for (; at < image->size && adimg_object_at(image, at, &object); at += object.bytes)
+        take_object(t, image, &object);
+}
+
+/* Natives that find names by their text. */
+static bool looks_names_up(const struct adtailor *t)
+{
+    static const uint16_t all[] = {ADF_getattr, ADF_setattr, ADF_hasattr, ADF_delattr, ADF_vars,
+        ADF_dir, ADF_globals, ADF_locals, ADF_lookup_special, ADF_instance_dict, ADF_module,
+        ADF_modules};
+    static const uint16_t names[] = {ADN_d_dict, ADN_d_name, ADN_d_qualname};
+    for (size_t i = 0; i < AD_COUNT(all); i++)
+        if (t->native[all[i]])
+            return true;
+    for (size_t i = 0; i < AD_COUNT(names); i++)
+        if (t->name[names[i]])
+            return true;
+    return false;
+}
+
+void adtailor_image(struct adtailor *t, const struct adimg *image)
+{
+    static const uint8_t always[] = {ADT_object, ADT_int, ADT_str, ADT_code, ADT_function, ADT_exc,
+        ADT_array, ADT_buffer};
+    uint32_t i;
+    for (i = 0; i < sizeof always; i++)
+        t->type[always[i]] = true;
+    for (i = 0; i < image->section[ADIMG_CONSTS].count; i++)
+        take_cell(t, image, adimg_cell_at(image, ADIMG_CONSTS, i));
+    for (i = 0; i < image->section[ADIMG_NAMES].count; i++) {
+        uint32_t name = adimg_u16_at(image, ADIMG_NAMES, i);
+        if (name < ADN_COUNT)
+            t->name[name] = true;
+    }
+    take_objects(t, image);
+    if (looks_names_up(t) && !t->all_names) {
+        t->all_names = true;
+        take_objects(t, image);
+    }
+}
+
+/* ---- what follows from it ----------------------------------------------------------------------- */
+
+/* Types whose methods stand in the rows of another one. */
+static bool has_rows_for(const struct adtailor *t, unsigned type)
+{
+    if (type == ADT_bytes)
+        return t->type[ADT_bytes] || t->type[ADT_bytearray];
+    if (type == ADT_set)
+        return t->type[ADT_set] || t->type[ADT_frozenset];
+    if (type == ADT_property)
+        return t->type[ADT_wrapper];
+    if (type == ADT_Pin)
+        return t->type[ADT_handle];
+    return t->type[type];
+}
+
+static void add_constructors(struct adtailor *t)
+{
+    static const uint16_t news[][2] = {
+        {ADT_object, ADF_new_object}, {ADT_int, ADF_new_int}, {ADT_float, ADF_new_float},
+        {ADT_bool, ADF_new_bool}, {ADT_str, ADF_new_str}, {ADT_bytes, ADF_new_bytes},
+        {ADT_bytearray, ADF_new_bytearray}, {ADT_tuple, ADF_new_tuple}, {ADT_list, ADF_new_list},
+        {ADT_dict, ADF_new_dict}, {ADT_set, ADF_new_set}, {ADT_frozenset, ADF_new_frozenset},
+        {ADT_range, ADF_new_range}, {ADT_slice, ADF_new_slice}, {ADT_class, ADF_new_type},
+        {ADT_property, ADF_new_property}, {ADT_staticmethod, ADF_new_staticmethod},
+        {ADT_classmethod, ADF_new_classmethod}, {ADT_super, ADF_new_super}, {ADT_Pin, ADF_new_Pin}};
+    bool any = t->called[ADT_class] || t->name[ADN_d_class];
+    for (size_t i = 0; i < AD_COUNT(news); i++)
+        if (t->called[news[i][0]] || (any && t->type[news[i][0]]))
+            t->native[news[i][1]] = true;
+    for (unsigned type = ADT_BaseException; type < ADT_COUNT; type++)
+        if (t->called[type])
+            t->native[ADF_new_exception] = true;
+}
+
+void adtailor_finish(struct adtailor *t)
+{
+    add_constructors(t);
+    for (unsigned f = 0; f < ADF_COUNT; f++) {
+        const struct native_info *info = &natives[f];
+        if (info->name < ADN_COUNT && t->name[info->name] && has_rows_for(t, info->type))
+            t->native[f] = true;
+        if (t->native[f] && t->keywords)
+            t->frozen[info->kw] = true;
+    }
+    t->frozen[ADZ_none] = false;
+}
+
+unsigned adtailor_native(const struct adtailor *t, unsigned f)
+{
+    unsigned n = 0;
+    while (f--)
+        n += t->native[f];
+    return n;
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT
+ * tailor_write.c - the tables that a firmware is compiled with, and its image as assembler text. The
+ * image loses its head and what only tools read; natives get the numbers of the firmware's table.
+ */
+#include <string.h>
+
+#include "tool/avr/tailor.h"
+
+/* ---- tailor.h ----------------------------------------------------------------------------------- */
+
+static void write_natives(const struct adtailor *t, FILE *to)
+{
+    fprintf(to, "#define ADTAILOR_NATIVES(BUILTIN, METHOD) \\\n");
+#define BUILTIN(id, name, min, max, kw)                                                            \
+    if (t->native[ADF_##id])                                                                       \
+        fprintf(to, "    BUILTIN(%s, %d, %d, %s) \\\n", #id, min, max, #kw);
+#define METHOD(type, id, name, min, max)                                                           \
+    if (t->native[ADF_##id])                                                                       \
+        fprintf(to, "    METHOD(%s, %s, %s, %d, %d) \\\n", #type, #id, #name, min, max);
+#define GROUP(type)
+#include "isa/natives.def"
+#undef BUILTIN
+#undef METHOD
+#undef GROUP
+    fprintf(to, "\n");
+}
+
+/* The constructors that are in, with their place in the table. */
+static void write_constructors(const struct adtailor *t, FILE *to)
+{
+    fprintf(to, "#define ADTAILOR_NEWS(NEW) \\\n");
+#define BUILTIN(id, name, min, max, kw)                                                            \
+    if (t->native[ADF_##id] && !memcmp(#id "    ", "new_", 4) && ADF_##id != ADF_new_exception)    \
+        fprintf(to, "    NEW(%s, %u) \\\n", #id, adtailor_native(t, ADF_##id));
+#define METHOD(type, id, name, min, max)
+#define GROUP(type)
+#include "isa/natives.def"
+#undef BUILTIN
+#undef METHOD
+#undef GROUP
+    fprintf(to, "\n");
+    fprintf(to, "#define ADTAILOR_NEW_EXCEPTION %u\n",
+        t->native[ADF_new_exception] ? adtailor_native(t, ADF_new_exception) : 0);
+}
+
+static void write_types(const struct adtailor *t, FILE *to)
+{
+    fprintf(to, "#define ADTAILOR_TYPE_NAMES(NAME) \\\n");
+#define TYPE(id, name, base)                                                                       \
+    if (t->type[ADT_##id])                                                                         \
+        fprintf(to, "    NAME(%s, \"%s\") \\\n", #id, name);
+#define INNER(id, name, base) TYPE(id, name, base)
+#define EXCEPTION(id, base)                                                                        \
+    if (t->type[ADT_##id] || t->raised[ADT_##id])                                                  \
+        fprintf(to, "    NAME(%s, \"%s\") \\\n", #id, #id);
+#define LAYOUTS
+#include "isa/types.def"
+#undef TYPE
+#undef INNER
+#undef EXCEPTION
+#undef LAYOUTS
+    fprintf(to, "\n");
+}
+
+static void write_instructions(const struct adtailor *t, FILE *to)
+{
+#define INS(code, name, operands, pops, pushes, flags, effect, sentence)                           \
+    if (t->op[code])                                                                               \
+        fprintf(to, "#define AD_CASE_%s case %d:\n", #name, code);                                 \
+    else                                                                                           \
+        fprintf(to, "#define AD_CASE_%s\n", #name);
+#include "isa/py.def"
+#undef INS
+}
+
+static unsigned own_names(const struct adimg *image)
+{
+    uint32_t own = 0;
+    for (uint32_t i = 0; i < image->section[ADIMG_NAMES].count; i++) {
+        uint32_t number = adimg_u16_at(image, ADIMG_NAMES, i);
+        if (number >= ADN_COUNT && number - ADN_COUNT >= own)
+            own = number - ADN_COUNT + 1;
+    }
+    return own;
+}
+
+static bool has_texts(const struct adtailor *t, const struct adimg *image)
+{
+    return (t->all_names || t->keywords) && image->section[ADIMG_NAMETEXT].count;
+}
+
+void adtailor_write(const struct adtailor *t, const struct adimg *image, FILE *to)
+{
+    struct adimg_module module;
+    fprintf(to, "/* Made by adder build. */\n");
+    write_natives(t, to);
+    write_constructors(t, to);
+    write_types(t, to);
+    write_instructions(t, to);
+    fprintf(to, "#define ADTAILOR_FROZEN \\\n");
+    for (unsigned z = 0; z < ADZ_COUNT; z++)
+        fprintf(to, "    0x%04x, \\\n", (unsigned)adimg_cell_at(image, ADIMG_FROZEN, z));
+    if (!adimg_module_at(image, 0, &module))
+        return;
+    fprintf(to, "\n#define ADTAILOR_MAIN 0x%04x\n", module.body & 0xffff);
+    fprintf(to, "#define ADTAILOR_NGLOBALS %u\n", image->section[ADIMG_GLOBALS].count);
+}
+
+/* ---- the image ---------------------------------------------------------------------------------- */
+
+static unsigned new_number(const struct adtailor *t, unsigned number)
+{
+    if (number < AD_IMM_NATIVE)
+        return number;
+    return AD_IMM_NATIVE + adtailor_native(t, number - AD_IMM_NATIVE);
+}
+
+static uint64_t new_cell(const struct adtailor *t, const struct adimg *image, uint64_t cell)
+{
+    if (!adcc_is_imm(image->width, cell))
+        return cell;
+    return adcc_imm(image->width, new_number(t, adcc_imm_number(image->width, cell)));
+}
+
+static void write_bytes(const uint8_t *p, uint32_t n, FILE *to)
+{
+    for (uint32_t i = 0; i < n; i++)
+        fprintf(to, "%s%u", i % 32 ? "," : "\n\t.byte ", p[i]);
+}
+
+static void write_section(const char *name, const struct adimg *image, enum adimg_section s,
+                          unsigned width, FILE *to)
+{
+    const struct adimg_range *range = &image->section[s];
+    fprintf(to, "\n\t.global %s\n%s:", name, name);
+    write_bytes(image->bytes + range->offset, range->count * width, to);
+}
+
+static void write_symbol(const char *name, unsigned value, FILE *to)
+{
+    fprintf(to, "\n\t.global %s\n\t.set %s, %u", name, name, value);
+}
+
+static void write_counts(const struct adimg *image, FILE *to)
+{
+    write_symbol("adimage_nglobals", image->section[ADIMG_GLOBALS].count, to);
+    write_symbol("adimage_nmodules", image->section[ADIMG_MODULES].count, to);
+    write_symbol("adimage_nnames", image->section[ADIMG_NAMES].count, to);
+    write_symbol("adimage_own", own_names(image), to);
+}
+
+static void write_consts(const struct adtailor *t, const struct adimg *image, FILE *to)
+{
+    fprintf(to, "\n\t.global adimage_consts\nadimage_consts:\n");
+    for (uint32_t i = 0; i < image->section[ADIMG_CONSTS].count; i++)
+        fprintf(to, "\t.word %u\n",
+            (unsigned)new_cell(t, image, adimg_cell_at(image, ADIMG_CONSTS, i)));
+}
+
+static void patch_code(const struct adtailor *t, const struct adimg_object *object, uint8_t *body)
+{
+    struct adimg_code code;
+    struct adisa_ins ins;
+    if (!adimg_code_of(object, &code))
+        return;
+    for (uint32_t pc = 0; pc < code.code.code_size; pc += ins.length) {
+        if (!adisa_decode(&adisa_python, code.bytecode + pc, code.code.code_size - pc, &ins))
+            return;
+        if (ins.code == ADOP_LOAD_IMM)
+            adcc_write(body + (code.bytecode - object->body) + pc + 1, 2,
+                new_number(t, (unsigned)ins.operand[0]));
+    }
+}
+
+static void write_object(const struct adtailor *t, const struct adimg *image,
+                         const struct adimg_object *object, FILE *to)
+{
+    static uint8_t copy[65536];
+    uint32_t head = (uint32_t)(object->body - (image->bytes + object->offset)), i;
+    if (object->bytes > sizeof copy)
+        return;
+    memcpy(copy, image->bytes + object->offset, object->bytes);
+    if (object->layout == ADT_code)
+        patch_code(t, object, copy + head);
+    else if (adtailor_holds_cells(object->layout))
+        for (i = 0; i < object->size; i++)
+            adcc_write(copy + head + i * image->width, image->width,
+                new_cell(t, image, adimg_item(image, object, i)));
+    write_bytes(copy, object->bytes, to);
+}
+
+void adtailor_write_image(const struct adtailor *t, const struct adimg *image, FILE *to)
+{
+    struct adimg_object object;
+    uint32_t at = adimg_objects_start(image);
+    fprintf(to, "\t.section .progmem.adimage,\"a\",@progbits\n\t.balign 2\n");
+    fprintf(to, "\t.global adimage\nadimage:\n");
+    write_consts(t, image, to);
+    write_section("adimage_names", image, ADIMG_NAMES, 2, to);
+    if (has_texts(t, image))
+        write_section("adimage_texts", image, ADIMG_NAMETEXT, 2, to);
+    write_section("adimage_globals", image, ADIMG_GLOBALS, 2, to);
+    write_section("adimage_modules", image, ADIMG_MODULES, sizeof(struct adimg_module), to);
+    for (; at < image->size && adimg_object_at(image, at, &object); at += object.bytes)
+        write_object(t, image, &object, to);
+    write_bytes(image->bytes + at, image->size - at, to);
+    fprintf(to, "\n\t.global adimage_end\nadimage_end:\n");
+    write_counts(image, to);
+    fprintf(to, "\n");
+}
