@@ -158,7 +158,10 @@ static adcell immediate_repr(struct adder_vm *vm, adcell c)
             ok = adtop(vm, 0) && adtext_add_str(vm, &t, vm->sp) && add_c(vm, &t, "' of '") &&
                 add_c(vm, &t, adtype_text(row.type)) && add_c(vm, &t, "' objects>");
         } else if (ok) {
-            ok = add_c(vm, &t, row.text) && add_c(vm, &t, ">");
+#if AD_TEXTS
+            ok = add_c(vm, &t, row.text);
+#endif
+            ok = ok && add_c(vm, &t, ">");
         }
     }
     return ok ? adtext_end(vm, &t) : AD_ERROR;
