@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT
  * adder.h - Adder inside a C program. examples/embed shows all of it.
  *
- *   memory     The host hands over one region; machine, image and all objects live in it, and nothing
- *              lives elsewhere. The block, what is left for objects and stack, is the hard limit.
- *   slots      Values of Python are reached through numbered slots, never as C values: the collector
- *              moves objects. Inside a function that Python calls, slots 0 ... n-1 are its arguments
- *              and slot 0 takes its result; they are gone when it returns. Outside, slots are those
- *              that adder_slots made.
- *   status     Everything that can fail returns a status. After ADDER_ERROR the exception stays in
- *              the machine until adder_report, adder_error_text, adder_clear or the next run.
+ *   memory   The host hands over one region; machine, image and all objects live in it, and
+ *            nothing lives elsewhere. The block, what is left for objects and stack, is the hard
+ *            limit.
+ *   slots    Values of Python are reached through numbered slots, never as C values: the collector
+ *            moves objects. Inside a function that Python calls, slots 0 ... n-1 are its arguments
+ *            and slot 0 takes its result; they are gone when it returns. Outside, slots are those
+ *            that adder_slots made.
+ *   status   Everything that can fail returns a status. After ADDER_ERROR the exception stays in
+ *            the machine until adder_report, adder_clear or the next run.
  *
  * A machine is used by one thread at a time. Different machines know nothing of each other.
+ * /
  */
 #ifndef ADDER_H
 #define ADDER_H
@@ -43,7 +45,7 @@ enum adder_kind {
     ADDER_NONE, ADDER_BOOL, ADDER_INT, ADDER_FLOAT, ADDER_STR, ADDER_BYTES, ADDER_OTHER
 };
 
-/* ---- machine ----------------------------------------------------------------------------------- */
+/* ---- machine --------------------------------------------------------------------------------- */
 
 /* Bytes of a region for an image of this size and a block of that many bytes. */
 size_t adder_memory(size_t image_size, size_t block_size);
@@ -88,7 +90,7 @@ struct adder_stats {
 void adder_get_stats(struct adder_vm *vm, struct adder_stats *stats);
 void adder_collect(struct adder_vm *vm);
 
-/* ---- exceptions -------------------------------------------------------------------------------- */
+/* ---- exceptions ------------------------------------------------------------------------------ */
 
 struct adder_reporter {
     void *ctx;
@@ -97,19 +99,19 @@ struct adder_reporter {
     void (*source)(void *ctx, const char *file, size_t length, unsigned line);
 };
 /* Tells the exception that was not caught as Python does, and forgets it. Returns the status with
- * which Python would exit: that of SystemExit (nothing is told), 130 for KeyboardInterrupt, else 1. */
+ * which Python would exit: that of SystemExit, 130 for KeyboardInterrupt, else 1. */
 int adder_report(struct adder_vm *vm, const struct adder_reporter *to);
 /* "ValueError: no" into text, cut at size, with a NUL; the whole length. The exception stays. */
 size_t adder_error_text(struct adder_vm *vm, char *text, size_t size);
 void adder_clear(struct adder_vm *vm);
-/* For functions of the host: raises a builtin exception ("ValueError"); message may be NULL. Returns
- * ADDER_ERROR, to be returned at once. */
+/* For functions of the host: raises a builtin exception ("ValueError"); message may be NULL.
+ * Returns ADDER_ERROR, to be returned at once. */
 enum adder_status adder_raise(struct adder_vm *vm, const char *type, const char *message);
 
-/* ---- slots ------------------------------------------------------------------------------------- */
+/* ---- slots ----------------------------------------------------------------------------------- */
 
 /* At least n slots, the new ones None. They stay until the function returns, or until
- * adder_slots(vm, 0). Pointers from adder_get_str are stale after it, as after every call but gets. */
+ * adder_slots(vm, 0) or adder_run. */
 enum adder_status adder_slots(struct adder_vm *vm, unsigned n) ADDER_MUST_CHECK;
 enum adder_kind adder_kind(const struct adder_vm *vm, unsigned slot);
 
@@ -119,7 +121,8 @@ enum adder_status adder_get_int(const struct adder_vm *vm, unsigned slot, int64_
     ADDER_MUST_CHECK;
 enum adder_status adder_get_float(const struct adder_vm *vm, unsigned slot, double *value)
     ADDER_MUST_CHECK; /* of an int too */
-/* UTF-8 of a str, or the bytes of bytes and bytearray; not closed by a NUL. */
+/* UTF-8 of a str, or the bytes of bytes and bytearray; not closed by a NUL. Good until the next
+ * call of a function other than adder_get_*. */
 enum adder_status adder_get_text(const struct adder_vm *vm, unsigned slot, const char **text,
                                  size_t *length) ADDER_MUST_CHECK;
 
@@ -144,10 +147,10 @@ enum adder_status adder_set_global(struct adder_vm *vm, const char *name, unsign
  * __main__ has not run yet, its functions are not there yet. Also from functions of the host. */
 enum adder_status adder_call(struct adder_vm *vm, const char *name, unsigned n) ADDER_MUST_CHECK;
 
-/* ---- functions of the host --------------------------------------------------------------------- */
+/* ---- functions of the host ------------------------------------------------------------------- */
 
-/* arguments: how many there are. The result is what slot 0 holds at ADDER_OK (None when the function
- * has no arguments and made no slots). Any other status raises; see adder_raise. */
+/* arguments: how many there are. The result is what slot 0 holds at ADDER_OK (None when the
+ * function has no arguments and made no slots). Any other status raises; see adder_raise. */
 typedef enum adder_status adder_function_body(struct adder_vm *vm, unsigned arguments);
 
 struct adder_function {

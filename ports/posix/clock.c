@@ -26,7 +26,7 @@ uint32_t adport_ticks_ms(void) { return (uint32_t)(since_start() / 1000); }
 
 uint32_t adport_ticks_us(void) { return (uint32_t)since_start(); }
 
-/* An interrupt ends the sleep: what the program does about it is decided at its next instruction. */
+/* A signal ends the sleep: what the program does about it is decided at its next instruction. */
 void adport_sleep_us(uint32_t us)
 {
     struct timespec wait = {us / 1000000, (long)(us % 1000000) * 1000};

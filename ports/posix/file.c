@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * file.c - files for lib/io.py. A handle is the number of an entry of a table, so that a program can
- * neither use nor close files that it did not open.
+ * file.c - files for lib/io.py. A handle is the number of an entry of a table, so that a program
+ * can neither use nor close files that it did not open.
  */
 #include <errno.h>
 #include <fcntl.h>

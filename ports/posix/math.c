@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * math.c - the C library's mathematics, by number. Whether the arguments are in a function's domain is
- * asked before or after by whoever calls.
+ * math.c - the C library's mathematics, by number. Whether the arguments are in a function's
+ * domain is asked before or after by whoever calls.
  */
 #include <math.h>
 

@@ -18,7 +18,10 @@ static void tell(struct adder_vm *vm, const char *what, unsigned pin, unsigned v
     adport_write(vm, 1, line, (size_t)n);
 }
 
-void adport_pin_mode(struct adder_vm *vm, uint8_t pin, uint8_t mode) { (void)vm, (void)pin, (void)mode; }
+void adport_pin_mode(struct adder_vm *vm, uint8_t pin, uint8_t mode)
+{
+    (void)vm, (void)pin, (void)mode;
+}
 
 void adport_pin_write(struct adder_vm *vm, uint8_t pin, bool high)
 {

@@ -10,7 +10,7 @@
 
 struct adder_vm;
 
-/* Sends what adport_write has kept back: at the end of the program. 0, or errno of a failed write. */
+/* Sends what adport_write has kept back: at the end of a run. 0, or errno of a failed write. */
 int adport_flush(void);
 
 /* Files by handle, 0 and up. A negative result is -errno, with Linux's numbers. */

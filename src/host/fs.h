@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 
-/* The whole file with a NUL behind it, from malloc; NULL: *error is an errno. "-": standard input. */
+/* The whole file and a NUL, from malloc; NULL: *error is an errno. "-" is standard input. */
 char *adhost_read_file(const char *path, size_t *size, int *error);
 /* 0, or an errno. "-" is standard output. */
 int adhost_write_file(const char *path, const void *bytes, size_t size);

@@ -18,6 +18,8 @@ enum {
     ADTOOL_INTERRUPT = 130
 };
 
+enum { ADTOOL_SIM_MOST = 16 };
+
 struct adtool_options {
     unsigned cell;          /* 16, 32, 64; 0: not said                       */
     uint64_t memory;        /* of the block; 0: not said                     */
@@ -32,6 +34,10 @@ struct adtool_options {
     const char *board;      /* uno, mega                                     */
     uint64_t cycles;        /* of a simulated board; 0: no limit             */
     const char *vcd;        /* where its pins are recorded                   */
+    const char *wave;       /* pins whose levels are drawn                   */
+    const char *wave;       /* a pin to draw                                 */
+    const char *sim[ADTOOL_SIM_MOST]; /* options handed on to adder-sim      */
+    int nsim;
     const char *file;       /* FILE, "-" for standard input                  */
     int argc;               /* sys.argv: the program's name and arguments    */
     char **argv;
