@@ -290,8 +290,6 @@ static bool keep_more(struct adcomp *c, struct admodule_src *m)
             continue;
         m->keep[i] = 1;
         more = true;
-        if (m == c->module[1] && n->kind == ADK_FUNCTION && !n->count)
-            adlower_keywords(c, m->tree->list[i]);
         scan(&s, n);
     }
     return more;

@@ -77,8 +77,8 @@ static void find_simulator(char *path, size_t size)
 static int simulate(const struct admake *m, const struct adtool_options *o)
 {
     char simulator[1024], cycles[24];
-    const char *argv[16] = {simulator, "--board", m->board.name};
-    int argc = 3, status;
+    const char *argv[16 + ADTOOL_SIM_MOST] = {simulator, "--board", m->board.name};
+    int argc = 3, status, i;
     pid_t child;
     find_simulator(simulator, sizeof simulator);
     if (o->cycles) {
@@ -96,6 +96,8 @@ static int simulate(const struct admake *m, const struct adtool_options *o)
     }
     if (o->stats)
         argv[argc++] = "--stats";
+    for (i = 0; i < o->nsim; i++)
+        argv[argc++] = o->sim[i];
     argv[argc++] = m->elf;
     child = fork();
     if (child == 0) {

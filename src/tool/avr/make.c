@@ -20,8 +20,15 @@
 #define ADDER_SOURCE "."
 #endif
 
-#define PATH_BYTES 1200
+#define PATH_BYTES 4096
 #define MAX_ARGS 400
+
+/* folder/name; empty when that is too long. */
+static void join(char *path, const char *folder, const char *name)
+{
+    if (snprintf(path, PATH_BYTES, "%s/%s", folder, name) >= PATH_BYTES)
+        path[0] = 0;
+}
 
 /* ---- running programs --------------------------------------------------------------------------- */
 
@@ -114,7 +121,7 @@ static void text_of(const char *json, const char *key, char *to, size_t room)
 
 static int read_board(struct admake *m, const char *name)
 {
-    char path[PATH_BYTES + 64];
+    char path[PATH_BYTES];
     size_t size;
     int error;
     char *json;
@@ -168,10 +175,9 @@ static const char *const folders[] = {"base", "isa", "image", "core", "core/obj"
 /* Where a folder of the build comes from. */
 static void origin(const struct admake *m, const char *folder, char *path)
 {
-    if (!strncmp(folder, "avr", 3))
-        snprintf(path, PATH_BYTES + 64, "%s/ports/%s", m->home, folder);
-    else
-        snprintf(path, PATH_BYTES + 64, "%s/src/%s", m->home, folder);
+    char top[PATH_BYTES];
+    join(top, m->home, strncmp(folder, "avr", 3) ? "src" : "ports");
+    join(path, top, folder);
 }
 
 static bool has_end(const char *name, const char *end)
@@ -226,7 +232,7 @@ static const char *options_for(const char *name)
 
 static void compiler(const struct admake *m, struct command *c)
 {
-    char text[6 * PATH_BYTES];
+    char text[4 * PATH_BYTES];
     snprintf(text, sizeof text,
         "avr-gcc -std=gnu11 -mmcu=%s -mrelax -ffunction-sections -fdata-sections "
         "-fno-strict-aliasing -fno-math-errno -w -DAD_CELL=16 -DAD_ROM_DIRECT=0 -DAD_TEXTS=0 "
@@ -274,32 +280,32 @@ static void compile(const struct admake *m, struct pool *pool, const char *sourc
 
 static void object_path(const struct admake *m, const char *folder, const char *name, char *path)
 {
-    char flat[64];
-    snprintf(flat, sizeof flat, "%s", folder);
+    char flat[PATH_BYTES];
+    snprintf(flat, sizeof flat, "%s_%.*so", folder, (int)strlen(name) - 1, name);
     for (char *p = flat; *p; p++)
         if (*p == '/')
             *p = '_';
-    snprintf(path, 3 * PATH_BYTES, "%s/%s_%.*s.o", m->folder, flat, (int)strlen(name) - 2, name);
+    join(path, m->folder, flat);
 }
 
 /* Rewrites and compiles one folder; headers first, so that `all` is known when sources come. */
 static void do_folder(const struct admake *m, const char *folder, bool headers, bool *all,
                       struct pool *pool)
 {
-    char from[3 * PATH_BYTES], to[3 * PATH_BYTES], path[3 * PATH_BYTES], object[3 * PATH_BYTES];
+    char from[PATH_BYTES], to[PATH_BYTES], path[PATH_BYTES], object[PATH_BYTES], into[PATH_BYTES];
     DIR *dir;
     struct dirent *e;
     origin(m, folder, path);
-    snprintf(to, sizeof to, "%s/%s", m->folder, folder);
-    mkdir(to, 0700);
+    join(into, m->folder, folder);
+    mkdir(into, 0700);
     dir = opendir(path);
     while (dir && (e = readdir(dir))) {
         bool source = compiled(folder, e->d_name), changed;
         bool header = (has_end(e->d_name, ".h") || has_end(e->d_name, ".def"));
         if (headers ? !header : !source)
             continue;
-        snprintf(from, sizeof from, "%s/%s", path, e->d_name);
-        snprintf(to, sizeof to, "%s/%s/%s", m->folder, folder, e->d_name);
+        join(from, path, e->d_name);
+        join(to, into, e->d_name);
         changed = rewrite_file(m, from, to);
         *all |= headers && changed && !has_end(e->d_name, "interp_loop.h");
         if (!source)
@@ -317,13 +323,13 @@ static int write_tables(const struct admake *m, const struct adimg *image)
 {
     char path[PATH_BYTES];
     FILE *to;
-    snprintf(path, sizeof path, "%s/tailor.h", m->folder);
+    join(path, m->folder, "tailor.h");
     to = fopen(path, "w");
     if (to) {
         adtailor_write(&m->tailor, image, to);
         fclose(to);
     }
-    snprintf(path, sizeof path, "%s/image.s", m->folder);
+    join(path, m->folder, "image.s");
     to = fopen(path, "w");
     if (!to)
         return adtool_complain(ADTOOL_FAILED, "cannot write %s", path);
@@ -335,21 +341,21 @@ static int write_tables(const struct admake *m, const struct adimg *image)
 static int compile_all(struct admake *m, const struct adimg *image)
 {
     struct pool pool = {.most = (int)sysconf(_SC_NPROCESSORS_ONLN)};
-    char object[3 * PATH_BYTES], source[PATH_BYTES + 16];
+    char object[PATH_BYTES], source[PATH_BYTES];
     bool all = false;
     size_t i;
     int status = write_tables(m, image);
     if (status)
         return status;
     pool.most = AD_MAX(1, AD_MIN(pool.most, 16));
-    snprintf(pool.errors, sizeof pool.errors, "%s/errors.txt", m->folder);
+    join(pool.errors, m->folder, "errors.txt");
     unlink(pool.errors);
     for (i = 0; i < AD_COUNT(folders); i++)
         do_folder(m, folders[i], true, &all, &pool);
     for (i = 0; i < AD_COUNT(folders); i++)
         do_folder(m, folders[i], false, &all, &pool);
-    snprintf(source, sizeof source, "%s/image.s", m->folder);
-    snprintf(object, sizeof object, "%s/image.o", m->folder);
+    join(source, m->folder, "image.s");
+    join(object, m->folder, "image.o");
     compile(m, &pool, source, object);
     while (pool.running)
         wait_one(&pool);
@@ -360,12 +366,12 @@ static int compile_all(struct admake *m, const struct adimg *image)
 
 static void add_objects(const struct admake *m, struct command *c)
 {
-    char path[3 * PATH_BYTES];
+    char path[PATH_BYTES];
     DIR *dir = opendir(m->folder);
     struct dirent *e;
     while (dir && (e = readdir(dir)))
         if (has_end(e->d_name, ".o")) {
-            snprintf(path, sizeof path, "%s/%s", m->folder, e->d_name);
+            join(path, m->folder, e->d_name);
             word(c, path);
         }
     if (dir)
@@ -375,7 +381,7 @@ static void add_objects(const struct admake *m, struct command *c)
 static int link_all(const struct admake *m, const char *errors)
 {
     struct command *c = calloc(1, sizeof *c);
-    char text[2 * PATH_BYTES];
+    char text[4 * PATH_BYTES];
     int status;
     if (!c)
         return ADTOOL_FAILED;
@@ -426,7 +432,7 @@ int admake_round(struct admake *m, const struct adimg *image, bool *more)
     status = compile_all(m, image);
     if (status)
         return status;
-    snprintf(errors, sizeof errors, "%s/link.txt", m->folder);
+    join(errors, m->folder, "link.txt");
     if (link_all(m, errors))
         return show_errors(errors, "linking the firmware");
     read_needs(m, errors, &fault);
@@ -441,7 +447,7 @@ int admake_save(const struct admake *m, const char *to)
     int status;
     if (!c)
         return ADTOOL_FAILED;
-    snprintf(errors, sizeof errors, "%s/save.txt", m->folder);
+    join(errors, m->folder, "save.txt");
     words(c, has_end(to, ".hex") ? "avr-objcopy -O ihex -R .eeprom" : "cp");
     word(c, m->elf);
     word(c, to);

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT
+ * firmware.h - what the core's sources turn to when `adder build` has rewritten them for one machine
+ * (docs/design/tailoring.md). Included by core/vm.h.
+ */
+#ifndef ADDER_AVR_FIRMWARE_H
+#define ADDER_AVR_FIRMWARE_H
+
+/* The machine, and its registers: r2 to r7 are saved by every library function that uses them. */
+extern struct adder_vm advm;
+register adcell *advm_sp __asm__("r2");
+register adcell *advm_fp __asm__("r4");
+register const uint8_t *advm_pc __asm__("r6");
+
+/* The sections of the image, in flash, and how long they are. */
+extern const adcell adimage_consts[], adimage_texts[] __attribute__((weak));
+extern const uint16_t adimage_names[], adimage_globals[];
+extern const uint8_t adimage_modules[];
+extern const uint8_t adimage_nglobals[], adimage_nmodules[], adimage_nnames[], adimage_own[];
+#define ADVM_BASE ((uint8_t *)0)
+#define ADVM_CONSTS adimage_consts
+#define ADVM_NAMES adimage_names
+#define ADVM_NAMETEXT adimage_texts
+#define ADVM_GLOBAL_NAMES adimage_globals
+#define ADVM_MODULES adimage_modules
+#define ADVM_DEBUG ((const uint8_t *)0)
+#define ADVM_NGLOBALS ((uint16_t)(uintptr_t)adimage_nglobals)
+#define ADVM_NMODULES ((uint16_t)(uintptr_t)adimage_nmodules)
+#define ADVM_NNAMES ((uint16_t)(uintptr_t)adimage_nnames)
+#define ADVM_NNAMES_OWN ((uint16_t)(uintptr_t)adimage_own)
+
+/* A value, and a word to the linker that it is used: no code, but a relocation of kind NONE, whose
+ * undefined symbol the linker reports if the function is kept. */
+#define AD_MENTIONED(x, prefix)                                                                    \
+    ({                                                                                             \
+        __asm__ volatile(".reloc ., R_AVR_NONE, aduse_" prefix #x);                                \
+        x;                                                                                         \
+    })
+#define AD_USE(x) AD_MENTIONED(x, "")
+#define AD_RAISED(x) AD_MENTIONED(x, "raised_")
+
+#define ad_never(...) 0
+
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT
+ * native_table.c - core/native_table.h for a firmware: the rows that its program can reach, in flash,
+ * and texts of the types that it can name.
+ */
+#include "core/native_table.h"
+#include "core/call.h"
+#include "core/rom.h"
+#include "tailor.h"
+
+static AD_FLASH_TABLE struct adnative_row rows[] = {
+#define BUILTIN(id, min, max, kw) {adn_##id, 0, 0, min, max, ADZ_##kw},
+#define METHOD(t, id, name, min, max)                                                              \
+    {adn_##id, ADN_##name, ADT_##t, (min) + 1, (max) == 255 ? 255 : (max) + 1, ADZ_none},
+    ADTAILOR_NATIVES(BUILTIN, METHOD)
+#undef BUILTIN
+#undef METHOD
+};
+
+struct adnative_row adnative_row(unsigned f) { return rows[f]; }
+
+/* ---- types -------------------------------------------------------------------------------------- */
+
+static AD_FLASH_TABLE uint8_t bases[ADT_COUNT] = {
+#define TYPE(id, text, base) ADT_##base,
+#define INNER(id, text, base) ADT_##base,
+#define EXCEPTION(id, base) ADT_##base,
+#define LAYOUTS
+#include "isa/types.def"
+#undef TYPE
+#undef INNER
+#undef EXCEPTION
+#undef LAYOUTS
+};
+
+unsigned adtype_base(unsigned type) { return bases[type]; }
+
+/* number, text, NUL; one type behind the other */
+#define NAME(id, text) static AD_FLASH_TABLE char name_##id[] = text;
+ADTAILOR_TYPE_NAMES(NAME)
+#undef NAME
+
+static AD_FLASH_TABLE struct type_name {
+    uint8_t type;
+    const __flash char *text;
+} names[] = {
+#define NAME(id, text) {ADT_##id, name_##id},
+    ADTAILOR_TYPE_NAMES(NAME)
+#undef NAME
+};
+
+const char *adtype_text(unsigned type)
+{
+    static AD_FLASH_TABLE char unknown[] = "?";
+    uint8_t i;
+    for (i = 0; i < AD_COUNT(names); i++)
+        if (names[i].type == type)
+            return (const char *)names[i].text;
+    return (const char *)unknown;
+}
+
+unsigned adtype_new(unsigned type)
+{
+    switch (type) {
+#define NEW(id, number) NEW_##id(number)
+#define CASE(t, number) case ADT_##t: return number;
+#define NEW_new_object(number) CASE(object, number)
+#define NEW_new_int(number) CASE(int, number)
+#define NEW_new_float(number) CASE(float, number)
+#define NEW_new_bool(number) CASE(bool, number)
+#define NEW_new_str(number) CASE(str, number)
+#define NEW_new_bytes(number) CASE(bytes, number)
+#define NEW_new_bytearray(number) CASE(bytearray, number)
+#define NEW_new_tuple(number) CASE(tuple, number)
+#define NEW_new_list(number) CASE(list, number)
+#define NEW_new_dict(number) CASE(dict, number)
+#define NEW_new_set(number) CASE(set, number)
+#define NEW_new_frozenset(number) CASE(frozenset, number)
+#define NEW_new_range(number) CASE(range, number)
+#define NEW_new_slice(number) CASE(slice, number)
+#define NEW_new_type(number) CASE(class, number)
+#define NEW_new_property(number) CASE(property, number)
+#define NEW_new_staticmethod(number) CASE(staticmethod, number)
+#define NEW_new_classmethod(number) CASE(classmethod, number)
+#define NEW_new_super(number) CASE(super, number)
+#define NEW_new_Pin(number) CASE(Pin, number)
+    ADTAILOR_NEWS(NEW)
+    }
+    return type >= ADT_BaseException ? ADTAILOR_NEW_EXCEPTION : 0;
+}
+
+/* ---- methods ------------------------------------------------------------------------------------ */
+
+static adcell own_method(uint8_t type, uint16_t name)
+{
+    uint8_t f;
+    for (f = 0; f < AD_COUNT(rows); f++)
+        if (rows[f].name == name && rows[f].type == type)
+            return ad_native_cell(f);
+    return AD_UNBOUND;
+}
+
+static uint8_t method_group(unsigned type)
+{
+    switch (type) {
+    case ADT_bool: return ADT_int;
+    case ADT_int_neg: return ADT_int;
+    case ADT_str_wide: return ADT_str;
+    case ADT_frozenset: return ADT_set;
+    }
+    return type >= ADT_BaseException ? ADT_exc : (uint8_t)type;
+}
+
+adcell adtype_method(unsigned type, unsigned name)
+{
+    uint8_t group = method_group(type);
+    adcell f = own_method(group, name);
+    if (!f && group == ADT_bytearray)
+        f = own_method(ADT_bytes, name);
+    return f ? f : own_method(ADT_object, name);
+}
+
+/* ---- functions of lib/builtins.py --------------------------------------------------------------- */
+
+static AD_FLASH_TABLE adcell frozen[ADZ_COUNT] = {ADTAILOR_FROZEN};
+
+adcell adfrozen(const struct adder_vm *vm, enum adfrozen z) { (void)vm; return frozen[z]; }
