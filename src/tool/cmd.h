@@ -34,7 +34,6 @@ struct adtool_options {
     const char *board;      /* uno, mega                                     */
     uint64_t cycles;        /* of a simulated board; 0: no limit             */
     const char *vcd;        /* where its pins are recorded                   */
-    const char *wave;       /* pins whose levels are drawn                   */
     const char *wave;       /* a pin to draw                                 */
     const char *sim[ADTOOL_SIM_MOST]; /* options handed on to adder-sim      */
     int nsim;

@@ -114,12 +114,6 @@ static bool set_sim(struct adtool_options *o, const char *value)
     return true;
 }
 
-static bool set_wave(struct adtool_options *o, const char *value)
-{
-    o->wave = value;
-    return true;
-}
-
 static const struct option {
     const char *name, *value; /* value NULL: takes none */
     unsigned group;
@@ -140,7 +134,6 @@ static const struct option {
     {"--board", "uno|mega", ADTOOL_OPT_BOARD, set_board, "for this board; run: on a simulated one"},
     {"--cycles", "N", ADTOOL_OPT_SIM, set_cycles, "stop the simulated board after N cycles"},
     {"--vcd", "OUTPUT", ADTOOL_OPT_SIM, set_vcd, "record its pins"},
-    {"--wave", "PINS", ADTOOL_OPT_SIM, set_wave, "draw the levels of these pins: 13 or 2,3"},
     {"--wave", "PIN", ADTOOL_OPT_SIM, set_wave, "draw what this pin did"},
     {"--sim", "OPTION", ADTOOL_OPT_SIM, set_sim, "another option for adder-sim: --sim=--profile"},
 };
