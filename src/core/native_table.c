@@ -92,7 +92,7 @@ adcell adtype_method(unsigned type, unsigned name)
     f = own_method(type, name);
     if (!f && type == ADT_bytearray)
         f = own_method(ADT_bytes, name);
-    if (!f)
+    if (!f && addunder_has(type, name))
         f = own_method(ADT_object, name);
     return f ? ad_native_cell(f) : AD_UNBOUND;
 }
