@@ -75,11 +75,6 @@ struct adname *admodules_absolute(struct adcomp *c, const struct admodule_src *m
 struct adname *admodules_join(struct adcomp *c, const struct adname *package, const char *text,
                               size_t length);
 
-/* ---- lower.c ------------------------------------------------------------------------------------- */
-
-/* Takes the keyword-only parameters of a def out of a dict, so that it needs no dict of defaults. */
-void adlower_keywords(struct adcomp *c, struct adnode *f);
-
 /* ---- link.c -------------------------------------------------------------------------------------- */
 
 /* Number (below ADN_COUNT or own) and index in NAMES of a name; entered when new. */

@@ -38,6 +38,8 @@ void adgen_const(struct adgen *g, struct adconst *k)
         adgen_emit(g, ADOP_LOAD_TRUE);
     else if (k->value == AD_IMM_FALSE)
         adgen_emit(g, ADOP_LOAD_FALSE);
+    else if (k->value == AD_IMM_UNBOUND)
+        adgen_emit(g, ADOP_LOAD_UNBOUND);
     else
         adgen_emit1(g, ADOP_LOAD_IMM, (int32_t)k->value);
 }
