@@ -533,6 +533,8 @@ def _percent_number(value, c, alternate, precision):
 def _percent_bytes(fmt, args):
     values = []
     for value in args if isinstance(args, tuple) else (args,):
+        if isinstance(value, str):
+            raise TypeError("%b requires a bytes-like object, or an object that implements __bytes__, not 'str'")
         values.append(value.decode("latin-1") if isinstance(value, (bytes, bytearray)) else value)
     text = _percent(fmt.replace(b"%b", b"%s").decode("latin-1"), tuple(values)).encode("latin-1")
     return bytearray(text) if isinstance(fmt, bytearray) else text
