@@ -53,7 +53,7 @@ static int merge(struct adder_vm *vm, adcell *to, adcell *from)
     return did;
 }
 
-/* Puts the pairs of a native iterable into a dict: tuples and lists of two, nothing else. */
+/* Puts the pairs of a native iterable into a dict: tuples and lists of two. */
 static int put_pairs(struct adder_vm *vm, adcell *to, adcell *iterable)
 {
     adcell item;
@@ -62,11 +62,8 @@ static int put_pairs(struct adder_vm *vm, adcell *to, adcell *iterable)
     if (!aditer_native(vm, iterable))
         return vm->error ? AD_RAISED : AD_ASK;
     while (did == AD_DONE && (item = aditer_next(vm, iterable)) != AD_UNBOUND) {
-        if (!adseq_is(vm, item)) {
-            adexc_raise(vm, ADT_TypeError,
-                "cannot convert dictionary update sequence element #%z to a sequence", i);
-            return AD_RAISED;
-        }
+        if (!adseq_is(vm, item))
+            return AD_ASK;
         if (adseq_length(vm, item) != 2) {
             adexc_raise(vm, ADT_ValueError,
                 "dictionary update sequence element #%z has length %z; 2 is required", i,

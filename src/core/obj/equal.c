@@ -259,7 +259,7 @@ static int hash_of_class(struct adder_vm *vm, adcell class)
     return 1;
 }
 
-static int unhashable(struct adder_vm *vm, adcell c)
+static int unhashable(struct adder_vm *vm, AD_UNUSED adcell c)
 {
     adexc_raise(vm, ADT_TypeError, "unhashable type: '%t'", c);
     return AD_RAISED;

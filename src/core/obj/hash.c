@@ -35,13 +35,16 @@ struct index {
     uint8_t width;
 };
 
-static unsigned index_width(size_t places) { return places <= 256 ? 1 : places <= 65535u ? 2 : 4; }
+static unsigned index_width(size_t places)
+{
+    return places <= 256 ? 1 : sizeof places == 2 || places - 1 < 65535u ? 2 : 4;
+}
 
 static void index_open(struct adder_vm *vm, const struct addict *d, struct index *x)
 {
     size_t bytes = adobj_size(vm, d->index);
     x->bytes = adbuffer_bytes(vm, d->index);
-    x->width = bytes <= 256 ? 1 : bytes <= 65536u || sizeof(size_t) == 2 ? 2 : 4;
+    x->width = bytes <= 256 ? 1 : bytes / 2 <= 32768u ? 2 : 4;
     x->mask = bytes / x->width - 1;
 }
 

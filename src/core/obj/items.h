@@ -68,6 +68,8 @@ adcell adtail1(struct adder_vm *vm, enum adfrozen z, adcell a);
 adcell adtail2(struct adder_vm *vm, enum adfrozen z, adcell a, adcell b);
 adcell adtail3(struct adder_vm *vm, enum adfrozen z, adcell a, adcell b, adcell c);
 
+/* As adslice_indices, with the place behind the last item instead of the number. */
+bool adslice_parts(struct adder_vm *vm, adcell slice, adint length, adint *start, adint *stop, adint *step) AD_MUST_CHECK;
 /* An int cell of what counts as an int (bool, subclass of int); false: TypeError. */
 bool adint_cell(struct adder_vm *vm, adcell *slot) AD_MUST_CHECK;
 adcell adrange_length(struct adder_vm *vm, adcell *range);     /* an int of any size */
@@ -99,6 +101,8 @@ void addict_empty(struct adder_vm *vm, adcell dict);
 adcell addict_duplicate(struct adder_vm *vm, adcell *dict, unsigned layout);
 /* Adds what *iterable gives to a set. */
 int adset_update(struct adder_vm *vm, adcell *set, adcell *iterable) AD_MUST_CHECK;
+/* Makes a frozenset of a key that is a set. */
+bool adset_key(struct adder_vm *vm, adcell *key) AD_MUST_CHECK;
 bool adset_is(const struct adder_vm *vm, adcell c);
 /* The table that a set, dict or view is about: itself or the dict. */
 adcell adtable_of(struct adder_vm *vm, adcell c);

@@ -317,6 +317,8 @@ adcell adn_sum(struct adder_vm *vm, adcell *arg, unsigned n)
         ARG(1) = ad_from_int(0);
     if (adstr_is(vm, ARG(1)))
         return adexc_raise(vm, ADT_TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
+    if (adis(vm, ARG(1), ADT_bytes))
+        return adexc_raise(vm, ADT_TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
     adpush(vm, ARG(0));
     adpush(vm, ARG(1));
     if (!adnum_is(vm, ARG(1)) || !aditer_native(vm, vm->sp + 1))

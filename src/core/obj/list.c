@@ -129,6 +129,8 @@ adcell adlist_collect(struct adder_vm *vm, adcell *iterable)
     adcell list;
     adint n = adlength(vm, *iterable);
     int did;
+    if (n == AD_INT_MAX) /* a range that is not small: who knows */
+        n = 0;
     if (!(list = adlist_new(vm, n > 0 ? (size_t)n : 0)))
         return AD_ERROR;
     adpush(vm, list);

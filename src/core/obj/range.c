@@ -139,24 +139,19 @@ static AD_NOINLINE adcell big_item(struct adder_vm *vm, adcell *arg)
 /* arg[0][slice]: a range again. Lengths beyond a small int are clipped. */
 static adcell slice_of(struct adder_vm *vm, adcell *arg)
 {
-    adint start, step;
-    size_t n = (size_t)adlength(vm, ARG(0));
+    adint start, stop, step;
     adcell *part;
-    if (!adslice_indices(vm, ARG(1), n, &start, &step, &n))
+    if (!adslice_parts(vm, ARG(1), adlength(vm, ARG(0)), &start, &stop, &step))
         return AD_ERROR;
-    adpush(vm, adint_new(vm, 0));
+    adpush(vm, ad_from_int(start));
+    adpush(vm, ad_from_int(stop));
     part = vm->sp;
-    *part = ad_from_int(start);
-    if (!push_item(vm, &ARG(0), part))
+    if (!push_item(vm, &ARG(0), part + 1) || !push_item(vm, &ARG(0), part))
         return AD_ERROR;
     adpush(vm, ad_from_int(step));
     if (!calc_with(vm, AD_MUL, adrange_of(vm, ARG(0))->step))
         return AD_ERROR;
-    adpush(vm, *vm->sp); /* stop: first + n * step */
-    adpush(vm, adint_new_size(vm, n));
-    if (!*vm->sp || !calc(vm, AD_MUL) || !calc_with(vm, AD_ADD, part[-1]))
-        return AD_ERROR;
-    return range_new(vm, part - 1, part - 3, part - 2);
+    return range_new(vm, part - 1, part - 2, part - 3);
 }
 
 adcell adrange_item(struct adder_vm *vm, adcell *arg)

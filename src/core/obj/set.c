@@ -315,19 +315,20 @@ adcell adn_new_frozenset(struct adder_vm *vm, adcell *arg, unsigned n)
 enum { ASK_ADD, ASK_DISCARD, ASK_REMOVE };
 
 /* The methods of set are found for a frozenset too, which has only those that leave it alone. */
-static bool open_set(struct adder_vm *vm, adcell *arg)
+static bool open_set(struct adder_vm *vm, adcell *arg, unsigned name)
 {
+    (void)name;
     ARG(0) = adunwrap(vm, ARG(0));
     if (adis(vm, ARG(0), ADT_set))
         return true;
-    adexc_raise(vm, ADT_AttributeError, "'%t' object has no such attribute", ARG(0));
+    adexc_raise(vm, ADT_AttributeError, "'%t' object has no attribute '%n'", ARG(0), (int)name);
     return false;
 }
 
 adcell adn_set_add(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;
-    if (!open_set(vm, arg))
+    if (!open_set(vm, arg, ADN_add))
         return AD_ERROR;
     switch (addict_put(vm, &ARG(0), &ARG(1), &ARG(1))) {
     case AD_DONE:
@@ -338,10 +339,18 @@ adcell adn_set_add(struct adder_vm *vm, adcell *arg, unsigned n)
     return AD_ERROR;
 }
 
+/* A set that is looked for in a set stands for a frozenset. */
+bool adset_key(struct adder_vm *vm, adcell *key)
+{
+    if (adis(vm, *key, ADT_set))
+        *key = addict_duplicate(vm, key, ADT_frozenset);
+    return *key != AD_ERROR;
+}
+
 static adcell take_key(struct adder_vm *vm, adcell *arg, adint which)
 {
     adint e;
-    if (!open_set(vm, arg))
+    if (!open_set(vm, arg, which == ASK_REMOVE ? ADN_remove : ADN_discard) || !adset_key(vm, &ARG(1)))
         return AD_ERROR;
     e = addict_find(vm, ARG(0), ARG(1));
     if (e == -2)
@@ -372,7 +381,7 @@ adcell adn_set_pop(struct adder_vm *vm, adcell *arg, unsigned n)
     adint e;
     adcell key;
     (void)n;
-    if (!open_set(vm, arg))
+    if (!open_set(vm, arg, ADN_pop))
         return AD_ERROR;
     e = addict_next(vm, ARG(0), 0);
     if (e < 0) {
@@ -387,7 +396,7 @@ adcell adn_set_pop(struct adder_vm *vm, adcell *arg, unsigned n)
 adcell adn_set_clear(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;
-    if (!open_set(vm, arg))
+    if (!open_set(vm, arg, ADN_clear))
         return AD_ERROR;
     addict_empty(vm, ARG(0));
     return AD_NONE;
@@ -409,7 +418,8 @@ static adcell method(struct adder_vm *vm, enum adbinop op, adcell *arg, unsigned
 static adcell method_inplace(struct adder_vm *vm, enum adbinop op, adcell *arg, unsigned n)
 {
     adcell r;
-    if (!open_set(vm, arg))
+    if (!open_set(vm, arg, op == AD_OR ? ADN_update : op == AD_AND ? ADN_intersection_update
+            : op == AD_SUB ? ADN_difference_update : ADN_symmetric_difference_update))
         return AD_ERROR;
     r = op == AD_OR ? update(vm, arg, n) : operate(vm, op, arg, n, true);
     return r == AD_ERROR || r == AD_TAILCALL ? r : AD_NONE;

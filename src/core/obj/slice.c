@@ -42,7 +42,7 @@ static adint clip(adint i, adint length, adint low, adint high)
     return i < low ? low : i > high ? high : i;
 }
 
-static bool indices(struct adder_vm *vm, adcell slice, adint length, adint *start, adint *stop, adint *step)
+bool adslice_parts(struct adder_vm *vm, adcell slice, adint length, adint *start, adint *stop, adint *step)
 {
     adcell a = adget_cell(vm, slice, 0), b = adget_cell(vm, slice, 1), c = adget_cell(vm, slice, 2);
     adint low, high;
@@ -66,7 +66,7 @@ static bool indices(struct adder_vm *vm, adcell slice, adint length, adint *star
 bool adslice_indices(struct adder_vm *vm, adcell slice, size_t length, adint *start, adint *step, size_t *count)
 {
     adint stop;
-    if (!indices(vm, slice, (adint)length, start, &stop, step))
+    if (!adslice_parts(vm, slice, (adint)length, start, &stop, step))
         return false;
     *count = 0;
     if (*step > 0 && *start < stop)
@@ -84,7 +84,7 @@ adcell adn_slice_indices(struct adder_vm *vm, adcell *arg, unsigned n)
         return AD_ERROR;
     if (length < 0)
         return adexc_raise(vm, ADT_ValueError, "length should not be negative");
-    if (!indices(vm, ARG(0), length, &start, &stop, &step))
+    if (!adslice_parts(vm, ARG(0), length, &start, &stop, &step))
         return AD_ERROR;
     adpush(vm, ad_from_int(start));
     adpush(vm, ad_from_int(stop));

@@ -86,6 +86,9 @@ adcell addict_contains(struct adder_vm *vm, adcell *arg)
             return values_contain(vm, arg);
         table = adview_of(vm, table)->dict;
     }
+    if (!adis(vm, table, ADT_dict) && !adset_key(vm, &ARG(1)))
+        return AD_ERROR;
+    table = adtable_of(vm, ARG(0));
     e = addict_find(vm, table, ARG(1));
     if (e < -1)
         return e == -2 ? adtail3(vm, ADZ_dict_find, table, ARG(1), AD_TRUE) : AD_ERROR;
