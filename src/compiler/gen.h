@@ -179,7 +179,7 @@ struct adconst *adgen_close(struct adgen *g, unsigned flags);
 /* Push a function of the code: the closure of `frame`; the defaults were pushed as bits 0-1 say. */
 void adgen_make_function(struct adgen *g, struct adconst *code, const struct adscope *frame,
                          unsigned have);
-/* A function constant: made now, or (module 1) promised before. defaults: two tuples, or NULL. */
+/* A function constant: made now, or (module 1) promised before. */
 void adgen_place_function(struct adcomp *c, struct adconst *function, struct adconst *code,
                           unsigned have, struct adconst *const *defaults);
 /* Is a def of a module's top level a constant whenever it runs? */

@@ -256,40 +256,26 @@ struct adconst *adgen_close(struct adgen *g, unsigned flags)
     return k;
 }
 
-/* ---- functions of code ----------------------------------------------------------------------- */
+/* ---- functions of code ----------------------------------------------------------------------------- */
 
 void adgen_place_function(struct adcomp *c, struct adconst *function, struct adconst *code,
-                          struct adconst *const *defaults)
+                          unsigned have, struct adconst *const *defaults)
 {
-    adimg_cell tuple = defaults[0] ? adlink_cell(c, defaults[0]) : 0;
-    adimg_cell words = defaults[1] ? adlink_cell(c, defaults[1]) : 0;
+    adimg_cell tuple = have & 1 ? adlink_cell(c, defaults[0]) : 0;
+    adimg_cell words = have & 2 ? adlink_cell(c, defaults[have & 1]) : 0;
     function->cell = adimg_put_function(&c->image, adlink_cell(c, code), tuple, words, 0, 0);
     function->placed = true;
-}
-
-/* Takes the defaults off the end of the list when they are constants; false when they are not. */
-static bool take_defaults(struct adgen *g, unsigned have, struct adconst **defaults)
-{
-    struct adconst *item[2];
-    uint32_t n = (have & 1) + (have >> 1 & 1);
-    defaults[0] = defaults[1] = NULL;
-    if (!adgen_last_consts(g, n, item))
-        return false;
-    g->l.n -= n;
-    if (have & 1)
-        defaults[0] = item[0];
-    if (have & 2)
-        defaults[1] = item[n - 1];
-    return true;
 }
 
 void adgen_make_function(struct adgen *g, struct adconst *code, const struct adscope *frame,
                          unsigned have)
 {
     struct adconst *defaults[2];
-    if (!frame->nfree && g->once && !g->loops && take_defaults(g, have, defaults)) {
+    unsigned n = (have & 1) + (have >> 1);
+    if (!frame->nfree && g->once && !g->loops && adgen_last_consts(g, n, defaults)) {
         struct adconst *k = adpool_data(&g->c->pool, ADCONST_FUNCTION, code);
-        adgen_place_function(g->c, k, code, defaults);
+        g->l.n -= n;
+        adgen_place_function(g->c, k, code, have, defaults);
         adgen_const(g, k);
         return;
     }
@@ -302,10 +288,9 @@ void adgen_make_function(struct adgen *g, struct adconst *code, const struct ads
     adgen_emit2(g, ADOP_MAKE_FUNCTION, (int32_t)have, code->id);
 }
 
-static bool is_word(const struct adnode *p) { return p->op == ADPARAM_KWONLY; }
-
-/* A tuple of the last n values; of constants, a constant. */
-static void gen_tuple(struct adgen *g, uint32_t n)
+/* Push the tuple of defaults and the dict of keyword-only ones; which of them there are. */
+/* The n values on top as a tuple, a constant one if they are constants. */
+static void gen_tuple_of(struct adgen *g, uint32_t n)
 {
     struct adconst *item[ADGEN_LOCALS];
     if (n < ADGEN_LOCALS && adgen_last_consts(g, n, item)) {
@@ -316,32 +301,35 @@ static void gen_tuple(struct adgen *g, uint32_t n)
     }
 }
 
-/* Push the tuple of defaults, and that of keyword-only parameters, which has an item for each of
- * them; returns which of the two there are. */
 static unsigned gen_defaults(struct adgen *g, const struct adnode *arguments)
 {
-    uint32_t defaults = 0, words = 0, set = 0;
+    uint32_t defaults = 0, words = 0, all = 0;
     for (uint32_t i = 0; i < arguments->count; i++) {
         const struct adnode *p = arguments->list[i];
-        words += is_word(p);
-        set += is_word(p) && p->b;
-        if (!p->b || is_word(p))
+        if (!p->b || p->op == ADPARAM_KWONLY)
             continue;
         adgen_expr(g, p->b);
         defaults++;
     }
     if (defaults)
-        gen_tuple(g, defaults);
-    for (uint32_t i = 0; set && i < arguments->count; i++) {
+        gen_tuple_of(g, defaults);
+    for (uint32_t i = 0; i < arguments->count; i++) {
         const struct adnode *p = arguments->list[i];
-        if (is_word(p) && p->b)
-            adgen_expr(g, p->b);
-        else if (is_word(p))
-            adgen_emit(g, ADOP_LOAD_UNBOUND);
+        words += p->b && p->op == ADPARAM_KWONLY;
     }
-    if (set)
-        gen_tuple(g, words);
-    return (defaults != 0) | (set != 0) << 1;
+    for (uint32_t i = 0; words && i < arguments->count; i++) {
+        const struct adnode *p = arguments->list[i];
+        if (p->op != ADPARAM_KWONLY)
+            continue;
+        if (p->b)
+            adgen_expr(g, p->b);
+        else
+            adgen_emit(g, ADOP_LOAD_UNBOUND);
+        all++;
+    }
+    if (words)
+        gen_tuple_of(g, all);
+    return (defaults != 0) | (words != 0) << 1;
 }
 
 static unsigned kind_flags(const struct adgen *outer, const struct adscope *s)
