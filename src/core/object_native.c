@@ -322,7 +322,11 @@ adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
             return adname_text(vm, adcode_name(adcode_ptr(vm, adget_cell(vm, adgenerator_of(vm, object)->code, 0))));
         if (ad_is_imm(object) && ad_imm_number(object) >= AD_IMM_NATIVE) {
             struct adnative_row row = adnative_row(ad_imm_number(object) - AD_IMM_NATIVE);
-            return row.text ? adstr_from_c(vm, row.text) : adname_text(vm, row.name);
+#if AD_TEXTS
+            if (row.text)
+                return adstr_from_c(vm, row.text);
+#endif
+            return adname_text(vm, row.name);
         }
         break;
     case ADN_obj:
