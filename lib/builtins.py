@@ -211,6 +211,8 @@ def _print(*args, sep=None, end=None, file=None, flush=False):
         end = "\n"
     elif not isinstance(end, str):
         raise TypeError("end must be None or a string, not " + type(end).__name__)
+    if file is None:
+        file = _stdout()
     write = _write if file is None else file.write
     first = True
     for x in args:

@@ -300,8 +300,8 @@ static enum adgo call_native(struct adder_vm *vm, unsigned f, unsigned n, unsign
             adpush(vm, AD_UNBOUND);
     result = row.call(vm, arg, n);
     if (result == AD_TAILCALL) {
-        if (vm->tail_action == AD_ACT_PUSH)
-            vm->tail_action = (uint8_t)action;
+        if (vm->tail_action == AD_ACT_PUSH || action == AD_ACT_HOST)
+            vm->tail_action = (uint8_t)action; /* C code that waits must get the result */
         return adcall_tail(vm, arg + 1);
     }
     if (result == AD_ERROR)

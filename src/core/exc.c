@@ -324,6 +324,10 @@ adcell adexc_attribute(struct adder_vm *vm, adcell exc, unsigned name)
         if (adtype_is_builtin_sub(ad_type_cell(type), ad_type_cell(ADT_OSError)))
             return n >= 2 ? adget_item(vm, e->args, name == ADN_strerror) : AD_NONE;
         break;
+    case ADN_filename:
+        if (adtype_is_builtin_sub(ad_type_cell(type), ad_type_cell(ADT_OSError)))
+            return n >= 3 ? adget_item(vm, e->args, 2) : AD_NONE;
+        break;
     case ADN_msg:
     case ADN_name:
     case ADN_obj:

@@ -96,6 +96,8 @@ adcell admodule_get(struct adder_vm *vm, adcell module, unsigned name)
 bool admodule_set(struct adder_vm *vm, adcell *module, unsigned name, adcell *value)
 {
     int slot = slot_of(vm, *module, name);
+    if (name == ADN_stdout)
+        vm->redirected = true;
     if (slot >= 0) {
         vm->globals[slot] = *value;
         return true;

@@ -240,3 +240,22 @@ adcell adn_mem8(struct adder_vm *vm, adcell *arg, unsigned n)
         return AD_ERROR;
     return ad_from_int(adport_mem8(vm, (uint32_t)address, (int)value));
 }
+
+/* ---- output ---------------------------------------------------------------------------------- */
+
+/* What sys.stdout was set to by the program, None when it was not. */
+adcell adn_stdout(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    adcell module, file;
+    (void)arg, (void)n;
+    if (!vm->redirected)
+        return AD_NONE;
+    adpush(vm, adstr_from_c(vm, "sys"));
+    if (!adtop(vm, 0))
+        return AD_ERROR;
+    module = adn_module(vm, vm->sp, 1);
+    if (!module || module == AD_NONE)
+        return module;
+    file = admodule_get(vm, module, ADN_stdout);
+    return file ? file : AD_NONE;
+}

@@ -66,6 +66,7 @@ struct adder_vm {
     uint8_t trap;           /* not 0: look at `stop` at the next back jump, call or return   */
     uint8_t stop;           /* why: AD_STOP_*                                                */
     uint8_t builtins_changed;
+    bool redirected;        /* somebody has set sys.stdout: print() asks Python code         */
     bool error_again;       /* the exception is raised again: its first frame is noted already */
     int exit_status;
     void *host;             /* the port's own                                                */

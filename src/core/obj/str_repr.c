@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * str_repr.c - str() and repr() of anything: natively what needs no Python code, by lib/builtins.py's
- * _seq_repr and _dict_repr what may contain anything; print and the other doors to the port's text.
+ * str_repr.c - str() and repr() of anything: natively what needs no Python code, by
+ * lib/builtins.py's _seq_repr and _dict_repr what may contain anything; print and the other doors
+ * to the port's text.
  */
 #include "core/call.h"
 #include "core/native_table.h"
@@ -26,7 +27,7 @@ static bool add_hex(struct adder_vm *vm, struct adtext *t, uint32_t value, unsig
     return adtext_add(vm, t, text, digits);
 }
 
-/* ---- texts ------------------------------------------------------------------------------------------------ */
+/* ---- texts ----------------------------------------------------------------------------------- */
 
 /* Can a character stand in a repr as it is? */
 static bool is_plain(uint32_t c, char quote, bool only_ascii)
@@ -109,7 +110,7 @@ adcell adstr_repr(struct adder_vm *vm, adcell *arg)
     return adtext_end(vm, &t);
 }
 
-/* ---- what is not text ------------------------------------------------------------------------------------- */
+/* ---- what is not text ------------------------------------------------------------------------ */
 
 static const char *constant_text(adcell c)
 {
@@ -167,22 +168,16 @@ static adcell immediate_repr(struct adder_vm *vm, adcell c)
     return ok ? adtext_end(vm, &t) : AD_ERROR;
 }
 
-static bool add_attribute(struct adder_vm *vm, struct adtext *t, adcell class, unsigned name)
-{
-    adpush(vm, adclass_own(vm, class, name));
-    if (!adstr_is(vm, adtop(vm, 0)))
-        return true;
-    return adtext_add_str(vm, t, vm->sp) && (name != ADN_d_module || adtext_add(vm, t, ".", 1));
-}
-
 /* module.qualname of the class in *slot, as it stands in reprs. */
 static bool add_class_name(struct adder_vm *vm, struct adtext *t, adcell *slot)
 {
     if (ad_is_imm(*slot))
         return add_c(vm, t, adtype_text(ad_imm_number(*slot) - AD_IMM_TYPE));
-    if (!add_attribute(vm, t, *slot, ADN_d_module))
+    adpush(vm, adclass_own(vm, *slot, ADN_d_module));
+    if (!(adstr_is(vm, adtop(vm, 0)) ? adtext_add_str(vm, t, vm->sp) : add_c(vm, t, "__main__")) ||
+        !adtext_add(vm, t, ".", 1))
         return false;
-    adpush(vm, adclass_own(vm, *slot, ADN_d_qualname));
+    *vm->sp = adclass_own(vm, *slot, ADN_d_qualname);
     if (!adstr_is(vm, adtop(vm, 0)))
         *vm->sp = adclass_of(vm, *slot)->name;
     return adtext_add_str(vm, t, vm->sp);
@@ -297,7 +292,8 @@ adcell adrepr_of(struct adder_vm *vm, adcell *arg)
     return r || vm->error ? r : adobject_repr(vm, arg);
 }
 
-/* str() of an exception is that of its only argument, which comes into arg[0]: AD_UNBOUND; or of all. */
+/* str() of an exception is that of its only argument, which comes into arg[0]: AD_UNBOUND; or of
+ * all. */
 static adcell exc_str(struct adder_vm *vm, adcell *arg)
 {
     adcell args = adexc_of(vm, ARG(0))->args, class = adexc_of(vm, ARG(0))->class;
@@ -388,7 +384,7 @@ adcell adn_ascii(struct adder_vm *vm, adcell *arg, unsigned n)
     return adtail(vm, ADZ_str_of, 2);
 }
 
-/* ---- printing --------------------------------------------------------------------------------------------- */
+/* ---- printing -------------------------------------------------------------------------------- */
 
 void adtext_write(struct adder_vm *vm, int to, adcell str)
 {
@@ -415,6 +411,8 @@ adcell adn_print(struct adder_vm *vm, adcell *arg, unsigned n)
     for (i = 0; i < n; i++)
         if (!is_scalar(vm, ARG(i)))
             return adtail(vm, ADZ_print, n);
+    if (vm->redirected)
+        return adtail(vm, ADZ_print, n);
     for (i = 0; i < n; i++) {
         if (i)
             adport_write(vm, 1, " ", 1);
@@ -506,7 +504,7 @@ adcell adn_input(struct adder_vm *vm, adcell *arg, unsigned n)
     return adtop(vm, 0);
 }
 
-/* ---- characters and numbers --------------------------------------------------------------------------------- */
+/* ---- characters and numbers ------------------------------------------------------------------ */
 
 adcell adn_chr(struct adder_vm *vm, adcell *arg, unsigned n)
 {
