@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * bytearray.c - what changes a bytearray. Its bytes lie in a buffer of their own that has room to grow.
+ * bytearray.c - what changes a bytearray. Its bytes lie in a buffer of their own that has room to
+ * grow.
  */
 #include "core/obj/seq.h"
 #include "core/obj/text.h"
@@ -135,7 +136,8 @@ static bool byte_index(struct adder_vm *vm, adcell *arg, size_t *out)
     adint i;
     size_t n = adbytes_length(vm, ARG(0));
     if (!adnum_is_int(vm, ARG(1))) {
-        adexc_raise(vm, ADT_TypeError, "bytearray indices must be integers or slices, not %t", ARG(1));
+        adexc_raise(vm, ADT_TypeError, "bytearray indices must be integers or slices, not %t",
+            ARG(1));
         return false;
     }
     if (!adint_get(vm, ARG(1), true, &i))
@@ -168,7 +170,7 @@ bool adbytearray_set_item(struct adder_vm *vm, adcell *arg)
     return true;
 }
 
-/* ---- methods ----------------------------------------------------------------------------------------------- */
+/* ---- methods --------------------------------------------------------------------------------- */
 
 static bool self(struct adder_vm *vm, adcell *arg, size_t *n)
 {
@@ -223,7 +225,8 @@ adcell adn_bytearray_insert(struct adder_vm *vm, adcell *arg, unsigned n)
     adint at;
     uint8_t byte, *p;
     (void)n;
-    if (!self(vm, arg, &count) || !adint_get(vm, ARG(1), true, &at) || !get_byte(vm, ARG(2), &byte) ||
+    if (!self(vm, arg, &count) || !adint_get(vm, ARG(1), true, &at) || !get_byte(vm, ARG(2),
+        &byte) ||
         !adbytearray_resize(vm, arg, count + 1))
         return AD_ERROR;
     if (at < 0)

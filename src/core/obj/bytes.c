@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * bytes.c - what only bytes and bytearray have: their constructors, hex and fromhex. The constructor of str
- * is here too, because it may decode.
+ * bytes.c - what only bytes and bytearray have: their constructors, hex and fromhex. The
+ * constructor of str is here too, because it may decode.
  */
 #include "core/obj/seq.h"
 #include "core/obj/text.h"
@@ -36,7 +36,8 @@ static bool byte_value(struct adder_vm *vm, adcell c, unsigned kind, uint8_t *ou
     return false;
 }
 
-/* A text of the kind from what arg[0] iterates over; AD_UNBOUND without error: Python must iterate. */
+/* A text of the kind from what arg[0] iterates over; AD_UNBOUND without error: Python must iterate.
+ * */
 static adcell from_iterable(struct adder_vm *vm, adcell *arg, unsigned kind)
 {
     struct adtext t;
@@ -130,12 +131,12 @@ adcell adn_new_bytearray(struct adder_vm *vm, adcell *arg, unsigned n)
     return new_bytes(vm, arg, ADT_bytearray);
 }
 
-/* ---- hex ------------------------------------------------------------------------------------------------- */
+/* ---- hex ------------------------------------------------------------------------------------- */
 
 static char hex_digit(unsigned d) { return (char)(d < 10 ? '0' + d : 'a' - 10 + d); }
 
-/* hex(), hex(sep), hex(sep, bytes_per_sep): groups are counted from the right, with a negative number
- * from the left. */
+/* hex(), hex(sep), hex(sep, bytes_per_sep): groups are counted from the right, with a negative
+ * number from the left. */
 adcell adn_bytes_hex(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     struct adspan s;

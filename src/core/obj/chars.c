@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * chars.c - properties and case of characters. ASCII by comparing; the rest, on the PC only, by the rules
- * of the Latin, Greek, Cyrillic, Armenian blocks and by ranges for what has no case.
+ * chars.c - properties and case of characters. ASCII by comparing; the rest, on the PC only, by the
+ * rules of the Latin, Greek, Cyrillic, Armenian blocks and by ranges for what has no case.
  */
 #include "core/obj/text.h"
 
@@ -21,7 +21,8 @@ unsigned adchar_ascii(uint8_t c)
 bool adchar_is_space(uint32_t c, unsigned kind)
 {
     if (c < 0x80)
-        return (adchar_ascii((uint8_t)c) & AD_CH_SPACE) && (kind == ADT_str || (uint8_t)(c - 28) >= 4);
+        return (adchar_ascii((uint8_t)c) & AD_CH_SPACE) && (kind == ADT_str ||
+            (uint8_t)(c - 28) >= 4);
     return kind == ADT_str && (adchar_flags(c) & AD_CH_SPACE);
 }
 
@@ -68,7 +69,8 @@ unsigned adchar_flags(uint32_t c)
     return f;
 }
 
-/* Rows first, last, step, delta: c in first..last with (c - first) % step == 0 maps to c + delta. */
+/* Rows first, last, step, delta: c in first..last with (c - first) % step == 0 maps to c + delta.
+ * */
 static uint32_t mapped(const struct adchars_map *row, size_t n, uint32_t c)
 {
     size_t low = 0, high = n;
@@ -100,7 +102,8 @@ unsigned adchar_case(uint32_t c, unsigned to, uint32_t out[3])
 {
     unsigned n;
     if (c < 0x80) {
-        out[0] = adchar_ascii((uint8_t)c) & (to == AD_CH_LOWER ? AD_CH_UPPER : AD_CH_LOWER) ? c ^ 32 : c;
+        out[0] = adchar_ascii((uint8_t)c) & (to == AD_CH_LOWER ? AD_CH_UPPER : AD_CH_LOWER) ?
+            c ^ 32 : c;
         return 1;
     }
     n = special(c, to, out);

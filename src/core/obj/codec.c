@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * codec.c - encode and decode: utf-8, ascii, latin-1 with the usual ways to treat what does not fit.
+ * codec.c - encode and decode: utf-8, ascii, latin-1 with the usual ways to treat what does not
+ * fit.
  */
 #include "core/obj/seq.h"
 #include "core/obj/text.h"
@@ -44,7 +45,8 @@ static unsigned codec_of(struct adder_vm *vm, adcell c)
 
 static unsigned errors_of(struct adder_vm *vm, adcell c)
 {
-    static const char names[][18] = {"strict", "ignore", "replace", "backslashreplace", "surrogatepass"};
+    static const char names[][18] = {"strict", "ignore", "replace", "backslashreplace",
+        "surrogatepass"};
     unsigned i;
     if (!c)
         return STRICT;
@@ -80,7 +82,7 @@ static const char *codec_name(unsigned codec)
 }
 #endif
 
-/* ---- encode ------------------------------------------------------------------------------------------------ */
+/* ---- encode ---------------------------------------------------------------------------------- */
 
 static bool encodes(uint32_t c, unsigned codec)
 {
@@ -124,7 +126,8 @@ static AD_NOINLINE adcell cannot_encode(struct adder_vm *vm, adcell *arg, unsign
 #endif
 }
 
-static bool encode_char(struct adder_vm *vm, struct adtext *t, uint32_t c, unsigned codec, unsigned errors)
+static bool encode_char(struct adder_vm *vm, struct adtext *t, uint32_t c, unsigned codec,
+    unsigned errors)
 {
     char byte = (char)c;
     if (encodes(c, codec) || (codec == UTF8 && errors == SURROGATEPASS))
@@ -195,7 +198,7 @@ adcell adn_str_encode(struct adder_vm *vm, adcell *arg, unsigned n)
     return adtext_self(vm, arg, &s) ? adtext_encode(vm, arg, 1) : AD_ERROR;
 }
 
-/* ---- decode ------------------------------------------------------------------------------------------------ */
+/* ---- decode ---------------------------------------------------------------------------------- */
 
 /* Raises for the bytes at..end. */
 static AD_NOINLINE adcell cannot_decode(struct adder_vm *vm, adcell *arg, unsigned codec, size_t at,

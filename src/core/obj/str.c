@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * str.c - str, bytes and bytearray as the rest of the core uses them: making, comparing, items, slices,
- * operators. Hashing is in str_hash.c.
+ * str.c - str, bytes and bytearray as the rest of the core uses them: making, comparing, items,
+ * slices, operators. Hashing is in str_hash.c.
  */
 #include "core/obj/seq.h"
 #include "core/obj/text.h"
@@ -108,7 +108,7 @@ bool adstr_is_text(const struct adder_vm *vm, adcell s, const char *text)
     return text[i] == 0;
 }
 
-/* ---- items --------------------------------------------------------------------------------------------- */
+/* ---- items ----------------------------------------------------------------------------------- */
 
 static adcell out_of_range(struct adder_vm *vm, unsigned kind)
 {
@@ -253,7 +253,7 @@ adcell adstr_iter_next(struct adder_vm *vm, adcell *iter)
     return kind == ADT_str ? adstr_from_char(vm, c) : ad_from_int((adint)c);
 }
 
-/* ---- operators ------------------------------------------------------------------------------------------ */
+/* ---- operators ------------------------------------------------------------------------------- */
 
 adcell adstr_concat(struct adder_vm *vm, adcell *arg, unsigned n)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * str_format.c - format(): the spec mini-language is parsed here; texts are laid out here, numbers by
- * adnumber_format. str.format and % with what they need of Python are in lib/builtins.py.
+ * str_format.c - format(): the spec mini-language is parsed here; texts are laid out here, numbers
+ * by adnumber_format. str.format and % with what they need of Python are in lib/builtins.py.
  */
 #include "core/native_table.h"
 #include "core/obj/seq.h"
@@ -52,7 +52,8 @@ static size_t parse_align(const struct adder_vm *vm, const struct adspan *s, str
     return 0;
 }
 
-static size_t parse_flags(const struct adder_vm *vm, const struct adspan *s, size_t i, struct adformat *f)
+static size_t parse_flags(const struct adder_vm *vm, const struct adspan *s, size_t i,
+    struct adformat *f)
 {
     uint32_t c = peek(vm, s, i);
     if (c == '+' || c == '-' || c == ' ') {
@@ -215,7 +216,7 @@ adcell adn_format(struct adder_vm *vm, adcell *arg, unsigned n)
     return adformat_of(vm, arg);
 }
 
-/* ---- for lib/builtins.py ---------------------------------------------------------------------------------- */
+/* ---- for lib/builtins.py --------------------------------------------------------------------- */
 
 /* _fmt_number(x, spec): as format(), asking nobody. */
 adcell adn_fmt_number(struct adder_vm *vm, adcell *arg, unsigned n)

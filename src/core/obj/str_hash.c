@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * str_hash.c - the hash of str and bytes: that of base/hash.h, reduced to what a small int and the header
- * of the width hold.
+ * str_hash.c - the hash of str and bytes: that of base/hash.h, reduced to what a small int and the
+ * header of the width hold.
  */
 #include "base/hash.h"
 #include "core/obj/text.h"

@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: MIT
- * str_methods.c - methods of str, bytes and bytearray that look at one character at a time: case, kinds of
- * characters, stripping, filling up to a width. A method of bytes is that of str on another kind.
+ * str_methods.c - methods of str, bytes and bytearray that look at one character at a time: case,
+ * kinds of characters, stripping, filling up to a width. A method of bytes is that of str on
+ * another kind.
  */
 #include "core/obj/text.h"
 
 #define SAME(bytes, str)                                                                           \
-    adcell adn_##bytes(struct adder_vm *vm, adcell *arg, unsigned n) { return adn_##str(vm, arg, n); }
+    adcell adn_##bytes(struct adder_vm *vm, adcell *arg, unsigned n)                               \
+    {                                                                                              \
+        return adn_##str(vm, arg, n);                                                              \
+    }
 
-/* ---- case ---------------------------------------------------------------------------------------------- */
+/* ---- case ------------------------------------------------------------------------------------ */
 
-enum { TITLE = 64, CAPITALIZE, SWAP }; /* beside AD_CH_UPPER and AD_CH_LOWER: what case() shall do */
+/* What change_case shall do, beside AD_CH_UPPER and AD_CH_LOWER. */
+enum { TITLE = 64, CAPITALIZE, SWAP };
 
 /* Which case a character with these flags shall get; *inside: is there a letter before it? */
 static unsigned wanted(unsigned how, unsigned flags, bool *inside)
@@ -54,10 +59,11 @@ static adcell wide_case(struct adder_vm *vm, adcell *arg, unsigned how)
         } else {
             n = adchar_case(c, to, out);
         }
-        if (c == 0x3A3 && to == AD_CH_LOWER && i > 2) { /* final sigma: behind a letter, before none */
+        if (c == 0x3A3 && to == AD_CH_LOWER && i > 2) { /* final: behind a letter, before none */
             size_t before = adspan_back(vm, &s, i, 2), next = i;
             bool behind = adchar_flags(adspan_next(vm, &s, &before)) & AD_CH_ALPHA;
-            if (behind && (next >= s.n || !(adchar_flags(adspan_next(vm, &s, &next)) & AD_CH_ALPHA)))
+            if (behind && (next >= s.n || !(adchar_flags(adspan_next(vm, &s,
+                &next)) & AD_CH_ALPHA)))
                 out[0] = 0x3C2;
         }
         for (k = 0; k < n; k++)
@@ -145,7 +151,7 @@ adcell adn_str_casefold(struct adder_vm *vm, adcell *arg, unsigned n)
     return adn_str_lower(vm, arg, n);
 }
 
-/* ---- kinds of characters --------------------------------------------------------------------------------- */
+/* ---- kinds of characters --------------------------------------------------------------------- */
 
 static unsigned flags_of(uint32_t c, unsigned kind)
 {
@@ -268,10 +274,11 @@ adcell adn_str_isidentifier(struct adder_vm *vm, adcell *arg, unsigned n)
     return ad_bool(s.n);
 }
 
-/* ---- stripping ------------------------------------------------------------------------------------------- */
+/* ---- stripping ------------------------------------------------------------------------------- */
 
 /* Is the character s[i:end] one to strip: a space, or one of arg[-1]? */
-static bool strips(struct adder_vm *vm, adcell *arg, unsigned kind, const struct adspan *s, size_t i,
+static bool strips(struct adder_vm *vm, adcell *arg, unsigned kind, const struct adspan *s,
+    size_t i,
                    size_t end)
 {
     struct adspan chars, one = *s;
@@ -353,9 +360,10 @@ SAME(bytes_strip, str_strip)
 SAME(bytes_lstrip, str_lstrip)
 SAME(bytes_rstrip, str_rstrip)
 
-/* ---- filling up ------------------------------------------------------------------------------------------ */
+/* ---- filling up ------------------------------------------------------------------------------ */
 
-/* The text with `left` and `right` fill characters; keep: bytes of it (a sign) that stay in front. */
+/* The text with `left` and `right` fill characters; keep: bytes of it (a sign) that stay in front.
+ * */
 static adcell padded(struct adder_vm *vm, adcell *arg, unsigned kind, uint32_t fill, size_t left,
                      size_t right, size_t keep)
 {

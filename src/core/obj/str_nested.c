@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT
- * str_nested.c - repr of containers that hold nothing but numbers, texts, constants and more of such
- * containers. A level of nesting is three cells on the value stack. What needs Python code ends the attempt,
- * and _seq_repr or _dict_repr of lib/builtins.py begin anew: nothing was seen of it.
+ * str_nested.c - repr of containers that hold nothing but numbers, texts, constants and more of
+ * such containers. A level of nesting is three cells on the value stack. What needs Python code
+ * ends the attempt, and _seq_repr or _dict_repr of lib/builtins.py begin anew: nothing was seen of
+ * it.
  */
 #include "core/obj/dict.h"
 #include "core/obj/text.h"
 
-enum { COUNT, NEXT, OBJECT, LEVEL_CELLS }; /* cells of a level, from the lowest address; counts are small ints */
+/* Cells of a level, from the lowest address; the first two are small ints. */
+enum { COUNT, NEXT, OBJECT, LEVEL_CELLS };
 
 #define DEPTH_MAX 60 /* deeper ones go to Python, whose stack is watched */
 
@@ -78,8 +80,10 @@ static bool open_level(struct adder_vm *vm, struct adtext *t, adcell *item, unsi
     unsigned layout = adlayout(vm, *item), i;
     for (i = 0; i < *depth; i++)
         if (vm->sp[i * LEVEL_CELLS + OBJECT] == *item)
-            return add(vm, t, layout == ADT_dict || layout == ADT_list ? opening(layout, false) : "(") &&
-                add(vm, t, "...") && add(vm, t, layout == ADT_dict ? "}" : layout == ADT_list ? "]" : ")");
+            return add(vm, t, layout == ADT_dict || layout == ADT_list ? opening(layout, false) :
+                "(") &&
+                add(vm, t, "...") && add(vm, t, layout == ADT_dict ? "}" : layout == ADT_list ?
+                    "]" : ")");
     if (!adstack_reserve(vm, LEVEL_CELLS))
         return false;
     adpush(vm, *item);
@@ -89,8 +93,8 @@ static bool open_level(struct adder_vm *vm, struct adtext *t, adcell *item, unsi
     return add(vm, t, opening(layout, length_of(vm, *item) == 0));
 }
 
-/* The next item of the innermost container into *item: 1; 0: raised; -1: there is none. A dict's entry
- * gives two: `next` is twice its number, plus one when its key was written. */
+/* The next item of the innermost container into *item: 1; 0: raised; -1: there is none. A dict's
+ * entry gives two: `next` is twice its number, plus one when its key was written. */
 static int next_item(struct adder_vm *vm, struct adtext *t, adcell *item)
 {
     adcell *level = vm->sp, c = level[OBJECT];
@@ -100,7 +104,8 @@ static int next_item(struct adder_vm *vm, struct adtext *t, adcell *item)
     if (is_sequence(layout)) {
         if ((size_t)next >= length_of(vm, c))
             return -1;
-        *item = layout == ADT_list ? adlist_get(vm, c, (size_t)next) : adget_item(vm, c, (size_t)next);
+        *item = layout == ADT_list ? adlist_get(vm, c, (size_t)next) : adget_item(vm, c,
+            (size_t)next);
         next++;
     } else if (layout == ADT_dict && next & 1) {
         *item = addict_value(vm, c, next >> 1);

@@ -52,7 +52,8 @@ static bool add_escaped(struct adder_vm *vm, struct adtext *t, uint32_t c)
 }
 
 /* The inside of a repr. Runs of plain characters go at once. */
-static bool add_body(struct adder_vm *vm, struct adtext *t, adcell *str, char quote, bool only_ascii)
+static bool add_body(struct adder_vm *vm, struct adtext *t, adcell *str, char quote,
+    bool only_ascii)
 {
     struct adspan s;
     size_t i = 0;

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT
- * str_search.c - methods of str, bytes and bytearray that look for one text in another: find, count,
- * startswith, replace, partition and their kin.
+ * str_search.c - methods of str, bytes and bytearray that look for one text in another: find,
+ * count, startswith, replace, partition and their kin.
  */
 #include "core/obj/seq.h"
 #include "core/obj/text.h"
 
 #define SAME(bytes, str)                                                                           \
-    adcell adn_##bytes(struct adder_vm *vm, adcell *arg, unsigned n) { return adn_##str(vm, arg, n); }
+    adcell adn_##bytes(struct adder_vm *vm, adcell *arg, unsigned n)                               \
+    {                                                                                              \
+        return adn_##str(vm, arg, n);                                                              \
+    }
 
 /* Self, the text to look for in arg[-1] and bounds behind it; the byte offset where it is. */
 static bool locate(struct adder_vm *vm, adcell *arg, bool last, size_t *at)
@@ -104,8 +107,10 @@ static adcell affix(struct adder_vm *vm, adcell *arg, bool end)
                 return adexc_raise(vm, ADT_TypeError, "tuple for %s must only contain str, not %t",
                                    end ? "endswith" : "startswith", c);
             if (tuple)
-                return adexc_raise(vm, ADT_TypeError, "a bytes-like object is required, not '%t'", c);
-            return adexc_raise(vm, ADT_TypeError, "%s first arg must be %s or a tuple of %s, not %t",
+                return adexc_raise(vm, ADT_TypeError, "a bytes-like object is required, not '%t'",
+                    c);
+            return adexc_raise(vm, ADT_TypeError,
+                "%s first arg must be %s or a tuple of %s, not %t",
                                end ? "endswith" : "startswith", kind == ADT_str ? "str" : "bytes",
                                kind == ADT_str ? "str" : "bytes", c);
         }
@@ -162,7 +167,7 @@ adcell adn_str_removesuffix(struct adder_vm *vm, adcell *arg, unsigned n)
 SAME(bytes_removeprefix, str_removeprefix)
 SAME(bytes_removesuffix, str_removesuffix)
 
-/* ---- partition ------------------------------------------------------------------------------------------- */
+/* ---- partition ------------------------------------------------------------------------------- */
 
 static adcell partition(struct adder_vm *vm, adcell *arg, bool last)
 {
@@ -209,7 +214,7 @@ adcell adn_str_rpartition(struct adder_vm *vm, adcell *arg, unsigned n)
 SAME(bytes_partition, str_partition)
 SAME(bytes_rpartition, str_rpartition)
 
-/* ---- replace --------------------------------------------------------------------------------------------- */
+/* ---- replace --------------------------------------------------------------------------------- */
 
 /* "" stands before every character and at the end. */
 static adcell insert_between(struct adder_vm *vm, adcell *arg, unsigned kind, size_t times)
@@ -264,7 +269,8 @@ adcell adn_str_replace(struct adder_vm *vm, adcell *arg, unsigned n)
     (void)n;
     if (!kind)
         return AD_ERROR;
-    if (kind == ADT_str && (!adstr_is(vm, adunwrap(vm, ARG(1))) || !adstr_is(vm, adunwrap(vm, ARG(2)))))
+    if (kind == ADT_str && (!adstr_is(vm, adunwrap(vm, ARG(1))) || !adstr_is(vm, adunwrap(vm,
+        ARG(2)))))
         return adexc_raise(vm, ADT_TypeError, "replace() argument %d must be str, not %t",
             adstr_is(vm, adunwrap(vm, ARG(1))) ? 2 : 1,
             adstr_is(vm, adunwrap(vm, ARG(1))) ? ARG(2) : ARG(1));

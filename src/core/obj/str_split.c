@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT
- * str_split.c - from texts to lists and back: split, splitlines, join. The list grows on the stack; each
- * part is a slice of arg[0].
+ * str_split.c - from texts to lists and back: split, splitlines, join. The list grows on the stack;
+ * each part is a slice of arg[0].
  */
 #include "core/obj/seq.h"
 #include "core/obj/text.h"
 
 #define SAME(bytes, str)                                                                           \
-    adcell adn_##bytes(struct adder_vm *vm, adcell *arg, unsigned n) { return adn_##str(vm, arg, n); }
+    adcell adn_##bytes(struct adder_vm *vm, adcell *arg, unsigned n)                               \
+    {                                                                                              \
+        return adn_##str(vm, arg, n);                                                              \
+    }
 
 /* Appends self[from:to] to the list on top of the stack. */
 static bool add_part(struct adder_vm *vm, adcell *arg, size_t from, size_t to)
@@ -224,7 +227,7 @@ adcell adn_str_splitlines(struct adder_vm *vm, adcell *arg, unsigned n)
 }
 SAME(bytes_splitlines, str_splitlines)
 
-/* ---- join ------------------------------------------------------------------------------------------------ */
+/* ---- join ------------------------------------------------------------------------------------ */
 
 static adcell item_at(struct adder_vm *vm, adcell seq, size_t i)
 {
@@ -233,7 +236,8 @@ static adcell item_at(struct adder_vm *vm, adcell seq, size_t i)
 }
 
 /* Total size of the result and whether it is wide; false: raised. */
-static bool join_size(struct adder_vm *vm, adcell *arg, unsigned kind, size_t n, size_t *total, bool *wide)
+static bool join_size(struct adder_vm *vm, adcell *arg, unsigned kind, size_t n, size_t *total,
+    bool *wide)
 {
     struct adspan s;
     size_t i;
@@ -245,7 +249,8 @@ static bool join_size(struct adder_vm *vm, adcell *arg, unsigned kind, size_t n,
         unsigned other = adspan_of(vm, c, &s);
         if (!other || (other == ADT_str) != (kind == ADT_str)) {
             if (kind == ADT_str)
-                adexc_raise(vm, ADT_TypeError, "sequence item %z: expected str instance, %t found", i, c);
+                adexc_raise(vm, ADT_TypeError,
+                    "sequence item %z: expected str instance, %t found", i, c);
             else
                 adexc_raise(vm, ADT_TypeError,
                             "sequence item %z: expected a bytes-like object, %t found", i, c);

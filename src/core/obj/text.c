@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * text.c - spans over the bytes of str, bytes and bytearray, the makers of results and the growing text.
- * Everything on spans reads only; whoever allocates takes the span again.
+ * text.c - spans over the bytes of str, bytes and bytearray, the makers of results and the growing
+ * text. Everything on spans reads only; whoever allocates takes the span again.
  */
 #include "core/obj/text.h"
 
@@ -57,7 +57,8 @@ unsigned adspan_of(const struct adder_vm *vm, adcell c, struct adspan *s)
     return s->wide ? ADT_str : layout;
 }
 
-int adspan_order(const struct adder_vm *vm, const struct adspan *a, size_t i, const struct adspan *b,
+int adspan_order(const struct adder_vm *vm, const struct adspan *a, size_t i,
+    const struct adspan *b,
                  size_t j, size_t n)
 {
 #if AD_ROM_DIRECT
@@ -73,7 +74,7 @@ int adspan_order(const struct adder_vm *vm, const struct adspan *a, size_t i, co
 #endif
 }
 
-/* ---- searching ------------------------------------------------------------------------------------- */
+/* ---- searching ------------------------------------------------------------------------------- */
 
 #if AD_ROM_DIRECT
 /* The first c in p[0:n], or n: a machine word at a time. */
@@ -139,7 +140,7 @@ size_t adspan_rfind(const struct adder_vm *vm, const struct adspan *a, size_t fr
     }
 }
 
-/* ---- code points ----------------------------------------------------------------------------------- */
+/* ---- code points ----------------------------------------------------------------------------- */
 
 bool adspan_ascii(const struct adder_vm *vm, const struct adspan *s, size_t from, size_t to)
 {
@@ -219,7 +220,7 @@ uint32_t adspan_next(const struct adder_vm *vm, const struct adspan *s, size_t *
     return c;
 }
 
-/* ---- making ---------------------------------------------------------------------------------------- */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 static adcell new_bytearray(struct adder_vm *vm, size_t n)
 {
@@ -272,7 +273,7 @@ adcell adtext_sub(struct adder_vm *vm, adcell *slot, size_t from, size_t to)
     return c;
 }
 
-/* ---- the growing text ------------------------------------------------------------------------------ */
+/* ---- the growing text ------------------------------------------------------------------------ */
 
 bool adtext_begin(struct adder_vm *vm, struct adtext *t, size_t room)
 {
@@ -358,8 +359,8 @@ bool adtext_fill(struct adder_vm *vm, struct adtext *t, uint32_t c, size_t n)
     return true;
 }
 
-/* The buffer becomes the result where it lies: its header says str instead, and what was too much goes
- * back. Only with an escape cell, which a short object must not have, it is copied. */
+/* The buffer becomes the result where it lies: its header says str instead, and what was too much
+ * goes back. Only with an escape cell, which a short object must not have, it is copied. */
 adcell adtext_finish(struct adder_vm *vm, struct adtext *t, unsigned kind)
 {
     size_t used = t->used;
@@ -384,7 +385,7 @@ adcell adtext_finish(struct adder_vm *vm, struct adtext *t, unsigned kind)
 
 adcell adtext_end(struct adder_vm *vm, struct adtext *t) { return adtext_finish(vm, t, ADT_str); }
 
-/* ---- arguments of methods --------------------------------------------------------------------------- */
+/* ---- arguments of methods -------------------------------------------------------------------- */
 
 unsigned adtext_self(struct adder_vm *vm, adcell *arg, struct adspan *s)
 {
