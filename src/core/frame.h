@@ -68,6 +68,7 @@ AD_INLINE const uint8_t *adframe_pc_of(const struct adder_vm *vm, adcell cell)
 }
 
 void adgc_run(struct adder_vm *vm);
+void adidentity_sweep(struct adder_vm *vm, adcell table);
 bool adstack_room(struct adder_vm *vm, uint8_t *lowest);
 void adheap_note(struct adder_vm *vm);
 void adcache_clear(struct adder_vm *vm);

@@ -127,10 +127,13 @@ static void slide(struct adder_vm *vm)
 
 void adgc_run(struct adder_vm *vm)
 {
-    adcell *slot;
+    adcell *slot, ids = vm->roots[ADR_IDS];
     vm->roots[ADR_ERROR] = vm->error;
+    vm->roots[ADR_IDS] = AD_UNBOUND;
     for (slot = vm->sp; slot < (adcell *)vm->end; slot++)
         mark_from(vm, slot);
+    adidentity_sweep(vm, ids);
+    vm->roots[ADR_IDS] = ids;
     thread_all(vm);
     slide(vm);
     vm->error = vm->roots[ADR_ERROR];

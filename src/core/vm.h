@@ -68,6 +68,7 @@ struct adder_vm {
     uint8_t builtins_changed;
     bool redirected;        /* somebody has set sys.stdout: print() asks Python code         */
     bool error_again;       /* the exception is raised again: its first frame is noted already */
+    uint32_t serial;        /* of id()                                                       */
     int exit_status;
     void *host;             /* the port's own                                                */
 #if AD_ATTR_CACHE

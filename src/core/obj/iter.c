@@ -237,6 +237,8 @@ adcell aditer_next(struct adder_vm *vm, adcell *iter)
 adcell adn_iter(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;
+    if (ARG(1) && adn_callable(vm, arg, 1) != AD_TRUE)
+        return adexc_raise(vm, ADT_TypeError, "iter(v, w): v must be callable");
     if (ARG(1))
         return adtail2(vm, ADZ_iter_call, ARG(0), ARG(1));
     return aditer_new(vm, arg);

@@ -83,6 +83,8 @@ adcell adseq_get_item(struct adder_vm *vm, adcell *arg)
         adint start, step;
         if (!adslice_indices(vm, ARG(1), adseq_length(vm, ARG(0)), &start, &step, &i))
             return AD_ERROR;
+        if (layout == ADT_tuple && step == 1 && i == adseq_length(vm, ARG(0)))
+            return ARG(0);
         return adseq_copy(vm, &ARG(0), start, step, i, layout);
     }
     if (!adseq_index(vm, ARG(1), adseq_length(vm, ARG(0)), layout == ADT_list ? "list" : "tuple", &i))

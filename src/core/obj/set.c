@@ -462,18 +462,18 @@ adcell adn_set_issuperset(struct adder_vm *vm, adcell *arg, unsigned n)
 }
 
 /* _set_eq with operator -1 stands for isdisjoint. */
-adcell adn_set_isdisjoint(struct adder_vm *vm, adcell *arg, unsigned n)
+static adcell disjoint(struct adder_vm *vm, adcell *arg)
 {
     adint e = -1, f;
     int did;
-    (void)n;
     ARG(0) = adunwrap(vm, ARG(0));
     did = keep_items(vm, &ARG(1));
+    adpush(vm, ARG(0));
     adpush(vm, ARG(1));
-    if (did == AD_DONE)
+    if (did == AD_DONE && (did = as_table(vm, vm->sp + 1)) == AD_DONE)
         did = as_table(vm, vm->sp);
     while (did == AD_DONE && (e = addict_next(vm, *vm->sp, e + 1)) >= 0) {
-        f = addict_find(vm, ARG(0), addict_key(vm, *vm->sp, e));
+        f = addict_find(vm, vm->sp[1], addict_key(vm, *vm->sp, e));
         if (f >= 0)
             return AD_FALSE;
         if (f != -1)
@@ -482,4 +482,22 @@ adcell adn_set_isdisjoint(struct adder_vm *vm, adcell *arg, unsigned n)
     if (did == AD_ASK)
         return adtail3(vm, ADZ_set_eq, ARG(0), ARG(1), ad_from_int(-1));
     return did == AD_DONE ? AD_TRUE : AD_ERROR;
+}
+
+adcell adn_set_isdisjoint(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    return disjoint(vm, arg);
+}
+
+adcell adn_keys_isdisjoint(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    return disjoint(vm, arg);
+}
+
+adcell adn_items_isdisjoint(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    return disjoint(vm, arg);
 }
