@@ -681,6 +681,10 @@ def _seq_contains(items, x):
     return False
 
 def _contains_iter(items, x):
+    try:
+        items = iter(items)
+    except TypeError:
+        raise TypeError("argument of type '" + type(items).__name__ + "' is not iterable") from None
     for y in items:
         if y is x or y == x:
             return True
