@@ -150,6 +150,14 @@ static void skip_comment(struct adlexer *lx)
         lx->p.at++;
 }
 
+/* Is this a backslash that joins its line with another? */
+static bool joins_lines(const struct adlexer *lx)
+{
+    size_t behind = peek(lx, 1) == '\r' && peek(lx, 2) == '\n' ? 3 : 2;
+    return peek(lx, 0) == '\\' && is_end_of_line(peek(lx, 1)) &&
+           (size_t)(lx->end - lx->p.at) > behind;
+}
+
 /* The width of the blanks at lx->p.at; a backslash at the end of a line of blanks keeps it. */
 static struct width blanks(struct adlexer *lx)
 {
@@ -164,7 +172,7 @@ static struct width blanks(struct adlexer *lx)
             w.alt++;
         } else if (c == '\f') {
             w.plain = w.alt = 0;
-        } else if (c == '\\' && is_end_of_line(peek(lx, 1))) {
+        } else if (joins_lines(lx)) {
             if (!kept.plain)
                 kept = w;
             lx->p.at++;

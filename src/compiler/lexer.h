@@ -37,7 +37,7 @@ struct adtoken {
 
 /* Nesting at most, as in CPython; a small machine gives a smaller number. */
 #ifndef ADLEX_BRACKETS
-#define ADLEX_BRACKETS (sizeof(void *) > 4 ? 200 : 80)
+#define ADLEX_BRACKETS (sizeof(void *) > 4 ? 200 : 60)
 #endif
 #define ADLEX_INDENTS 100
 

@@ -77,8 +77,10 @@ struct adparse_mark adparse_mark(const struct adparser *p)
                                  p->n,     p->cap, p->depth};
 }
 
-void adparse_back(struct adparser *p, struct adparse_mark mark)
+bool adparse_back(struct adparser *p, struct adparse_mark mark)
 {
+    if (p->diag->kind && !p->diag->line)
+        return false;
     p->lex.p = mark.place;
     p->lex.failed = false;
     p->t = mark.t;
@@ -91,6 +93,7 @@ void adparse_back(struct adparser *p, struct adparse_mark mark)
     p->diag->kind = NULL;
     p->diag->incomplete = false;
     adarena_release(p->arena, mark.arena);
+    return true;
 }
 
 /* --- nesting ---------------------------------------------------------------------------------- */

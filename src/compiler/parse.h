@@ -14,9 +14,10 @@
 #include "compiler/ast.h"
 #include "compiler/lexer.h"
 
-/* Nesting of expressions and statements at most: about 1 KB of stack each. */
+/* Nesting of expressions and statements at most: about 1 KB of stack each. A little more than that
+ * of brackets, so that these have the better message. */
 #ifndef ADPARSE_DEPTH_MAX
-#define ADPARSE_DEPTH_MAX (sizeof(void *) > 4 ? 200 : 60)
+#define ADPARSE_DEPTH_MAX (ADLEX_BRACKETS + 10)
 #endif
 
 struct adpos {
@@ -58,7 +59,8 @@ struct adparse_mark {
     uint16_t depth;
 };
 struct adparse_mark adparse_mark(const struct adparser *p);
-void adparse_back(struct adparser *p, struct adparse_mark mark);
+/* false: the error is one that would come again (no memory, too deep), so there is no way back. */
+bool adparse_back(struct adparser *p, struct adparse_mark mark);
 
 /* --- parse.c: nesting; each enter that was true has its leave, unless there is an error ---- */
 

@@ -157,8 +157,9 @@ static bool with_items(struct adparser *p)
     if (p->t.kind == ADTOK_LPAR) {
         if (items_in_brackets(p))
             return true;
-        adparse_back(p, mark); /* so the bracket belongs to an expression */
-        adparse_advance(p);
+        if (!adparse_back(p, mark))
+            return false;
+        adparse_advance(p); /* so the bracket belongs to an expression */
     }
     do {
         if (!with_item(p))

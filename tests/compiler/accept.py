@@ -4,8 +4,8 @@
 
     tests/compiler/accept.py [--parser build/front/adder-parse] [--positions] [FILE | FOLDER ...]
 
-Without arguments the files are those of the running CPython's library. Prints what differs, then
-`N passed, N failed`. Skipped are files that CPython refuses, and those not in UTF-8. With
+Without arguments the files are those of the running CPython's library. The parser is built if it is
+not there. Prints what differs, then `N passed, N failed`. Skipped are files that CPython refuses, and those not in UTF-8. With
 --positions each expression and statement must also stand where CPython (3.12 or later) sees it.
 """
 
@@ -28,9 +28,9 @@ CONTEXT = dict(Load="", Store=" store", Del=" del")
 # Our nodes that have a place in CPython's tree too.
 PLACED = ("Expr Assign AugAssign AnnAssign Return Delete Pass Break Continue If While For With Try "
           "Raise Assert Global Nonlocal Import ImportFrom FunctionDef ClassDef Match TypeAlias "
-          "Name Int Float Imag Bytes JoinedStr None True False Ellipsis Tuple List Set Dict UnaryOp "
-          "BinOp BoolOp Compare IfExp NamedExpr Lambda Await Yield YieldFrom Call Attribute "
-          "Subscript Slice Starred ListComp SetComp GeneratorExp DictComp").split()
+          "Name Int Float Imag Bytes JoinedStr None True False Ellipsis Tuple List Set Dict "
+          "UnaryOp BinOp BoolOp Compare IfExp NamedExpr Lambda Await Yield YieldFrom Call "
+          "Attribute Subscript Slice Starred ListComp SetComp GeneratorExp DictComp").split()
 
 
 def name(node):
@@ -386,7 +386,7 @@ def first_difference(a, b):
 
 
 def canonical(text, positions):
-    """Without the places of nodes that CPython has not, or has as plain strings (names of `global`)."""
+    """Without the places of nodes that CPython has not, or has as strings (names of `global`)."""
     if positions:
         text = re.sub(r"\((\w+)(@\d+:\d+-\d+)",
                       lambda m: m[0] if m[1] in PLACED else "(" + m[1], text)
@@ -417,13 +417,25 @@ def check(path, parser, positions):
     return False, f"{path}: the trees differ\n" + first_difference(theirs, ours)
 
 
+def build(program):
+    """adder-parse, which no other target needs."""
+    sources = [ROOT / "tests/compiler/adder_parse.c", ROOT / "src/base/arena.c",
+               ROOT / "src/base/utf8.c", ROOT / "src/compiler/ast.c", ROOT / "src/compiler/diag.c",
+               *ROOT.glob("src/compiler/lex*.c"), *ROOT.glob("src/compiler/parse*.c")]
+    program.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["cc", "-std=c11", "-O2", "-I", ROOT / "src", *sources, "-o", program],
+                   check=True)
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    options.add_argument("--parser", default=ROOT / "build/front/adder-parse")
+    options.add_argument("--parser", type=Path, default=ROOT / "build/front/adder-parse")
     options.add_argument("--positions", action="store_true")
     options.add_argument("paths", nargs="*", type=Path)
     options = options.parse_args()
     sys.setrecursionlimit(20000)
+    if not options.parser.exists():
+        build(options.parser)
     counts = {True: 0, False: 0}
     for path in options.paths or [Path(sysconfig.get_path("stdlib"))]:
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:

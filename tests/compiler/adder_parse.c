@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * adder_parse.c - adder-parse [-q] [-p] FILE...: parse each file and print its tree, or what is wrong
- * with it. -q prints one line for each file, `ok FILE` or `no FILE: message`; -p adds positions. The
- * exit status is 1 when any was refused.
+ * adder_parse.c - adder-parse [-q] [-p] FILE...: parse each file and print its tree, or what is
+ * wrong with it. -q prints one line for each file, `ok FILE` or `no FILE: message`; -p adds
+ * positions. The exit status is 1 when any was refused.
  */
 #include <stdio.h>
 #include <stdlib.h>
