@@ -5,8 +5,9 @@
     tests/compiler/accept.py [--parser build/front/adder-parse] [--positions] [FILE | FOLDER ...]
 
 Without arguments the files are those of the running CPython's library. The parser is built if it is
-not there. Prints what differs, then `N passed, N failed`. Skipped are files that CPython refuses, and those not in UTF-8. With
---positions each expression and statement must also stand where CPython (3.12 or later) sees it.
+not there. Prints what differs, then `N passed, N failed`. Skipped are files that CPython refuses,
+and those not in UTF-8. With --positions each expression and statement must also stand where
+CPython (3.12 or later) sees it.
 """
 
 import argparse
