@@ -474,6 +474,21 @@ static void prefill_builtins(struct adgen *g)
     }
 }
 
+/* __doc__, when somebody asks for it. */
+static void module_doc(struct adgen *g)
+{
+    struct adname *name = adpool_name(&g->c->pool, "__doc__", 7);
+    const struct adsymbol *y = adscope_symbol(g->c, g->m->scope, name);
+    const struct adnode *doc = adgen_docstring(g->m->tree);
+    if (!g->c->doc_mentioned || !y || y->local < 0 || g->m == g->c->module[1])
+        return;
+    if (doc)
+        adgen_const(g, adpool_str(&g->c->pool, doc->text, doc->len));
+    else
+        adgen_none(g);
+    adgen_emit1(g, ADOP_STORE_GLOBAL, y->local);
+}
+
 struct adconst *adgen_module(struct adcomp *c, struct admodule_src *m)
 {
     struct adgen root = {.c = c, .m = m}, g;
@@ -486,6 +501,7 @@ struct adconst *adgen_module(struct adcomp *c, struct admodule_src *m)
         adgen_emit(&g, ADOP_POP);
     }
     prefill_builtins(&g);
+    module_doc(&g);
     for (uint32_t i = 0; i < m->tree->count && !c->failed; i++)
         if (m->keep[i])
             adgen_stmt(&g, m->tree->list[i]);

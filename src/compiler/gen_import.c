@@ -2,6 +2,7 @@
  * gen_import.c - import statements. All modules of a program are known (modules.c), so an import names
  * a number; one that nobody could find raises ModuleNotFoundError when it runs.
  */
+#include "compiler/fold.h"
 #include "compiler/gen.h"
 
 static struct adconst *join3(struct adgen *g, const char *a, const struct adname *name,
@@ -21,28 +22,50 @@ static struct adconst *join3(struct adgen *g, const char *a, const struct adname
     return adpool_str(&g->c->pool, text, na + name->length + nb);
 }
 
-/* Raises; what follows is dead, and the optimiser drops it. */
-static void gen_missing(struct adgen *g, unsigned type, struct adconst *message)
+/* Raises; what follows is dead, and the optimiser drops it. The exception gets the attribute `name`
+ * unless that is NULL. */
+static void gen_missing(struct adgen *g, unsigned type, struct adconst *message,
+                        const struct adname *name)
 {
     adgen_emit1(g, ADOP_LOAD_IMM, AD_IMM_TYPE + (int32_t)type);
     adgen_const(g, message);
     adgen_emit1(g, ADOP_CALL, 1);
+    if (name) {
+        adgen_const(g, adpool_name_str(&g->c->pool, name));
+        adgen_emit1(g, ADOP_COPY, 2);
+        adgen_emit1(g, ADOP_STORE_ATTR, adgen_attr(g, "name", 4));
+    }
     adgen_emit1(g, ADOP_RAISE, 1);
+}
+
+/* No module named 'a.b'; 'a' is not a package */
+static void gen_not_found(struct adgen *g, const struct adname *part, const struct adname *package)
+{
+    struct adpool *p = &g->c->pool;
+    struct adconst *text = join3(g, "No module named '", part, "'");
+    if (package) {
+        struct adconst *more = join3(g, "; '", package, "' is not a package");
+        struct adconst *whole = adfold_binary(p, ADOP_ADD, text, more);
+        text = whole ? whole : text;
+    }
+    gen_missing(g, ADT_ModuleNotFoundError, text, part);
 }
 
 /* IMPORT of a, a.b, a.b.c in turn, each set as an attribute of the one before; the last is left.
  * False when one is not there: then the code raises. */
 static bool gen_path(struct adgen *g, const struct adname *name)
 {
+    const struct admodule_src *whole = NULL;
     for (uint32_t i = 0, from = 0; i <= name->length; i++) {
         if (i < name->length && name->text[i] != '.')
             continue;
         struct adname *part = adpool_name(&g->c->pool, name->text, i);
         int32_t number = admodules_find(g->c, part);
         if (number < 0) {
-            gen_missing(g, ADT_ModuleNotFoundError, join3(g, "No module named '", part, "'"));
+            gen_not_found(g, part, whole && !whole->package ? whole->name : NULL);
             return false;
         }
+        whole = g->c->module[number];
         adgen_emit1(g, ADOP_IMPORT, number);
         if (from) {
             adgen_emit1(g, ADOP_COPY, 1);
@@ -89,8 +112,8 @@ static bool gen_submodule(struct adgen *g, const struct adname *package, const s
         return false;
     const struct admodule_src *m = g->c->module[whole];
     const struct adsymbol *y = m->scope ? adscope_symbol(g->c, m->scope, name) : NULL;
-    if (y && (y->flags & ADSYM_BOUND) && !m->star)
-        return false;
+    if (y && (y->flags & ADSYM_BOUND) && m != g->m)
+        return false; /* the package may have put something else there */
     adgen_emit1(g, ADOP_IMPORT, number);
     adgen_emit1(g, ADOP_COPY, 1);
     adgen_emit1(g, ADOP_COPY, 3);
@@ -112,7 +135,7 @@ void adgen_import_from(struct adgen *g, const struct adnode *n)
     if (!name) {
         struct adname *none = adpool_name(&g->c->pool, "", 0);
         gen_missing(g, ADT_ImportError,
-                    join3(g, "attempted relative import with no known parent package", none, ""));
+                    join3(g, "attempted relative import with no known parent package", none, ""), NULL);
         adgen_none(g);
     } else if (!gen_path(g, name)) {
         adgen_none(g);

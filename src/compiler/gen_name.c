@@ -222,22 +222,13 @@ static int32_t global_slot(struct adgen *g, const struct adname *name)
 
 /* ---- any name ------------------------------------------------------------------------------------ */
 
-static void load_in_class(struct adgen *g, const struct adsymbol *y)
-{
-    bool cell;
-    if (y->owner)
-        adgen_emit2(g, ADOP_LOAD_CLASS_DEREF, y->name->id, place_of(g, y->owner, &cell));
-    else
-        adgen_emit2(g, ADOP_LOAD_NAME, y->name->id, global_slot(g, y->name));
-}
-
 void adgen_load(struct adgen *g, struct adname *name)
 {
     const struct adsymbol *y = adscope_symbol(g->c, g->scope, name);
     if (!y || y->where == ADWHERE_GLOBAL)
         load_global(g, name);
     else if (y->where == ADWHERE_CLASS)
-        load_in_class(g, y);
+        adgen_emit2(g, ADOP_LOAD_NAME, name->id, global_slot(g, name));
     else
         use_variable(g, y->owner, ADOP_LOAD, ADOP_LOAD_DEREF);
 }

@@ -472,6 +472,8 @@ bool adscope_build(struct adcomp *c, struct admodule_src *m)
     struct walk w = {c, m, NULL};
     c->scopes.first = c->scopes.last = NULL;
     m->scope = open_scope(&w, ADSCOPE_MODULE, m->tree);
+    if (m->scope && c->doc_mentioned)
+        adscope_add(c, m->scope, adpool_name(&c->pool, "__doc__", 7), ADSYM_SLOT, m->tree);
     for (uint32_t i = 0; m->scope && i < m->tree->count; i++)
         if (m->keep[i])
             visit(&w, m->tree->list[i]);

@@ -38,7 +38,7 @@ enum adwhere {
     ADWHERE_LOCAL,  /* a variable of this scope                                       */
     ADWHERE_OUTER,  /* a variable of `owner`'s scope: same frame, or through a cell    */
     ADWHERE_GLOBAL,
-    ADWHERE_CLASS   /* attribute of the class; not set, it is `owner` or a global      */
+    ADWHERE_CLASS   /* attribute of the class; not set, it is a global                 */
 };
 
 struct adsymbol {

