@@ -62,10 +62,12 @@ static void put(struct cut *c, const char *text, size_t len)
         *c->at++ = text[i];
 }
 
-static size_t text_length(const char *text)
+/* The bound keeps compilers from making a call of strlen out of this, which a freestanding program
+ * does not have. */
+size_t addiag_length(const char *text)
 {
     size_t n = 0;
-    while (text[n])
+    while (n < INT16_MAX && text[n])
         n++;
     return n;
 }
@@ -116,7 +118,7 @@ void addiag_error(struct addiag *d, const char *kind, struct addiag_at at, const
 
 void addiag_syntax(struct addiag *d, struct addiag_at at, const char *message)
 {
-    addiag_error(d, "SyntaxError", at, "%s", message, text_length(message), 0);
+    addiag_error(d, "SyntaxError", at, "%s", message, addiag_length(message), 0);
 }
 
 void addiag_no_memory(struct addiag *d)
@@ -141,7 +143,7 @@ static void emit(struct out *o, const char *text, size_t len)
 
 static void emit_text(struct out *o, const char *text)
 {
-    emit(o, text, text_length(text));
+    emit(o, text, addiag_length(text));
 }
 
 static bool is_blank(char c)

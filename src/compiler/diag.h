@@ -37,6 +37,9 @@ void addiag_error(struct addiag *d, const char *kind, struct addiag_at at, const
 /* SyntaxError with a fixed message. */
 void addiag_syntax(struct addiag *d, struct addiag_at at, const char *message);
 
+/* Length of a message or other fixed text. */
+size_t addiag_length(const char *text);
+
 /* MemoryError without a place. */
 void addiag_no_memory(struct addiag *d);
 

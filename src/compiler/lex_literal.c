@@ -31,11 +31,8 @@ static const char *base_name(uint8_t base)
 /* The caret of these errors stands below the last byte that was read. */
 static bool bad_number(struct adlexer *lx, const char *name)
 {
-    size_t n = 0;
-    while (name[n])
-        n++;
-    return adlex_error(lx, adlex_at(lx, lx->p.at - 1), "SyntaxError", "invalid %s literal", name, n,
-                       0);
+    return adlex_error(lx, adlex_at(lx, lx->p.at - 1), "SyntaxError", "invalid %s literal", name,
+                       addiag_length(name), 0);
 }
 
 /* Digits with single `_` between them; there must be one at the start. */

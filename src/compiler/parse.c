@@ -49,10 +49,8 @@ bool adparse_expect(struct adparser *p, enum adtok kind)
     if (p->t.kind == ADTOK_END || p->t.kind == ADTOK_INDENT)
         adparse_invalid(p);
     const char *text = adtok_text(kind);
-    size_t len = 0;
-    while (text[len])
-        len++;
-    addiag_error(p->diag, "SyntaxError", adparse_place(p), "expected '%s'", text, len, 0);
+    addiag_error(p->diag, "SyntaxError", adparse_place(p), "expected '%s'", text,
+                 addiag_length(text), 0);
     return false;
 }
 
@@ -242,10 +240,7 @@ struct adnode *adparse_fail_text(struct adparser *p, const struct adnode *n, con
                                  const char *text)
 {
     struct addiag_at at = {n->line, n->column, n->end_column};
-    size_t len = 0;
-    while (text[len])
-        len++;
-    addiag_error(p->diag, "SyntaxError", at, format, text, len, 0);
+    addiag_error(p->diag, "SyntaxError", at, format, text, addiag_length(text), 0);
     return NULL;
 }
 

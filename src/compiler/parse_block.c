@@ -9,11 +9,9 @@ static bool indented(struct adparser *p, const char *after, uint32_t line)
 {
     if (p->t.kind != ADTOK_INDENT) {
         struct addiag_at at = adparse_place(p);
-        size_t len = 0;
-        while (after[len])
-            len++;
         addiag_error(p->diag, "IndentationError", at,
-                     "expected an indented block after %s on line %d", after, len, line);
+                     "expected an indented block after %s on line %d", after,
+                     addiag_length(after), line);
         return false;
     }
     adparse_advance(p);

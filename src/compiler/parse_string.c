@@ -15,14 +15,6 @@ struct decoder {
     bool bytes;
 };
 
-static size_t text_length(const char *text)
-{
-    size_t n = 0;
-    while (text[n])
-        n++;
-    return n;
-}
-
 static struct addiag_at token_at(const struct adtoken *t)
 {
     return (struct addiag_at){t->line, t->column, t->end_line == t->line ? t->end_column : 0};
@@ -41,7 +33,7 @@ static bool bad_escape(struct decoder *d, const char *from, const char *reason)
         text[n++] = (char)('0' + last / scale % 10);
     text[n++] = ':';
     text[n++] = ' ';
-    size_t len = text_length(reason);
+    size_t len = addiag_length(reason);
     memcpy(text + n, reason, len);
     addiag_error(d->p->diag, "SyntaxError", token_at(d->token),
                  "(unicode error) 'unicodeescape' codec can't decode bytes in position %d-%s", text,
