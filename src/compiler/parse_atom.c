@@ -208,7 +208,7 @@ static struct adnode *dict_atom(struct adparser *p, struct adpos at, struct adno
 static struct adnode *brace_atom(struct adparser *p)
 {
     struct adpos at = adparse_here(p);
-    struct adnode *key = NULL, *value, *n;
+    struct adnode *key = NULL, *value = NULL, *n;
     adparse_advance(p);
     if (p->t.kind == ADTOK_RBRACE) {
         n = adparse_node(p, ADK_DICT, at);
