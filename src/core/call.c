@@ -385,7 +385,7 @@ static bool keyword_native(struct adder_vm *vm, adcell *callee)
         f = number - AD_IMM_NATIVE + 1;
     else if (number >= AD_IMM_TYPE && adtype_new(number - AD_IMM_TYPE))
         f = adtype_new(number - AD_IMM_TYPE) + 1;
-    z = f ? (enum adfrozen)adnative_row(f - 1).kw : ADZ_none;
+    z = f ? adnative_keywords(f - 1) : ADZ_none;
     if (z == ADZ_none || !adfrozen(vm, z)) {
         adexc_raise(vm, ADT_TypeError, "%r takes no keyword arguments", *callee);
         return false;

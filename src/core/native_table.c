@@ -20,6 +20,16 @@ const struct adnative_row adnative_rows[ADF_COUNT] = {
 
 struct adnative_row adnative_row(unsigned f) { return adnative_rows[f]; }
 
+enum adfrozen adnative_keywords(unsigned f)
+{
+    switch (f) {
+#define KEYWORDS(native, frozen) case ADF_##native: return ADZ_##frozen;
+#include "isa/keywords.def"
+#undef KEYWORDS
+    }
+    return (enum adfrozen)adnative_rows[f].kw;
+}
+
 struct type_row {
     const char *text;
     uint8_t base;

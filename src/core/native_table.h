@@ -15,10 +15,11 @@ struct adnative_row {
     uint16_t name;      /* a method's name */
     uint8_t type;       /* ADT_ of a method's type, 0 for a builtin */
     uint8_t min, max;   /* arguments, self included; max 255: any number */
-    uint8_t kw;         /* ADZ_ function for calls with keywords */
+    uint8_t kw;         /* ADZ_ function for a builtin's calls with keywords */
 };
 
 struct adnative_row adnative_row(unsigned f);
+enum adfrozen adnative_keywords(unsigned f);   /* the function for calls with keywords, or ADZ_none */
 extern const struct adnative_row adnative_rows[];
 
 unsigned adtype_new(unsigned type);            /* ADF_ of the type's constructor, 0 (ADF_print) none */

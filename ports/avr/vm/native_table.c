@@ -9,14 +9,16 @@
 
 static AD_FLASH_TABLE struct adnative_row rows[] = {
 #define BUILTIN(id, min, max, kw) {adn_##id, 0, 0, min, max, ADZ_##kw},
-#define METHOD(t, id, name, min, max)                                                              \
-    {adn_##id, ADN_##name, ADT_##t, (min) + 1, (max) == 255 ? 255 : (max) + 1, ADZ_none},
+#define METHOD(t, id, name, min, max, kw)                                                          \
+    {adn_##id, ADN_##name, ADT_##t, (min) + 1, (max) == 255 ? 255 : (max) + 1, ADZ_##kw},
     ADTAILOR_NATIVES(BUILTIN, METHOD)
 #undef BUILTIN
 #undef METHOD
 };
 
 struct adnative_row adnative_row(unsigned f) { return rows[f]; }
+
+enum adfrozen adnative_keywords(unsigned f) { return (enum adfrozen)rows[f].kw; }
 
 /* ---- types -------------------------------------------------------------------------------------- */
 

@@ -100,7 +100,7 @@ static adcell new_bytes(struct adder_vm *vm, adcell *arg, unsigned kind)
             return adexc_raise(vm, ADT_TypeError, "string argument without an encoding");
         adpush(vm, ARG(0));
         adpush(vm, ARG(1));
-        adpush(vm, AD_UNBOUND);
+        adpush(vm, ARG(2));
         c = adtext_encode(vm, vm->sp + 2, 1);
         if (!c || kind == ADT_bytes)
             return c;

@@ -3,6 +3,7 @@
  */
 #include "tool/avr/tailor.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { LAYOUTS_END = ADT_bool }; /* the first type that is no layout: isa/types.def */
@@ -60,6 +61,17 @@ static const struct native_info natives[ADF_COUNT] = {
 #undef GROUP
 };
 
+/* The function for a native's calls with keyword arguments, or ADZ_none. */
+static unsigned keywords_of(unsigned f)
+{
+    switch (f) {
+#define KEYWORDS(native, frozen) case ADF_##native: return ADZ_##frozen;
+#include "isa/keywords.def"
+#undef KEYWORDS
+    }
+    return natives[f].kw;
+}
+
 static int find(const char *const *ids, size_t count, const char *id, size_t n)
 {
     for (size_t i = 0; i < count; i++)
@@ -95,6 +107,8 @@ bool adtailor_mention(struct adtailor *t, const char *id, size_t n)
     int type = raised ? find(type_ids, ADT_COUNT, id + 7, n - 7) : -1;
     flag = raised ? (type >= 0 ? &t->raised[type] : NULL) : flag_of(t, id, n);
     if (!flag || *flag)
+        return false;
+    if (!memcmp(id, "ADZ_", 4) && getenv("NOFROZEN"))
         return false;
     *flag = true;
     return true;
@@ -274,7 +288,7 @@ void adtailor_finish(struct adtailor *t)
         if (info->name < ADN_COUNT && t->name[info->name] && has_rows_for(t, info->type))
             t->native[f] = true;
         if (t->native[f] && t->keywords)
-            t->frozen[info->kw] = true;
+            t->frozen[keywords_of(f)] = true;
     }
     t->frozen[ADZ_none] = false;
 }

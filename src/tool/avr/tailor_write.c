@@ -8,6 +8,17 @@
 
 /* ---- tailor.h ----------------------------------------------------------------------------------- */
 
+/* The function for a method's calls with keyword arguments. */
+static const char *keywords_text(unsigned f)
+{
+    switch (f) {
+#define KEYWORDS(native, frozen) case ADF_##native: return #frozen;
+#include "isa/keywords.def"
+#undef KEYWORDS
+    }
+    return "none";
+}
+
 static void write_natives(const struct adtailor *t, FILE *to)
 {
     fprintf(to, "#define ADTAILOR_NATIVES(BUILTIN, METHOD) \\\n");
@@ -16,7 +27,8 @@ static void write_natives(const struct adtailor *t, FILE *to)
         fprintf(to, "    BUILTIN(%s, %d, %d, %s) \\\n", #id, min, max, #kw);
 #define METHOD(type, id, name, min, max)                                                           \
     if (t->native[ADF_##id])                                                                       \
-        fprintf(to, "    METHOD(%s, %s, %s, %d, %d) \\\n", #type, #id, #name, min, max);
+        fprintf(to, "    METHOD(%s, %s, %s, %d, %d, %s) \\\n", #type, #id, #name, min, max,           \
+            keywords_text(ADF_##id));
 #define GROUP(type)
 #include "isa/natives.def"
 #undef BUILTIN
