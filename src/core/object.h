@@ -156,4 +156,11 @@ AD_INLINE bool adlayout_is_bytes(unsigned layout)
         1ul << ADT_str_wide | 1ul << ADT_bytes | 1ul << ADT_code | 1ul << ADT_buffer)) != 0;
 }
 
+/* Layouts that are the layout of one builtin type only, whose methods are the type's. */
+AD_INLINE bool adlayout_is_type(unsigned layout)
+{
+    return (1ul << layout & (1ul << ADT_list | 1ul << ADT_dict | 1ul << ADT_str | 1ul << ADT_set |
+        1ul << ADT_tuple | 1ul << ADT_bytes | 1ul << ADT_bytearray | 1ul << ADT_generator)) != 0;
+}
+
 #endif

@@ -14,10 +14,10 @@
 
 enum { FEW = 8 };
 
-AD_INLINE size_t used_of(const struct addict *d) { return (size_t)ad_int(d->used) >> 1; }
-AD_INLINE bool keeps_hashes(const struct addict *d) { return ad_int(d->used) & 1; }
+AD_SHORT size_t used_of(const struct addict *d) { return (size_t)ad_int(d->used) >> 1; }
+AD_SHORT bool keeps_hashes(const struct addict *d) { return ad_int(d->used) & 1; }
 
-AD_INLINE unsigned width_of(const struct addict *d)
+AD_SHORT unsigned width_of(const struct addict *d)
 {
     return (adhd_layout(d->head) == ADT_dict ? 2u : 1u) + keeps_hashes(d);
 }
@@ -40,7 +40,7 @@ static unsigned index_width(size_t places)
     return places <= 256 ? 1 : sizeof places == 2 || places - 1 < 65535u ? 2 : 4;
 }
 
-static void index_open(struct adder_vm *vm, const struct addict *d, struct index *x)
+static AD_NOINLINE void index_open(struct adder_vm *vm, const struct addict *d, struct index *x)
 {
     size_t bytes = adobj_size(vm, d->index);
     x->bytes = adbuffer_bytes(vm, d->index);
@@ -48,11 +48,11 @@ static void index_open(struct adder_vm *vm, const struct addict *d, struct index
     x->mask = bytes / x->width - 1;
 }
 
-AD_INLINE size_t index_get(const struct index *x, size_t i)
+AD_SHORT size_t index_get(const struct index *x, size_t i)
 {
     if (x->width == 1)
         return x->bytes[i];
-    if (x->width == 2)
+    if (AD_CELL == 16 || x->width == 2)
         return ((const uint16_t *)(const void *)x->bytes)[i];
     return (size_t)((const uint32_t *)(const void *)x->bytes)[i];
 }
@@ -61,13 +61,13 @@ static void index_set(const struct index *x, size_t i, size_t entry)
 {
     if (x->width == 1)
         x->bytes[i] = (uint8_t)entry;
-    else if (x->width == 2)
+    else if (AD_CELL == 16 || x->width == 2)
         ((uint16_t *)(void *)x->bytes)[i] = (uint16_t)entry;
     else
         ((uint32_t *)(void *)x->bytes)[i] = (uint32_t)entry;
 }
 
-AD_INLINE size_t place_of(const struct index *x, adint hash)
+AD_SHORT size_t place_of(const struct index *x, adint hash)
 {
 #if AD_CELL == 16
     uint16_t h = (uint16_t)hash;
@@ -313,7 +313,7 @@ static adint find_many(struct adder_vm *vm, const struct addict *d, adcell key, 
 }
 
 /* The hash is worked out when the table needs it, and to refuse what has none. */
-static adint find(struct adder_vm *vm, adcell dict, adcell key, adint *hash)
+static AD_NOINLINE adint find(struct adder_vm *vm, adcell dict, adcell key, adint *hash)
 {
     const struct addict *d = addict_of(vm, dict);
     bool plain = ad_is_int(key) || adstr_is(vm, key);

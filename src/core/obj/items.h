@@ -20,7 +20,15 @@ struct adrange {
 
 AD_INLINE struct adrange *adrange_of(const struct adder_vm *vm, adcell c) { return adptr(vm, c); }
 
-/* Items of an array in the block, and of any tuple where a pointer reads the image. */
+/* Short functions of a file: inline where speed counts, else not even by the compiler's own will. */
+#if AD_ROM_DIRECT
+#define AD_SHORT AD_INLINE
+#else
+#define AD_SHORT static AD_NOINLINE
+#endif
+
+#if AD_ROM_DIRECT
+/* Items of an array in the block, and of any tuple. */
 AD_INLINE adcell *aditems(struct adder_vm *vm, adcell c)
 {
     return AD_ESCAPE ? adarray_items(vm, c) : (adcell *)adptr(vm, c) + 1;
@@ -47,6 +55,18 @@ AD_INLINE adcell adseq_at(struct adder_vm *vm, adcell c, size_t i)
 {
     return adis(vm, c, ADT_list) ? aditems(vm, adlist_of(vm, c)->items)[i] : adget_item(vm, c, i);
 }
+#else
+/* The same as functions, where size counts; also what vm.h has inline. (seq.c) */
+#define aditems adarray_items
+#define aditems_size adobj_size
+bool adseq_is(const struct adder_vm *vm, adcell c);
+size_t adseq_length(struct adder_vm *vm, adcell c);
+adcell adseq_at(struct adder_vm *vm, adcell c, size_t i);
+uint8_t adlayout_call(const struct adder_vm *vm, adcell c);
+bool adis_call(const struct adder_vm *vm, adcell c, uint8_t layout);
+#define adlayout adlayout_call
+#define adis adis_call
+#endif
 
 /* n items of *seq (a list or tuple), `step` apart, as a new list or tuple. */
 adcell adseq_copy(struct adder_vm *vm, adcell *seq, adint from, adint step, size_t n, unsigned layout);

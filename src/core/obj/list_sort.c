@@ -58,7 +58,7 @@ static enum kind kind_of_all(struct adder_vm *vm, const adcell *items, size_t n)
     return all == TUPLES && !tuples_agree(vm, items, n) ? MIXED : all;
 }
 
-AD_INLINE bool less(const struct sort *s, enum kind kind, adcell a, adcell b)
+AD_SHORT bool less(const struct sort *s, enum kind kind, adcell a, adcell b)
 {
     switch (kind) {
     case SMALL:
@@ -84,7 +84,7 @@ static void reverse(adcell *items, size_t n)
     }
 }
 
-AD_INLINE void insertion(const struct sort *s, enum kind kind, size_t from, size_t to)
+AD_SHORT void insertion(const struct sort *s, enum kind kind, size_t from, size_t to)
 {
     adcell *keys = s->keys, key, value = 0;
     size_t i, k;
@@ -110,7 +110,7 @@ static void to_room(const struct sort *s, size_t from, size_t n)
         memcpy(s->value_room, s->values + from, n * sizeof(adcell));
 }
 
-AD_INLINE void put(const struct sort *s, size_t to, const adcell *keys, const adcell *values, size_t from)
+AD_SHORT void put(const struct sort *s, size_t to, const adcell *keys, const adcell *values, size_t from)
 {
     s->keys[to] = keys[from];
     if (s->values)
@@ -118,7 +118,7 @@ AD_INLINE void put(const struct sort *s, size_t to, const adcell *keys, const ad
 }
 
 /* Merges [from, mid) and [mid, to); the shorter side goes to the room. */
-AD_INLINE void merge(const struct sort *s, enum kind kind, size_t from, size_t mid, size_t to)
+AD_SHORT void merge(const struct sort *s, enum kind kind, size_t from, size_t mid, size_t to)
 {
     size_t i, j, k;
     if (!less(s, kind, s->keys[mid], s->keys[mid - 1]))

@@ -4,6 +4,29 @@
  */
 #include "core/obj/items.h"
 
+#if !AD_ROM_DIRECT
+#undef adlayout
+uint8_t adlayout_call(const struct adder_vm *vm, adcell c) { return (uint8_t)adlayout(vm, c); }
+#define adlayout adlayout_call
+bool adis_call(const struct adder_vm *vm, adcell c, uint8_t layout) { return adlayout(vm, c) == layout; }
+
+bool adseq_is(const struct adder_vm *vm, adcell c)
+{
+    uint8_t layout = adlayout(vm, c);
+    return layout == ADT_list || layout == ADT_tuple;
+}
+
+size_t adseq_length(struct adder_vm *vm, adcell c)
+{
+    return adis(vm, c, ADT_list) ? adlist_length(vm, c) : adobj_size(vm, c);
+}
+
+adcell adseq_at(struct adder_vm *vm, adcell c, size_t i)
+{
+    return adis(vm, c, ADT_list) ? adarray_items(vm, adlist_of(vm, c)->items)[i] : adget_item(vm, c, i);
+}
+#endif
+
 adcell adtail1(struct adder_vm *vm, enum adfrozen z, adcell a)
 {
     adpush(vm, a);
