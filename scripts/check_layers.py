@@ -40,7 +40,7 @@ LAYERS = {
     "src/host/": (EVERYTHING, HOSTED),
     # A port is given what it must supply (core/port.h) and the integer types and attributes that
     # every file may assume (base/base.h); the image that it runs lies in its flash.
-    "ports/": (("include/", "src/core/port.h", "src/base/base.h"), None),
+    "ports/": (("include/", "src/core/port.h", "src/core/port_file.h", "src/base/base.h"), None),
     "ports/avr/": (("include/", "src/core/port.h", "src/base/base.h", "ports/avr/sim/protocol.h"),
                    AVR),
     "ports/avr/sim/": (("ports/avr/pins.h",), HOSTED),     # a program of its own, for the PC

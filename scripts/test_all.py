@@ -41,6 +41,8 @@ SUITES = [
     Suite("checks", "test", "tests/scripts/test_checks.py"),
     Suite("unit", "test", "tests/unit/run.py"),
     Suite("lang", "test", "tests/run.py"),
+    Suite("examples", "test", "tests/examples.py"),
+    Suite("ports", "test", "tests/ports/run.py"),
     Suite("avr", "test", "tests/avr/run.py"),
 
     Suite("unit-hostile", "hostile", "tests/unit/run.py", "--preset hostile --timeout 600"),

@@ -187,8 +187,9 @@ bool adint_get64(struct adder_vm *vm, adcell c, int64_t *out)
     adcell n = adunwrap(vm, c);
     if (is_box(vm, n) && adobj_size(vm, n) <= 8) {
         adget_bytes(vm, n, 0, adobj_size(vm, n), &u);
-        if (u <= (uint64_t)INT64_MAX) {
-            *out = adint_negative(vm, n) ? -(int64_t)u : (int64_t)u;
+        bool negative = adint_negative(vm, n);
+        if (u <= (uint64_t)INT64_MAX + negative) {
+            *out = (int64_t)(negative ? 0 - u : u);
             return true;
         }
     }
