@@ -30,7 +30,7 @@ static enum adder_status heat(struct adder_vm *vm, unsigned arguments)
         return status;
     if (watt > 2000)
         return adder_raise(vm, "ValueError", "the heater has 2000 watt");
-    water += (double)watt / 100;
+    water += (double)watt / 1000;
     return adder_set_none(vm, 0);
 }
 

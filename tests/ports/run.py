@@ -19,11 +19,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CELLS = (16, 32, 64)
 HEATER = """\
-warm after 23 steps
+warm after 37 steps
 refused: the heater has 2000 watt
 at 5 degrees: too cold for tea
 at 60 degrees: fine for green tea
-the water has 50.0 degrees; the program ran in slices
+the water has 50.2 degrees; the program ran in slices
 """
 
 
