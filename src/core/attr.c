@@ -458,6 +458,8 @@ static adcell find(struct adder_vm *vm, unsigned name, bool *method)
             *method = false;
             return bind(vm, &found, adtype_of(vm, object));
         }
+        if (found && adlayout_is_type(adlayout(vm, object)))
+            remember(vm->cache, ad_type_cell(adlayout(vm, object)), name, AD_CACHE_NATIVE, 0, found);
     }
     if (!found && !vm->error)
         found = adobject_attribute(vm, *vm->sp, name);

@@ -8,6 +8,7 @@
 #define AD_GOTO 1 /* computed goto (GNU C); 0: a switch, smaller on AVR */
 #endif
 
+/* interp_loop.h is included twice: its macros are the same then. */
 #define BOTH_INT(a, b) AD_LIKELY(ad_both_int(a, b))
 #if AD_INLINE_FLOAT
 #define BOTH_FLO(a, b) (((a) & (b) & 2) != 0)
@@ -183,6 +184,14 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
             const struct adcache_entry *e_ = &vm->cache[adcache_index(self_->class, n)];           \
             if (AD_LIKELY(e_->class == self_->class && e_->name == n &&                            \
                     e_->kind == AD_CACHE_METHOD && self_->more == AD_UNBOUND)) {                   \
+                *sp = e_->value;                                                                   \
+                PUSH(a);                                                                           \
+                NEXT;                                                                              \
+            }                                                                                      \
+        } else if (ad_is_even(a)) {                                                                \
+            adcell type_ = ad_type_cell(adhd_layout(adget_header(vm, a)));                         \
+            const struct adcache_entry *e_ = &vm->cache[adcache_index(type_, n)];                  \
+            if (AD_LIKELY(e_->class == type_ && e_->name == n && e_->kind == AD_CACHE_NATIVE)) {   \
                 *sp = e_->value;                                                                   \
                 PUSH(a);                                                                           \
                 NEXT;                                                                              \

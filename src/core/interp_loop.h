@@ -17,6 +17,9 @@
     } while (0)
 #define SAVE() (vm->sp = sp, vm->pc = pc)
 #define ENTERED() (sp = vm->sp, fp = vm->fp, pc = vm->pc)
+/* Truth of what needs no look at an object. */
+#define IS_FALSE(c) ((c) == AD_FALSE || (c) == ad_from_int(0) || (c) == AD_NONE)
+#define IS_TRUE(c) ((c) == AD_TRUE || ad_is_int(c)) /* when it is not false */
 #define CONST(i) adrom_cell(vm->consts + (i))
 #define NAME(i) adrom16((const uint8_t *)(vm->names + (i)))
 
@@ -39,6 +42,13 @@
     do {                                                                                           \
         pc += 2;                                                                                   \
         pc += (int16_t)adrom16(pc - 2);                                                            \
+    } while (0)
+/* The jump before pc is taken; back is a loop. */
+#define JUMPED()                                                                                   \
+    do {                                                                                           \
+        int16_t far = (int16_t)adrom16(pc - 2);                                                    \
+        pc += far;                                                                                 \
+        if (far < 0) LOOPED();                                                                     \
     } while (0)
 #define LOCAL(c, s)                                                                                \
     do {                                                                                           \
@@ -194,8 +204,8 @@
         OP(POS) FINISH(adop_unary(vm, AD_POS), sp);
         OP(INVERT) FINISH(adop_unary(vm, AD_INVERT), sp);
         OP(NOT)
-            if (*sp == AD_TRUE) { *sp = AD_FALSE; NEXT; }
-            if (*sp == AD_FALSE) { *sp = AD_TRUE; NEXT; }
+            if (IS_FALSE(*sp)) { *sp = AD_TRUE; NEXT; }
+            if (IS_TRUE(*sp)) { *sp = AD_FALSE; NEXT; }
             SAVE();
             r = adop_truth(vm, AD_ACT_NOT);
             dest = sp;
@@ -217,8 +227,8 @@
             NEXT;
         OP(JF)
             a = *sp++;
-            if (a == AD_FALSE) { TAKE_JUMP(); NEXT; }
-            if (a == AD_TRUE) { pc += 2; NEXT; }
+            if (IS_FALSE(a)) { TAKE_JUMP(); NEXT; }
+            if (IS_TRUE(a)) { pc += 2; NEXT; }
             PUSH(a);
         jump_false:
             pc += 2;
@@ -228,8 +238,8 @@
             goto finish_jump_false;
         OP(JT)
             a = *sp++;
-            if (a == AD_FALSE) { pc += 2; NEXT; }
-            if (a == AD_TRUE) { TAKE_JUMP(); NEXT; }
+            if (IS_FALSE(a)) { pc += 2; NEXT; }
+            if (IS_TRUE(a)) { TAKE_JUMP(); NEXT; }
             PUSH(a);
         jump_true:
             pc += 2;
@@ -239,14 +249,14 @@
             goto finish_jump_true;
         OP(JF_L)
             LOCAL(a, U8());
-            if (a == AD_FALSE) { TAKE_JUMP(); NEXT; }
-            if (a == AD_TRUE) { pc += 2; NEXT; }
+            if (IS_FALSE(a)) { TAKE_JUMP(); NEXT; }
+            if (IS_TRUE(a)) { pc += 2; NEXT; }
             PUSH(a);
             goto jump_false;
         OP(JT_L)
             LOCAL(a, U8());
-            if (a == AD_FALSE) { pc += 2; NEXT; }
-            if (a == AD_TRUE) { TAKE_JUMP(); NEXT; }
+            if (IS_FALSE(a)) { pc += 2; NEXT; }
+            if (IS_TRUE(a)) { TAKE_JUMP(); NEXT; }
             PUSH(a);
             goto jump_true;
         /* and, or: the tested copy goes the way of JF and JT, then the cell itself stays or goes. */
@@ -514,13 +524,13 @@
         if (r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
         if (r == AD_ERROR) goto error;
         sp = dest + 1;
-        if (r == AD_FALSE) pc += (int16_t)adrom16(pc - 2);
+        if (r == AD_FALSE) JUMPED();
         NEXT;
     finish_jump_true:
         if (r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
         if (r == AD_ERROR) goto error;
         sp = dest + 1;
-        if (r == AD_TRUE) pc += (int16_t)adrom16(pc - 2);
+        if (r == AD_TRUE) JUMPED();
         NEXT;
     went:
         ENTERED();

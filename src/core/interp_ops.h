@@ -63,13 +63,6 @@
         dest = sp + 1;                                                                             \
         if (taken) goto finish_jump_true;                                                          \
         goto finish_jump_false;
-#define JUMPED()                                                                                   \
-    do {                                                                                           \
-        int16_t far = (int16_t)adrom16(pc - 2);                                                    \
-        pc += far;                                                                                 \
-        if (far < 0) LOOPED();                                                                     \
-    } while (0)
-
 #define FAST_ADD (BOTH_INT(a, b) ? ad_int_add(a, b, &r) : FLO(a, b, +))
 #define FAST_SUB (BOTH_INT(a, b) ? ad_int_sub(a, b, &r) : FLO(a, b, -))
 #define FAST_MUL (BOTH_INT(a, b) ? ad_int_mul(a, b, &r) : FLO(a, b, *))
@@ -148,7 +141,6 @@
 #undef AUGMENTED
 #undef COMPARISON
 #undef BRANCH
-#undef JUMPED
 #undef FAST_ADD
 #undef FAST_SUB
 #undef FAST_MUL

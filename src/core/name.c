@@ -50,7 +50,7 @@ static int32_t find_in_image(const struct adder_vm *vm, adcell str)
     return -1;
 }
 
-int32_t adname_number(struct adder_vm *vm, adcell str, bool create)
+static int32_t number_of(struct adder_vm *vm, adcell str, bool create)
 {
     adcell list = vm->roots[ADR_DYNAMIC_NAMES], bigger;
     size_t i, n = list ? adobj_size(vm, list) : 0;
@@ -74,6 +74,33 @@ int32_t adname_number(struct adder_vm *vm, adcell str, bool create)
     adarray_items(vm, bigger)[n] = str;
     vm->roots[ADR_DYNAMIC_NAMES] = bigger;
     return (int32_t)(first_dynamic(vm) + n);
+}
+
+#if AD_ATTR_CACHE
+/* Strs of the image do not move: what number they say is remembered. */
+static struct adname_entry *name_entry(struct adder_vm *vm, adcell str)
+{
+    return &vm->name_cache[(size_t)(str / AD_CELL_BYTES) % AD_COUNT(vm->name_cache)];
+}
+#endif
+
+int32_t adname_number(struct adder_vm *vm, adcell str, bool create)
+{
+#if AD_ATTR_CACHE
+    int32_t number;
+    if (!ad_is_rom(str) || !ad_is_ref(str))
+        return number_of(vm, str, create);
+    if (name_entry(vm, str)->str == str)
+        return name_entry(vm, str)->number;
+    number = number_of(vm, str, create);
+    if (number >= 0) {
+        name_entry(vm, str)->str = str;
+        name_entry(vm, str)->number = (uint16_t)number;
+    }
+    return number;
+#else
+    return number_of(vm, str, create);
+#endif
 }
 
 adcell adlocal_unbound(struct adder_vm *vm, unsigned slot)

@@ -329,6 +329,8 @@ static bool wants_index(struct adder_vm *vm, adcell seq, adcell key)
 adcell adop_get_item(struct adder_vm *vm)
 {
     adcell *arg = vm->sp + 1, r, object = ARG(0), f;
+    if (adis(vm, object, ADT_dict))
+        return addict_get_item(vm, arg);
     if (has_methods(vm, object)) {
         adpush(vm, vm->sp[1]);
         adpush(vm, vm->sp[1]);

@@ -88,10 +88,12 @@ void adstack_insert(struct adder_vm *vm, unsigned k, adcell callable)
     vm->sp[k] = callable;
 }
 
+#if !AD_TAILORED /* a firmware has a table of its own */
 adcell adfrozen(const struct adder_vm *vm, enum adfrozen z)
 {
     return adrom_cell(vm->frozen + z);
 }
+#endif
 
 adcell adtail(struct adder_vm *vm, enum adfrozen z, unsigned k)
 {

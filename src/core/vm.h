@@ -28,13 +28,17 @@
 
 #if AD_ATTR_CACHE
 /* What (class, name) was found to be; forgotten at each collection and change of a class. */
-enum { AD_CACHE_NONE, AD_CACHE_SLOT, AD_CACHE_SET, AD_CACHE_METHOD };
+enum { AD_CACHE_NONE, AD_CACHE_SLOT, AD_CACHE_SET, AD_CACHE_METHOD, AD_CACHE_NATIVE };
 struct adcache_entry {
     adcell class, value;
     uint16_t name, index;
     uint8_t kind;
 };
 #define AD_CACHE_SIZE 256
+struct adname_entry {
+    adcell str;
+    uint16_t number;
+};
 #endif
 
 struct adder_vm {
@@ -73,6 +77,7 @@ struct adder_vm {
     void *host;             /* the port's own                                                */
 #if AD_ATTR_CACHE
     struct adcache_entry cache[AD_CACHE_SIZE], set_cache[AD_CACHE_SIZE];
+    struct adname_entry name_cache[64];
 #endif
     struct adstats {
         uint64_t steps;     /* instructions, counted by the checking loop only               */
@@ -96,7 +101,13 @@ enum { ADR_ERROR, ADR_MODULES /* array of module objects */, ADR_DYNAMIC_NAMES, 
 AD_INLINE void *adptr(const struct adder_vm *vm, adcell ref) { return vm->base + ad_offset(ref); }
 
 #if AD_ROM_DIRECT
-AD_INLINE adcell adget_header(const struct adder_vm *vm, adcell ref) { return *(adcell *)adptr(vm, ref); }
+/* Copied, because the "header" of an immediate (adlayout) is not aligned; it is one load all the same. */
+AD_INLINE adcell adget_header(const struct adder_vm *vm, adcell ref)
+{
+    adcell header;
+    memcpy(&header, adptr(vm, ref), sizeof header);
+    return header;
+}
 /* i-th cell behind the header (no escape: fixed layouts and adget_item for long ones). */
 AD_INLINE adcell adget_cell(const struct adder_vm *vm, adcell ref, size_t i)
 {

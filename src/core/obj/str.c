@@ -81,6 +81,12 @@ bool adstr_equal(const struct adder_vm *vm, adcell a, adcell b)
     struct adspan x, y;
     if (a == b)
         return true;
+#if AD_ROM_DIRECT
+    if (adis(vm, a, ADT_str) && adis(vm, b, ADT_str)) {
+        size_t n = adobj_size(vm, a);
+        return n == adobj_size(vm, b) && memcmp(adbytes_of(vm, a), adbytes_of(vm, b), n) == 0;
+    }
+#endif
     adspan_of(vm, a, &x);
     adspan_of(vm, b, &y);
     return x.n == y.n && adspan_order(vm, &x, 0, &y, 0, x.n) == 0;
@@ -387,10 +393,7 @@ adcell adstr_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inpl
         }
         return multiply(vm, arg, inplace);
     }
-    if (op == AD_MOD && adtext_kind(vm, ARG(0))) {
-        adpush(vm, ARG(0));
-        adpush(vm, ARG(1));
-        return adtail(vm, ADZ_percent, 2);
-    }
+    if (op == AD_MOD && adtext_kind(vm, ARG(0)))
+        return adstr_percent(vm, arg);
     return AD_NOTIMPL;
 }

@@ -139,7 +139,7 @@ static AD_NOINLINE const char *str_refuses(const struct adformat *f)
     return NULL;
 }
 
-static adcell format_text(struct adder_vm *vm, adcell *arg, const struct adformat *f)
+adcell adstr_pad(struct adder_vm *vm, adcell *arg, const struct adformat *f)
 {
     struct adspan s;
     struct adtext t;
@@ -181,7 +181,7 @@ static adcell format_native(struct adder_vm *vm, adcell *arg, adcell *spec)
         return adexc_raise(vm, ADT_ValueError,
                            "Unknown format code '%s' for object of type '%t'", type, ARG(0));
     }
-    return format_text(vm, arg, &f);
+    return adstr_pad(vm, arg, &f);
 }
 
 /* arg[-1]: the spec; unbound is an empty one. */

@@ -124,4 +124,9 @@ unsigned adchar_flags(uint32_t c);
 unsigned adchar_case(uint32_t c, unsigned to, uint32_t out[3]);
 bool adchar_is_space(uint32_t c, unsigned kind);
 
+/* *arg cut to the spec's precision and padded to its width. */
+adcell adstr_pad(struct adder_vm *vm, adcell *arg, const struct adformat *f);
+/* arg[0] % arg[-1] (str_percent.c); AD_TAILCALL when Python code must do it. */
+adcell adstr_percent(struct adder_vm *vm, adcell *arg);
+
 #endif
