@@ -3,6 +3,7 @@
  * else (bytes, %(key)s, *, objects with a __str__, every error) is left to lib's _percent, which starts over
  * and knows it all.
  */
+#include "core/obj/seq.h"
 #include "core/obj/text.h"
 
 struct percent {
