@@ -66,9 +66,11 @@ static char parse_spec(const struct adder_vm *vm, const struct adspan *s, size_t
         ++*i;
         f->precision = number_at(vm, s, i);
     }
-    f->align = left ? '<' : 0;
     if (left)
         f->zero = false;
+    f->align = left ? '<' : f->zero ? '=' : 0;
+    if (f->zero)
+        f->fill = '0';
     return *i < s->n ? (char)adspan_at(vm, s, (*i)++) : 0;
 }
 
@@ -79,8 +81,9 @@ static enum step convert(struct adder_vm *vm, adcell value, char type, struct ad
     adpush(vm, value);
     if (type == 's' || type == 'r') {
         f->zero = false;
+        f->fill = ' ';
         f->sign = 0;
-        if (!f->align)
+        if (f->align != '<')
             f->align = '>';
         if (type == 's' && adstr_is(vm, value) && f->width < 0 && f->precision < 0)
             return DONE;
