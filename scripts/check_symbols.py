@@ -18,7 +18,7 @@ from pathlib import Path
 
 import checks
 
-OURS = re.compile(r"ad[a-z0-9A-Z]*_|ad[a-z]+$|AD")
+OURS = re.compile(r"ad[a-z0-9A-Z]*_|ad[a-z]+[0-9]*$|AD")
 MEMORY = {"memcpy", "memmove", "memset", "memcmp"}
 LIBGCC = re.compile(r"__(u?div|u?mod|u?divmod|mul|add|sub|neg|cmp|ucmp|ash[lr]|lshr|clz|ctz|ffs|"
                     r"popcount|parity|bswap|fixuns|fix|floatun|float|eq|ne|lt|le|gt|ge|unord|"

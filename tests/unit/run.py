@@ -16,7 +16,22 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# Tests that take a file of vectors, which CPython computes: name, kind, cases per operation.
+VECTORS = {"test_bn": ("bn", 4000), "test_numtext": ("real", 4000), "test_utf8": ("utf8", 4000)}
 CLOSING = re.compile(rb"(\d+) passed, (\d+) failed")
+
+
+def arguments(program):
+    """What a program is called with: its vectors, made when they are not there."""
+    if program.name not in VECTORS:
+        return []
+    kind, count = VECTORS[program.name]
+    vectors = program.parent / f"{kind}.vectors"
+    generator = ROOT / "tests" / "unit" / "gen_vectors.py"
+    if not vectors.exists() or vectors.stat().st_mtime < generator.stat().st_mtime:
+        subprocess.run([sys.executable, generator, kind, vectors, str(count)], check=True,
+                       stdout=subprocess.DEVNULL)
+    return [vectors]
 
 
 def run_one(program, timeout):
@@ -24,7 +39,7 @@ def run_one(program, timeout):
     if not program.exists():
         return 0, 1, "is not built (make unit)"
     try:
-        done = subprocess.run([program], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        done = subprocess.run([program, *arguments(program)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, timeout=timeout, cwd=ROOT)
     except subprocess.TimeoutExpired:
         return 0, 1, f"took more than {timeout:g} s"
