@@ -9,6 +9,12 @@ def _plain_index(key):
 def _get_index(seq, key):
     return seq[_plain_index(key)]
 
+def _repeat(a, b):
+    return _plain_index(a) * _plain_index(b)
+
+def _range_of(*args):
+    return range(*[_plain_index(x) for x in args])
+
 def _set_index(seq, key, *value):
     if value:
         seq[_plain_index(key)] = value[0]
@@ -99,13 +105,114 @@ def _gen_close(gen):
         return None
     raise RuntimeError("generator ignored GeneratorExit")
 
+# What awaiting a step of an asynchronous generator does: what it awaits is passed on.
+def _anext(gen, throw, value):
+    try:
+        while True:
+            got = gen.throw(value) if throw else gen.send(value)
+            if _at_yield(gen):
+                return got
+            try:
+                value = yield got
+                throw = False
+            except BaseException as e:
+                value = e
+                throw = True
+    except StopIteration:
+        raise StopAsyncIteration from None
+
+def _aclose(gen):
+    try:
+        yield from _anext(gen, True, GeneratorExit)
+    except (GeneratorExit, StopAsyncIteration):
+        return
+    raise RuntimeError("async generator ignored GeneratorExit")
+
+def aiter(items):
+    return items.__aiter__()
+
+def anext(items):
+    return items.__anext__()
+
 def _map_update(target, *pairs):
     if len(pairs) == 1:
+        if isinstance(target, dict) and not hasattr(pairs[0], "keys"):
+            raise TypeError("'" + type(pairs[0]).__name__ + "' object is not a mapping")
         target.update(pairs[0])
     else:
         for i in range(0, len(pairs), 2):
             target[pairs[i]] = pairs[i + 1]
     return target
+
+# int | str, and list[int]: an object of the same class, which is made when it is first needed.
+_alias_class = None
+
+def _alias(origin, args):
+    global _alias_class
+    if _alias_class is None:
+        class GenericAlias:
+            def __init__(self, origin, args):
+                self.__origin__ = origin
+                self.__args__ = args
+
+            def __call__(self, *args, **kw):
+                return self.__origin__(*args, **kw)
+
+            def __getattr__(self, name):
+                return getattr(self.__origin__, name)
+
+            def __repr__(self):
+                texts = [_type_text(t) for t in self.__args__]
+                if self.__origin__ is None:
+                    return " | ".join(texts)
+                return _type_text(self.__origin__) + "[" + ", ".join(texts) + "]"
+
+            def __eq__(self, other):
+                if type(other) is not type(self) or self.__origin__ is not other.__origin__:
+                    return False
+                if self.__origin__ is None:
+                    return set(self.__args__) == set(other.__args__)
+                return self.__args__ == other.__args__
+
+            def __hash__(self):
+                return hash((self.__origin__, frozenset(self.__args__)))
+
+            def __or__(self, other):
+                return _union(self, other)
+
+            def __ror__(self, other):
+                return _union(other, self)
+
+            def __instancecheck__(self, obj):
+                if self.__origin__ is not None:
+                    raise TypeError("isinstance() argument 2 cannot be a parameterized generic")
+                return isinstance(obj, self.__args__)
+
+            def __subclasscheck__(self, cls):
+                if self.__origin__ is not None:
+                    raise TypeError("issubclass() argument 2 cannot be a parameterized generic")
+                return issubclass(cls, self.__args__)
+        _alias_class = GenericAlias
+    return _alias_class(origin, args)
+
+def _type_text(t):
+    if t is ...:
+        return "..."
+    if t is type(None):
+        return "None"
+    return t.__qualname__ if isinstance(t, type) else repr(t)
+
+def _union(a, b):
+    args = []
+    for x in (a, b):
+        for t in x.__args__ if type(x) is _alias_class and x.__origin__ is None else (x,):
+            t = type(None) if t is None else t
+            if t not in args:
+                args.append(t)
+    return args[0] if len(args) == 1 else _alias(None, tuple(args))
+
+def _generic_alias(origin, args):
+    return _alias(origin, args if isinstance(args, tuple) else (args,))
 
 def _match_class(subject, cls, names, count):
     if not isinstance(subject, cls):
@@ -553,6 +660,9 @@ def _to_bytes_kw(self, length=1, byteorder="big", *, signed=False):
 def _from_bytes_kw(self, bytes, byteorder="big", *, signed=False):
     return self.from_bytes(bytes, byteorder, signed)
 
+def _int_of_items(items, byteorder, signed):
+    return int.from_bytes(bytes(items), byteorder or "big", signed or False)
+
 def _bytes_kw(source=b"", encoding=None, errors=None):
     return bytes(_encoded(source, encoding, errors))
 
@@ -921,12 +1031,20 @@ def _all(items, *first):
             return False
     return True
 
-def _unpack(items):
+# The items of what is unpacked into `most` targets, or one more; -1: one target takes what is left.
+def _unpack(items, most):
     try:
         items = iter(items)
     except TypeError:
         raise TypeError("cannot unpack non-iterable " + type(items).__name__ + " object") from None
-    return list(items)
+    if most < 0:
+        return list(items)
+    made = []
+    for x in items:
+        made.append(x)
+        if len(made) > most:
+            break
+    return made
 
 def _dir(x):
     names = set(x if isinstance(x, dict) else getattr(x, "__dict__", ()))

@@ -51,10 +51,24 @@ static adcell *param(const struct binding *b, unsigned i)
     return &b->locals[b->nlocals - 1 - i];
 }
 
+#if AD_TEXTS
+/* Functions of lib/builtins.py speak as the natives that they stand for: _split_kw is split. */
 static adcell callee_name(struct adder_vm *vm, const uint8_t *c)
 {
-    return addebug_qualname(vm, c);
+    adcell name = addebug_qualname(vm, c);
+    char text[40];
+    size_t n, from;
+    if (!name || !(adcode_flags(c) & ADCODE_LIB))
+        return name;
+    n = adobj_size(vm, name);
+    from = n > 0 && adget_byte(vm, name, 0) == '_';
+    if (n > 3 && adget_byte(vm, name, n - 3) == '_' && adget_byte(vm, name, n - 2) == 'k')
+        n -= 3;
+    n = AD_MIN(n - from, sizeof text);
+    adget_bytes(vm, name, from, n, text);
+    return adstr_new(vm, text, n);
 }
+#endif
 
 static bool too_many(struct adder_vm *vm, const struct binding *b, adcell defaults, unsigned n)
 {
@@ -170,8 +184,12 @@ static bool add_to_kwargs(struct adder_vm *vm, struct binding *b, adcell *names,
     if (!(adcode_flags(b->c) & ADCODE_VARKW)) {
         if (!positional_only_named(vm, b, names))
             return false;
-        adexc_raise(vm, ADT_TypeError, "%c() got an unexpected keyword argument '%c'",
-            callee_name(vm, b->c), *name);
+        if (adcode_flags(b->c) & ADCODE_LIB)
+            adexc_raise(vm, ADT_TypeError, "'%c' is an invalid keyword argument for %c()", *name,
+                callee_name(vm, b->c));
+        else
+            adexc_raise(vm, ADT_TypeError, "%c() got an unexpected keyword argument '%c'",
+                callee_name(vm, b->c), *name);
         return false;
     }
     return addict_put(vm, param(b, slot), name, value) == 1;
@@ -261,20 +279,33 @@ enum adgo adcall_function_kw(struct adder_vm *vm, unsigned n, unsigned nkw)
 
 /* ---- natives ------------------------------------------------------------------------------------------ */
 
+#if AD_TEXTS
+/* Constructors are called _new_list: the type's name is what follows. */
+static const char *native_name(unsigned f)
+{
+    const char *name = adnative_rows[f].text;
+    if (!name)
+        return adisa_name_text(adnative_rows[f].name);
+    return memcmp(name, "_new_", 5) ? name : name + 5;
+}
+#endif
+
 static bool bad_arity(struct adder_vm *vm, unsigned f, unsigned n, bool method)
 {
 #if AD_TEXTS
     struct adnative_row row = adnative_rows[f];
-    const char *name = method ? adisa_name_text(row.name) : row.text;
+    const char *name = native_name(f), *type = method ? adtype_text(row.type) : "";
     int min = row.min - method, max = row.max - method, got = (int)n - method;
     if (got < 0)
-        adexc_raise(vm, ADT_TypeError, "unbound method %s() needs an argument", name);
+        adexc_raise(vm, ADT_TypeError, "unbound method %s.%s() needs an argument", type, name);
+    else if (max == 0 && adnative_keywords(f) != ADZ_none)
+        adexc_raise(vm, ADT_TypeError, "%s() takes no positional arguments", name);
     else if (min == max && max == 0)
-        adexc_raise(vm, ADT_TypeError, "%s%s() takes no arguments (%d given)",
-            method ? adtype_text(row.type) : "", name, got);
+        adexc_raise(vm, ADT_TypeError, "%s%s%s() takes no arguments (%d given)", type,
+            method ? "." : "", name, got);
     else if (min == max && max == 1)
-        adexc_raise(vm, ADT_TypeError, "%s%s() takes exactly one argument (%d given)",
-            method ? adtype_text(row.type) : "", name, got);
+        adexc_raise(vm, ADT_TypeError, "%s%s%s() takes exactly one argument (%d given)", type,
+            method ? "." : "", name, got);
     else if (min == max)
         adexc_raise(vm, ADT_TypeError, "%s expected %d arguments, got %d", name, min, got);
     else
@@ -387,7 +418,14 @@ static bool keyword_native(struct adder_vm *vm, adcell *callee)
         f = adtype_new(number - AD_IMM_TYPE) + 1;
     z = f ? adnative_keywords(f - 1) : ADZ_none;
     if (z == ADZ_none || !adfrozen(vm, z)) {
-        adexc_raise(vm, ADT_TypeError, "%r takes no keyword arguments", *callee);
+#if AD_TEXTS
+        if (f)
+            adexc_raise(vm, ADT_TypeError, "%s%s%s() takes no keyword arguments",
+                adtype_text(adnative_rows[f - 1].type), adnative_rows[f - 1].type ? "." : "",
+                native_name(f - 1));
+        else
+#endif
+            adexc_raise(vm, ADT_TypeError, "'%t' object is not callable", *callee);
         return false;
     }
     *callee = adfrozen(vm, z);
@@ -466,8 +504,8 @@ enum adgo adcall_ex(struct adder_vm *vm, bool kwargs)
         return AD_GO_ERROR;
     }
     npos = (unsigned)(n = (size_t)adlength(vm, *args));
-    if (n + nkw > 250) {
-        adexc_raise(vm, ADT_TypeError, "too many arguments in a call with *");
+    if (n + nkw > 60000) {
+        adexc_raise(vm, ADT_MemoryError, "too many arguments in a call with *");
         return AD_GO_ERROR;
     }
     adpush(vm, AD_NONE);
@@ -499,32 +537,111 @@ enum adgo adcall_ex(struct adder_vm *vm, bool kwargs)
 /* A jump of the instruction that ends at vm->pc. */
 static void take_jump(struct adder_vm *vm) { vm->pc += (int16_t)adrom16(vm->pc - 2); }
 
-static bool truth_of_answer(struct adder_vm *vm, adcell answer, bool *truth)
+static bool is_length(struct adder_vm *vm, adcell answer)
 {
-    int t = adtruth(vm, answer);
-    *truth = t == 1;
-    if (t < 2)
+    if (!adnum_is_int(vm, answer))
+        adexc_raise(vm, ADT_TypeError, "'%t' object cannot be interpreted as an integer", answer);
+    else if (adis(vm, answer, ADT_int_neg) || (ad_is_int(answer) && ad_int(answer) < 0))
+        adexc_raise(vm, ADT_ValueError, "__len__() should return >= 0");
+    else
         return true;
-    adexc_raise(vm, ADT_TypeError, "__bool__ should return bool, returned %t", answer);
+    return false;
+}
+
+/* The truth of an answer is known: what the instruction does with it. */
+static enum adgo take_truth(struct adder_vm *vm, adcell truth, unsigned action)
+{
+    switch (action) {
+    case AD_ACT_BOOL:
+        *vm->sp = truth;
+        return AD_GO_RESULT;
+    case AD_ACT_NOT:
+        *vm->sp = ad_bool(truth == AD_FALSE);
+        return AD_GO_RESULT;
+    case AD_ACT_KEEP_T:
+    case AD_ACT_KEEP_F:
+        vm->sp++;
+        if ((truth == AD_TRUE) == (action == AD_ACT_KEEP_T))
+            take_jump(vm);
+        else
+            vm->sp++;
+        return AD_GO_RESULT;
+    }
+    vm->sp++;
+    if ((truth == AD_TRUE) == (action == AD_ACT_JT))
+        take_jump(vm);
+    return AD_GO_RESULT;
+}
+
+/* Name of the special method that has just returned to the place vm->sp; 0: something else. */
+static unsigned who_answered(struct adder_vm *vm)
+{
+    if (!adis(vm, *vm->sp, ADT_function))
+        return 0;
+    return adcode_name(adcode_ptr(vm, adget_cell(vm, *vm->sp, 0)));
+}
+
+/* What __bool__, __len__ or a comparison gave, as True or False; AD_TAILCALL: it is asked in turn. */
+static adcell truth_of_answer(struct adder_vm *vm, adcell answer, unsigned action)
+{
+    adcell *place = vm->sp, r;
+    unsigned name;
+    if (answer == AD_TRUE || answer == AD_FALSE)
+        return answer;
+    name = who_answered(vm);
+    if (name == ADN_d_bool)
+        return adexc_raise(vm, ADT_TypeError, "__bool__ should return bool, returned %t", answer);
+    if (name == ADN_d_len && !is_length(vm, answer))
+        return AD_ERROR;
+    *place = answer;
+    r = adop_truth(vm, action);
+    if (r != AD_TAILCALL)
+        vm->sp = place;
+    return r;
+}
+
+/* An answer that must be an int: of __len__, __hash__, __index__ ... */
+static bool check_int(struct adder_vm *vm, adcell answer)
+{
+    unsigned name = who_answered(vm);
+    if (name == ADN_d_len)
+        return is_length(vm, answer);
+    if (adnum_is_int(vm, answer))
+        return true;
+    if (name == ADN_d_hash)
+        adexc_raise(vm, ADT_TypeError, "__hash__ method should return an integer");
+    else if (name == ADN_d_index || name == ADN_d_int)
+        adexc_raise(vm, ADT_TypeError, "%n returned non-int (type %t)", (int)name, answer);
+    else
+        adexc_raise(vm, ADT_TypeError, "'%t' object cannot be interpreted as an integer", answer);
+    return false;
+}
+
+static bool check_str(struct adder_vm *vm, adcell answer)
+{
+    unsigned name = who_answered(vm);
+    if (adstr_is(vm, answer))
+        return true;
+    if (name == ADN_d_format)
+        adexc_raise(vm, ADT_TypeError, "__format__ must return a str, not %t", answer);
+    else
+        adexc_raise(vm, ADT_TypeError, "%n returned non-string (type %t)",
+            name == ADN_d_repr ? (int)ADN_d_repr : (int)ADN_d_str, answer);
     return false;
 }
 
 /* vm->sp is the callable's place. */
 enum adgo adcall_deliver(struct adder_vm *vm, adcell result, unsigned action)
 {
-    bool truth;
+    adcell *place = vm->sp;
     switch (action) {
     case AD_ACT_STR:
-        if (!adstr_is(vm, result)) {
-            adexc_raise(vm, ADT_TypeError, "__str__ returned non-string (type %t)", result);
+        if (!check_str(vm, result))
             return AD_GO_ERROR;
-        }
         break;
     case AD_ACT_INT:
-        if (!adnum_is_int(vm, result)) {
-            adexc_raise(vm, ADT_TypeError, "'%t' object cannot be interpreted as an integer", result);
+        if (!check_int(vm, result))
             return AD_GO_ERROR;
-        }
         break;
     case AD_ACT_DISCARD:
         vm->sp++;
@@ -538,25 +655,12 @@ enum adgo adcall_deliver(struct adder_vm *vm, adcell result, unsigned action)
     case AD_ACT_NOT:
     case AD_ACT_JT:
     case AD_ACT_JF:
-        if (!truth_of_answer(vm, result, &truth))
-            return AD_GO_ERROR;
-        result = ad_bool(truth != (action == AD_ACT_NOT));
-        if (action < AD_ACT_JT)
-            break;
-        vm->sp++;
-        if (truth == (action == AD_ACT_JT))
-            take_jump(vm);
-        return AD_GO_RESULT;
     case AD_ACT_KEEP_T:
     case AD_ACT_KEEP_F:
-        if (!truth_of_answer(vm, result, &truth))
-            return AD_GO_ERROR;
-        vm->sp++;
-        if (truth == (action == AD_ACT_KEEP_T))
-            take_jump(vm);
-        else
-            vm->sp++;
-        return AD_GO_RESULT;
+        result = truth_of_answer(vm, result, action);
+        if (result == AD_TAILCALL)
+            return adcall_tail(vm, place);
+        return result ? take_truth(vm, result, action) : AD_GO_ERROR;
     case AD_ACT_INIT:
         vm->sp++;
         if (result == AD_NONE)

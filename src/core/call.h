@@ -100,6 +100,7 @@ bool adpairs_set(struct adder_vm *vm, adcell *array, unsigned name, adcell *valu
 /* Generators. */
 enum adgenerator_state { AD_GEN_NEW, AD_GEN_SUSPENDED, AD_GEN_RUNNING, AD_GEN_DONE };
 adcell adgenerator_make(struct adder_vm *vm);                          /* of the frame just entered */
+unsigned adgenerator_flags(const struct adder_vm *vm, adcell gen);     /* ADCODE_* of its function */
 enum adgo adgenerator_resume(struct adder_vm *vm, adcell *gen, adcell value, unsigned action);
 enum adgo adgenerator_throw(struct adder_vm *vm, adcell *gen, unsigned action);
 adcell adgenerator_next(struct adder_vm *vm, adcell *slot);            /* next() hands over to it */

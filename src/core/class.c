@@ -17,6 +17,10 @@ static unsigned type_of_layout(const struct adder_vm *vm, adcell c, unsigned lay
     case ADT_str_wide: return ADT_str;
     case ADT_wrapper: case ADT_view: case ADT_handle: return (unsigned)ad_int(adget_cell(vm, c, 0));
     case ADT_iterator: return iterators[ad_int(adget_cell(vm, c, 0))];
+    case ADT_generator:
+        if (adgenerator_flags(vm, c) & ADCODE_COROUTINE)
+            return adgenerator_flags(vm, c) & ADCODE_GENERATOR ? ADT_async_generator : ADT_coroutine;
+        break;
     }
     return layout;
 }

@@ -14,6 +14,12 @@ static const uint8_t *code_of(struct adder_vm *vm, adcell gen)
     return adcode_ptr(vm, adget_cell(vm, adgenerator_of(vm, gen)->code, 0));
 }
 
+unsigned adgenerator_flags(const struct adder_vm *vm, adcell gen)
+{
+    const struct adgenerator *g = adptr(vm, gen);
+    return adcode_flags(adcode_ptr(vm, adget_cell(vm, g->code, 0)));
+}
+
 /* A frame for a generator function was just entered: into a new object, which is the call's result. */
 adcell adgenerator_make(struct adder_vm *vm)
 {
@@ -216,6 +222,55 @@ adcell adn_generator_close(struct adder_vm *vm, adcell *arg, unsigned n)
     (void)n;
     adpush(vm, ARG(0));
     return adtail(vm, ADZ_gen_close, 1);
+}
+
+/* ---- asynchronous generators: the awaitables of their steps are generators of lib/ ------------------ */
+
+/* Did the generator stop at a yield of its own, not at one of what it awaits? */
+adcell adn_at_yield(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    return ad_bool(adis(vm, ARG(0), ADT_generator) && !delegate_of(vm, ARG(0)));
+}
+
+/* _anext(generator, throw, value) */
+static adcell async_step(struct adder_vm *vm, adcell *arg, bool throw, adcell value)
+{
+    adpush(vm, ARG(0));
+    adpush(vm, ad_bool(throw));
+    adpush(vm, value);
+    return adtail(vm, ADZ_anext, 3);
+}
+
+adcell adn_generator_d_anext(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    return async_step(vm, arg, false, AD_NONE);
+}
+
+adcell adn_generator_asend(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    return async_step(vm, arg, false, ARG(1));
+}
+
+adcell adn_generator_athrow(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    return async_step(vm, arg, true, ARG(1));
+}
+
+adcell adn_generator_aclose(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    adpush(vm, ARG(0));
+    return adtail(vm, ADZ_aclose, 1);
+}
+
+adcell adn_generator_d_aiter(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)vm, (void)n;
+    return ARG(0);
 }
 
 /* throw(exc): the exception is raised where the generator (or what it delegates to) stands. The frames

@@ -391,6 +391,14 @@
         OP(ENTER_HANDLER) n = U8(); SAVE(); adexc_enter_handler(vm, n); sp = vm->sp; NEXT;
         OP(LEAVE_HANDLER) n = U8(); fp[adcode_handler(adcode_ptr(vm, fp[-1])) - n] = AD_UNBOUND; NEXT;
         OP(LOAD_HANDLED) n = U8(); PUSH(fp[adcode_handler(adcode_ptr(vm, fp[-1])) - n]); NEXT;
+        OP(END_ASYNC_FOR)
+            vm->error = *sp++;
+            if (!adexc_is(vm, vm->error) ||
+                !adexc_matches(vm, vm->error, ad_type_cell(ADT_StopAsyncIteration)))
+                goto reraise;
+            vm->error = AD_UNBOUND;
+            sp++;
+            NEXT;
         OP(END_FINALLY)
             a = *sp++;
             b = *sp++;
@@ -410,7 +418,7 @@
         OP(BREAKPOINT) NEXT;
 
         /* Everything that is rare and has the same shape: operands, then a function. */
-        RARE0(GET_AWAITABLE, 0) RARE0(GET_AITER, 0) RARE0(GET_ANEXT, 0) RARE0(END_ASYNC_FOR, 0)
+        RARE0(GET_AWAITABLE, 0) RARE0(GET_AITER, 0)
         RARE0(LIST_EXTEND, 1) RARE0(SET_UPDATE, 1) RARE0(DICT_UPDATE, 1) RARE0(DICT_MERGE, 1)
         RARE0(LIST_TO_TUPLE, 0) RARE0(YIELD_FROM_ITER, 0) RARE0(EXC_MATCH, 1) RARE0(IMPORT_STAR, 0)
         RARE0(WITH_EXIT, 0) RARE0(MATCH_REST, 1)
@@ -419,6 +427,7 @@
         OP(MATCH_SEQUENCE) PUSH(*sp); FINISH(adop_rare(vm, ADOP_MATCH_SEQUENCE, 0, 0), sp);
         OP(MATCH_MAPPING) PUSH(*sp); FINISH(adop_rare(vm, ADOP_MATCH_MAPPING, 0, 0), sp);
         OP(MATCH_KEYS) a = sp[1]; b = *sp; PUSH(a); PUSH(b); FINISH(adop_rare(vm, ADOP_MATCH_KEYS, 0, 0), sp + 1);
+        OP(GET_ANEXT) PUSH(*sp); FINISH(adop_rare(vm, ADOP_GET_ANEXT, 0, 0), sp);
         OP(GET_LEN) PUSH(*sp); FINISH(adop_rare(vm, ADOP_GET_LEN, 0, 0), sp);
         OP(MATCH_CLASS) n = U8(); FINISH(adop_rare(vm, ADOP_MATCH_CLASS, n, 0), sp + 2);
         OP(INTRINSIC) n = U8(); FINISH(adop_rare(vm, ADOP_INTRINSIC, n, 0), sp);

@@ -91,6 +91,7 @@ static unsigned method_group(unsigned type)
     case ADT_bool: case ADT_int_neg: return ADT_int;
     case ADT_str_wide: return ADT_str;
     case ADT_frozenset: return ADT_set;
+    case ADT_coroutine: case ADT_async_generator: return ADT_generator;
     }
     return type >= ADT_BaseException ? ADT_exc : type;
 }

@@ -19,6 +19,8 @@ static int is_subclass_of(struct adder_vm *vm, adcell class, adcell what, const 
     int found = 0;
     if (adtype_is_class(vm, what))
         return adtype_is_subclass(vm, class, what);
+    if (adspecial(vm, what, ADN_d_instancecheck))
+        return 3;
     if (!adis(vm, what, ADT_tuple)) {
         adexc_raise(vm, ADT_TypeError, "%s", text);
         return -1;
@@ -26,7 +28,7 @@ static int is_subclass_of(struct adder_vm *vm, adcell class, adcell what, const 
     n = adtuple_length(vm, what);
     for (i = 0; i < n && !found; i++) {
         adcell item = adget_item(vm, what, i);
-        if (adis(vm, item, ADT_tuple))
+        if (adis(vm, item, ADT_tuple) || adspecial(vm, item, ADN_d_instancecheck))
             return 2;
         if (!adtype_is_class(vm, item)) {
             adexc_raise(vm, ADT_TypeError, "%s", text);
@@ -41,6 +43,12 @@ static adcell subclass_answer(struct adder_vm *vm, adcell *arg, int answer, enum
 {
     if (answer < 2)
         return answer < 0 ? AD_ERROR : ad_bool(answer);
+    if (answer == 3) { /* a union says it itself */
+        unsigned name = z == ADZ_isinstance ? ADN_d_instancecheck : ADN_d_subclasscheck;
+        adpush(vm, ARG(1));
+        adpush(vm, ARG(0));
+        return adtail_special(vm, name, 2, AD_ACT_BOOL);
+    }
     adpush(vm, ARG(0));
     adpush(vm, ARG(1));
     return adtail(vm, z, 2);
@@ -296,6 +304,8 @@ adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
     case ADN_real: case ADN_numerator:
         return adnum_is(vm, object) ? object : AD_UNBOUND;
     case ADN_imag:
+        if (adnum_is(vm, object) && !adnum_is_int(vm, object))
+            return adfloat_new(vm, 0);
         return adnum_is(vm, object) ? ad_from_int(0) : AD_UNBOUND;
     case ADN_denominator:
         return adnum_is_int(vm, object) ? ad_from_int(1) : AD_UNBOUND;

@@ -38,8 +38,30 @@ static const char *const inplace_symbols[] = {"+=", "-=", "*=", "//=", "%=", "&=
 static const char *const compare_symbols[] = {"<", "<=", "==", "!=", ">", ">="};
 #endif
 
+/* What neither operand knows, but a function of lib/ does: a sequence times an object with __index__,
+ * unions of types. */
+static adcell by_lib(struct adder_vm *vm, unsigned op, adcell a, adcell b)
+{
+    enum adfrozen z = ADZ_none;
+    if (op == AD_MUL && (adspecial(vm, a, ADN_d_index) || adspecial(vm, b, ADN_d_index)))
+        z = ADZ_repeat;
+#if AD_TEXTS /* annotations are for people */
+    if (op == AD_OR && (adtype_is_class(vm, a) || adtype_is_class(vm, b)) &&
+        (adtype_is_class(vm, a) || a == AD_NONE) && (adtype_is_class(vm, b) || b == AD_NONE))
+        z = ADZ_union;
+#endif
+    if (z == ADZ_none)
+        return AD_NOTIMPL;
+    adpush(vm, a);
+    adpush(vm, b);
+    return adtail(vm, z, 2);
+}
+
 static adcell unsupported(struct adder_vm *vm, unsigned op, bool inplace, adcell a, adcell b)
 {
+    adcell r = by_lib(vm, op, a, b);
+    if (r != AD_NOTIMPL)
+        return r;
     if (op >= OP_COMPARE)
         return adexc_raise(vm, ADT_TypeError, "'%s' not supported between instances of '%t' and '%t'",
             compare_symbols[op - OP_COMPARE], a, b);
@@ -134,6 +156,13 @@ static adcell next_stage(struct adder_vm *vm)
     return AD_TAILCALL;
 }
 
+static adcell with_action(struct adder_vm *vm, adcell r, unsigned action)
+{
+    if (r == AD_TAILCALL && vm->tail_action == AD_ACT_PUSH)
+        vm->tail_action = (uint8_t)action;
+    return r;
+}
+
 /* Operators with at least one instance. The operands are the two topmost cells. */
 static adcell with_methods(struct adder_vm *vm, unsigned op, bool inplace, unsigned action)
 {
@@ -148,14 +177,7 @@ static adcell with_methods(struct adder_vm *vm, unsigned op, bool inplace, unsig
     if (r)
         return r;
     addrop(vm, 1);
-    return fall_back(vm, op, inplace, vm->sp + 1);
-}
-
-static adcell with_action(struct adder_vm *vm, adcell r, unsigned action)
-{
-    if (r == AD_TAILCALL && vm->tail_action == AD_ACT_PUSH)
-        vm->tail_action = (uint8_t)action;
-    return r;
+    return with_action(vm, fall_back(vm, op, inplace, vm->sp + 1), action);
 }
 
 adcell adop_binary(struct adder_vm *vm, unsigned op, bool inplace, unsigned action)
@@ -165,7 +187,7 @@ adcell adop_binary(struct adder_vm *vm, unsigned op, bool inplace, unsigned acti
         return with_methods(vm, op, inplace, action);
     r = native_binary(vm, op, arg, inplace);
     if (r == AD_NOTIMPL)
-        return unsupported(vm, op, inplace, arg[0], arg[-1]);
+        r = unsupported(vm, op, inplace, arg[0], arg[-1]);
     return with_action(vm, r, action);
 }
 
@@ -326,6 +348,18 @@ static bool wants_index(struct adder_vm *vm, adcell seq, adcell key)
     return false;
 }
 
+/* list[int], as in annotations; a chip takes it for the type itself. */
+static adcell alias(struct adder_vm *vm, adcell *arg)
+{
+#if AD_TEXTS
+    adpush(vm, ARG(0));
+    adpush(vm, ARG(1));
+    return adtail(vm, ADZ_generic_alias, 2);
+#else
+    return ARG(0);
+#endif
+}
+
 adcell adop_get_item(struct adder_vm *vm)
 {
     adcell *arg = vm->sp + 1, r, object = ARG(0), f;
@@ -371,7 +405,7 @@ adcell adop_get_item(struct adder_vm *vm)
     case 0:
         if (ad_is_imm(ARG(0)) && ad_imm_number(ARG(0)) >= AD_IMM_TYPE &&
             ad_imm_number(ARG(0)) < AD_IMM_NATIVE)
-            return ARG(0); /* list[int] in an annotation: the type itself */
+            return alias(vm, arg);
         break;
     }
     return adexc_raise(vm, ADT_TypeError, "'%t' object is not subscriptable", object);

@@ -121,7 +121,43 @@ static adcell with_enter(struct adder_vm *vm)
     return adtail_call(vm, 1);
 }
 
-/* f is a tuple of names known only as kwargs: every key must be new. */
+/* TypeError about an argument of a call that is being prepared; what there is to call is known by
+ * name only when it is a function. */
+static adcell bad_argument(struct adder_vm *vm, adcell callee, const char *text, adcell what)
+{
+#if AD_TEXTS
+    if (adis(vm, callee, ADT_function)) {
+        unsigned name = adcode_name(adcode_ptr(vm, adget_cell(vm, callee, 0)));
+        adpush(vm, adname_text(vm, name));
+        adpush(vm, adstr_from_c(vm, "() "));
+    } else {
+        adpush(vm, adstr_from_c(vm, ""));
+        adpush(vm, *vm->sp);
+    }
+#endif
+    return adexc_raise(vm, ADT_TypeError, text, vm->sp[1], vm->sp[0], what);
+}
+
+/* list items: f(*items) or [*items]; the first star of a call has an empty list below. */
+static adcell list_extend(struct adder_vm *vm)
+{
+    adcell *at = vm->sp, r = aditer_new(vm, at);
+    vm->sp = at;
+    if (!r) {
+        bool call = adrom8(vm->pc) == ADOP_CALL_EX && !adlist_length(vm, at[1]);
+        if (!adexc_matches(vm, vm->error, ad_type_cell(ADT_TypeError)))
+            return AD_ERROR;
+        vm->error = AD_UNBOUND;
+        if (call)
+            return bad_argument(vm, at[2], "%c%cargument after * must be an iterable, not %t", *at);
+        return adexc_raise(vm, ADT_TypeError, "Value after * must be an iterable, not %t", *at);
+    }
+    adpush(vm, at[1]);
+    adpush(vm, r == AD_TAILCALL ? *at : r);
+    return adtail(vm, ADZ_list_extend, 2);
+}
+
+/* f args dict more: f is there for messages; every key must be new. */
 static adcell dict_merge(struct adder_vm *vm)
 {
     adcell *dict = vm->sp + 1, *more = vm->sp;
@@ -131,7 +167,7 @@ static adcell dict_merge(struct adder_vm *vm)
         if (keys || adis(vm, adunwrap(vm, *more), ADT_dict))
             *more = adunwrap(vm, *more);
         if (!adis(vm, *more, ADT_dict))
-            return adexc_raise(vm, ADT_TypeError, "argument after ** must be a mapping, not %t", *more);
+            return bad_argument(vm, more[3], "%c%cargument after ** must be a mapping, not %t", *more);
     }
     for (entry = addict_next(vm, *more, 0); entry >= 0; entry = addict_next(vm, *more, entry + 1)) {
         adpush(vm, addict_key(vm, *more, entry));
@@ -139,7 +175,7 @@ static adcell dict_merge(struct adder_vm *vm)
         if (!adstr_is(vm, vm->sp[1]))
             return adexc_raise(vm, ADT_TypeError, "keywords must be strings");
         if (addict_find(vm, *dict, vm->sp[1]) >= 0)
-            return adexc_raise(vm, ADT_TypeError, "got multiple values for keyword argument '%c'", vm->sp[1]);
+            return bad_argument(vm, more[3], "%c%cgot multiple values for keyword argument '%c'", vm->sp[1]);
         if (addict_put(vm, dict, vm->sp + 1, vm->sp) != 1)
             return AD_ERROR;
         addrop(vm, 2);
@@ -237,6 +273,44 @@ static adcell match_keys(struct adder_vm *vm)
     return adpop(vm);
 }
 
+/* ---- await ------------------------------------------------------------------------------------------ */
+
+/* What await sends to: a coroutine, a generator of lib/ that stands for one, or what __await__ gives. */
+static adcell get_awaitable(struct adder_vm *vm)
+{
+    adcell c = *vm->sp, r;
+    if (adis(vm, c, ADT_generator)) {
+        unsigned flags = adgenerator_flags(vm, c);
+        if ((flags & (ADCODE_COROUTINE | ADCODE_GENERATOR)) == ADCODE_COROUTINE || flags & ADCODE_LIB)
+            return c;
+    }
+    adpush(vm, c);
+    r = adtail_special(vm, ADN_d_await, 1, AD_ACT_PUSH);
+    return r ? r : adexc_raise(vm, ADT_TypeError, "object %t can't be used in 'await' expression", c);
+}
+
+static adcell get_aiter(struct adder_vm *vm)
+{
+    adcell c = *vm->sp, r;
+    if (adtype_number(vm, c) == ADT_async_generator)
+        return c;
+    adpush(vm, c);
+    r = adtail_special(vm, ADN_d_aiter, 1, AD_ACT_PUSH);
+    return r ? r : adexc_raise(vm, ADT_TypeError,
+        "'async for' requires an object with __aiter__ method, got %t", c);
+}
+
+static adcell get_anext(struct adder_vm *vm)
+{
+    adcell c = *vm->sp, r;
+    adpush(vm, c);
+    if (adtype_number(vm, c) == ADT_async_generator)
+        return adn_generator_d_anext(vm, vm->sp, 1);
+    r = adtail_special(vm, ADN_d_anext, 1, AD_ACT_PUSH);
+    return r ? r : adexc_raise(vm, ADT_TypeError,
+        "'async for' requires an iterator with __anext__ method, got %t", c);
+}
+
 adcell adop_rare(struct adder_vm *vm, unsigned op, unsigned n, unsigned m)
 {
     adcell *sp = vm->sp;
@@ -269,10 +343,10 @@ adcell adop_rare(struct adder_vm *vm, unsigned op, unsigned n, unsigned m)
     case ADOP_MATCH_MAPPING: return ad_bool(adis(vm, adunwrap(vm, *sp), ADT_dict));
     case ADOP_MATCH_KEYS: return match_keys(vm);
     case ADOP_GET_LEN: return adn_len(vm, sp, 1);
-    case ADOP_LIST_EXTEND:
-        adpush(vm, sp[1]);
-        adpush(vm, sp[0]);
-        return adtail(vm, ADZ_list_extend, 2);
+    case ADOP_LIST_EXTEND: return list_extend(vm);
+    case ADOP_GET_AWAITABLE: return get_awaitable(vm);
+    case ADOP_GET_AITER: return get_aiter(vm);
+    case ADOP_GET_ANEXT: return get_anext(vm);
     case ADOP_SET_UPDATE:
     case ADOP_DICT_UPDATE:
         adpush(vm, sp[1]);
@@ -347,7 +421,8 @@ enum adgo adop_unpack(struct adder_vm *vm, unsigned before, unsigned after)
     if (!adis(vm, source, ADT_list) && !adis(vm, source, ADT_tuple)) {
         vm->pc -= 3; /* both instructions have two bytes of operands */
         adpush(vm, source);
-        if (adtail(vm, ADZ_unpack, 1) == AD_ERROR)
+        adpush(vm, ad_from_int(after == 256 ? (adint)before : -1));
+        if (adtail(vm, ADZ_unpack, 2) == AD_ERROR)
             return AD_GO_ERROR;
         return adcall_tail(vm, dest);
     }
@@ -370,8 +445,8 @@ enum adgo adop_unpack(struct adder_vm *vm, unsigned before, unsigned after)
 static adint steps(adint start, adint stop, adint step)
 {
     if (step > 0)
-        return start < stop ? (adint)(((adcell)stop - (adcell)start - 1) / (adcell)step + 1) : 0;
-    return start > stop ? (adint)(((adcell)start - (adcell)stop - 1) / (adcell)-step + 1) : 0;
+        return start < stop ? (adint)((adcell)(stop - start - 1) / (adcell)step + 1) : 0;
+    return start > stop ? (adint)((adcell)(start - stop - 1) / (adcell)-step + 1) : 0;
 }
 
 /* Would the count or the number after the last step leave the small ints? */
@@ -405,6 +480,9 @@ bool adop_range_prep(struct adder_vm *vm, unsigned n)
     while (vm->sp > arg - 2)
         adpush(vm, AD_UNBOUND);
     r = adn_new_range(vm, arg, n);
+    if (r == AD_TAILCALL) /* an argument with __index__ */
+        r = adexc_raise(vm, ADT_TypeError, "'%t' object cannot be interpreted as an integer",
+            adis(vm, ARG(0), ADT_instance) ? ARG(0) : ARG(1));
     if (!r)
         return false;
     vm->sp = arg - 2;

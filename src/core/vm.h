@@ -63,7 +63,8 @@ struct adder_vm {
     const uint8_t *pc;      /* where the running code is or goes on                          */
     adcell error;           /* the exception being raised (a root), 0 none                   */
     adcell *tail_dest;      /* what a native hands over (native.h): where its callable goes  */
-    uint8_t tail_n, tail_action;
+    uint16_t tail_n;
+    uint8_t tail_action;
     bool tail_throw;        /* the callable is a generator: vm->error is raised in it        */
     uint16_t nglobals, nmodules, nnames, nconsts;
     uint16_t nnames_own;    /* names of the image's own (numbers ADN_COUNT + i)              */

@@ -108,6 +108,8 @@ static uint8_t method_group(unsigned type)
     case ADT_int_neg: return ADT_int;
     case ADT_str_wide: return ADT_str;
     case ADT_frozenset: return ADT_set;
+    case ADT_coroutine: return ADT_generator;
+    case ADT_async_generator: return ADT_generator;
     }
     return type >= ADT_BaseException ? ADT_exc : (uint8_t)type;
 }

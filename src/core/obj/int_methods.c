@@ -198,6 +198,12 @@ adcell adn_int_from_bytes(struct adder_vm *vm, adcell *arg, unsigned n)
         arg--;
         n--;
     }
+    if (n && !adbytes_like(vm, ARG(0)) && !adstr_is(vm, ARG(0)) && !adnum_is_int(vm, ARG(0))) {
+        adpush(vm, ARG(0)); /* an iterable */
+        adpush(vm, n > 1 ? ARG(1) : AD_NONE);
+        adpush(vm, n > 2 ? ARG(2) : AD_NONE);
+        return adtail(vm, ADZ_int_of_items, 3);
+    }
     if (!n || !adbytes_like(vm, ARG(0)))
         return adexc_raise(vm, ADT_TypeError, "cannot convert '%t' object to bytes", arg[!n]);
     is_signed = n > 2 && ARG(2) && adtruth(vm, ARG(2)) == 1;
