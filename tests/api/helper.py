@@ -1,2 +1,3 @@
+# SPDX-License-Identifier: MIT
 def answer():
     return twice(1)

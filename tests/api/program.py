@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The program that tests/api/api.c runs.
 import helper
 
