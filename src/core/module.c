@@ -173,18 +173,13 @@ adcell adname_error(struct adder_vm *vm, unsigned name)
 adcell adglobal_missing(struct adder_vm *vm, unsigned slot)
 {
     unsigned name = adrom16((const uint8_t *)(vm->global_names + slot));
-    adcell text = adname_text(vm, name);
-    int builtin;
 #if AD_TEXTS
+    adcell text = adname_text(vm, name);
     if (text) {
-        builtin = adisa_builtin((const char *)adbytes_of(vm, text), adobj_size(vm, text), false);
+        int builtin = adisa_builtin((const char *)adbytes_of(vm, text), adobj_size(vm, text), false);
         if (builtin >= 0)
             return ad_imm((unsigned)builtin);
     }
-#else
-    builtin = adbuiltin_number(vm, name);
-    if (builtin >= 0)
-        return ad_imm((unsigned)builtin);
 #endif
     if (!vm->error)
         adname_error(vm, name);
