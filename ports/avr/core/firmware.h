@@ -39,5 +39,6 @@ extern const uint8_t adimage_nglobals[], adimage_nmodules[], adimage_nnames[], a
 #define AD_RAISED(x) AD_MENTIONED(x, "raised_")
 
 #define ad_never(...) 0
+#define ad_no_method(...) AD_UNBOUND
 
 #endif

@@ -188,7 +188,7 @@ static bool has_end(const char *name, const char *end)
 
 static bool compiled(const char *folder, const char *name)
 {
-    if (!has_end(name, ".c") || left_out(name))
+    if (!has_end(name, ".c") || (strncmp(folder, "avr", 3) && left_out(name)))
         return false;
     return strcmp(folder, "isa") && strcmp(folder, "image") && strcmp(folder, "avr/sim");
 }
@@ -436,6 +436,11 @@ int admake_round(struct admake *m, const struct adimg *image, bool *more)
     if (link_all(m, errors))
         return show_errors(errors, "linking the firmware");
     read_needs(m, errors, &fault);
+    if (getenv("ADDER_KEEP") && (m->rounds++ || true)) {
+        char copy[PATH_BYTES + 16];
+        snprintf(copy, sizeof copy, "%s.%u", errors, m->rounds);
+        rename(errors, copy);
+    }
     *more = memcmp(&before, &m->tailor, sizeof before) != 0;
     return fault && !*more ? adtool_complain(ADTOOL_BROKEN, "the firmware is not whole") : 0;
 }

@@ -18,6 +18,7 @@ struct admake {
     char home[1024];   /* the folder with src/ and ports/ */
     char folder[1024]; /* of this build                   */
     char elf[1100];
+    unsigned rounds;
     unsigned long flash, ram; /* bytes, when finished */
 };
 

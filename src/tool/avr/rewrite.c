@@ -7,6 +7,7 @@
  *   case ADT_set:                   (nothing)         types, operators that the firmware does without:
  *   x == ADT_set   x != ADT_set     x == ADT_set & 0   x != ADT_set | 1
  *   adis(vm, c, ADT_set)            ad_never(c, ADT_set)
+ *   adspecial(vm, c, ADN_d_len)     ad_no_method(c, ADN_d_len)
  *   f(ADT_list)                     f(AD_USE(ADT_list))   the others: leaves a mark that the linker sees
  *
  * With the labels and conditions gone, the compiler drops the code behind them.
@@ -186,6 +187,10 @@ static void argument(struct rewrite *r, size_t i)
     bool deleted_before = at(r, i - 1)->instead && !*at(r, i - 1)->instead;
     if (is(r, i - 1, ")") && is(r, i - 2, "void") && !deleted_before)
         at(r, i)->instead = "0"; /* (void)vm */
+    else if (is(r, i - 1, "{"))
+        at(r, i)->instead = "&advm";
+    else if (is(r, i - 1, "->") && is(r, i + 1, ","))
+        delete(r, i - 2, 4); /* f(s->vm, a) */
     else if (is(r, i + 1, ","))
         delete(r, i, 2);
     else if (is(r, i + 1, ")") && is(r, i - 1, ","))
@@ -205,7 +210,7 @@ static void fold_machine(struct rewrite *r)
             continue;
         if (is(r, i + 1, "->"))
             field(r, i);
-        else if (is(r, i + 1, ",") || is(r, i + 1, ")") || is(r, i + 1, ";"))
+        else if (!is(r, i - 1, "*") && (is(r, i + 1, ",") || is(r, i + 1, ")") || is(r, i + 1, ";")))
             argument(r, i);
     }
 }
@@ -243,18 +248,39 @@ static bool starts(const struct token *t, const char *text)
     return t->length > strlen(text) && !memcmp(t->text, text, strlen(text));
 }
 
+/* A special method that no class can have: what looks it up finds none. */
+static bool asks_for_method(const struct rewrite *r, size_t i)
+{
+    return is(r, i, "adspecial") || is(r, i, "adtail_special");
+}
+
 static void absent(struct rewrite *r, size_t i)
 {
-    size_t function;
-    if (is(r, i - 1, "case") && is(r, i + 1, ":")) {
+    size_t function = callee(r, i);
+    if (starts(at(r, i), "ADCODE_")) {
+        at(r, i)->instead = "0";
+    } else if (starts(at(r, i), "adcode_")) {
+        at(r, i)->instead = is(r, i - 1, "uint8_t") ? NULL : "ad_never";
+    } else if (is(r, i - 1, "case") && is(r, i + 1, ":")) {
         delete(r, i - 1, 3);
     } else if (is(r, i - 1, "==")) {
         at(r, i)->behind = " & 0";
     } else if (is(r, i - 1, "!=")) {
         at(r, i)->behind = " | 1";
-    } else if (is(r, i + 1, ")") && (function = callee(r, i)) && is(r, function, "adis")) {
+    } else if (is(r, i + 1, ")") && function && is(r, function, "adis")) {
         at(r, function)->instead = "ad_never";
+    } else if (is(r, i - 1, ",") && function && asks_for_method(r, function)) {
+        at(r, function)->instead = "ad_no_method";
     }
+}
+
+/* Is token i in a return statement? */
+static bool returns(const struct rewrite *r, size_t i)
+{
+    while (i-- && !is(r, i, ";") && !is(r, i, "{") && !is(r, i, "}") && !is(r, i, ":"))
+        if (is(r, i, "return"))
+            return true;
+    return false;
 }
 
 /* Is it where a value is made or handed on, rather than compared? */
@@ -264,12 +290,27 @@ static bool is_used(const struct rewrite *r, size_t i)
     size_t function = callee(r, i), k;
     if (starts(at(r, i), "ADT_") && function && only_asks(r, function))
         return false;
+    if (starts(at(r, i), "ADN_") && (!function || asks_for_method(r, function) ||
+            starts(at(r, function), "adclass_")))
+        return false;
+    if (starts(at(r, i), "ADT_") && !function && returns(r, i))
+        return false;
     if (is(r, i - 1, ")") || is(r, i - 1, "return"))
         return !starts(at(r, i), "ADT_");
     for (k = 0; k < AD_COUNT(signs); k++)
         if (is(r, i - 1, signs[k]))
             return true;
     return false;
+}
+
+/* A static table, or the list of an enum. */
+static bool begins_constants(const struct rewrite *r, size_t i, int depth)
+{
+    if (is(r, i, "enum"))
+        return is(r, i + 1, "{") || is(r, i + 2, "{");
+    if (depth == 0)
+        return is(r, i, "=") && is(r, i + 1, "{");
+    return is(r, i, "static");
 }
 
 static void fold_types(struct rewrite *r)
@@ -280,11 +321,11 @@ static void fold_types(struct rewrite *r)
     for (i = 1; i < r->solids; i++) {
         struct token *t = at(r, i);
         depth += is(r, i, "{") - is(r, i, "}");
-        if (is(r, i, "static") || is(r, i, "enum"))
-            constant = depth > 0;
+        if (begins_constants(r, i, depth))
+            constant = true;
         if (is(r, i, ";"))
             constant = false;
-        if (t->kind != WORD || t->instead || !starts(t, "AD"))
+        if (t->kind != WORD || t->instead || (!starts(t, "AD") && !starts(t, "adcode_n")))
             continue;
         if (starts(t, "ADT_") && callee(r, i) && starts(at(r, callee(r, i)), "adexc_raise")) {
             t->before = depth ? "AD_RAISED(" : NULL;

@@ -46,6 +46,27 @@ bool adtailor_holds_cells(unsigned layout)
         layout == ADT_range || layout == ADT_function;
 }
 
+static const char *const action_ids[] = {"AD_ACT_PUSH", "AD_ACT_DISCARD", "AD_ACT_STORE1",
+    "AD_ACT_STORE2", "AD_ACT_BOOL", "AD_ACT_NOT", "AD_ACT_JT", "AD_ACT_JF", "AD_ACT_INIT",
+    "AD_ACT_NEXT", "AD_ACT_NEXT_L", "AD_ACT_SEND", "AD_ACT_BINARY", "AD_ACT_STR", "AD_ACT_INT",
+    "AD_ACT_HOST"};
+
+static const char *const iter_ids[] = {"AD_ITER_LIST", "AD_ITER_TUPLE", "AD_ITER_STR",
+    "AD_ITER_BYTES", "AD_ITER_BYTEARRAY", "AD_ITER_RANGE", "AD_ITER_KEYS", "AD_ITER_VALUES",
+    "AD_ITER_ITEMS", "AD_ITER_SET", "AD_ITER_REVERSED", "AD_ITER_CALL", "AD_ITER_GETITEM"};
+
+static const char *const name_ids[ADN_COUNT] = {
+#define NAME(id, text) "ADN_" #id,
+#include "isa/names.def"
+#undef NAME
+};
+
+static const char *const op_ids[256] = {
+#define INS(code, name, operands, pops, pushes, flags, effect, sentence) [code] = "ADOP_" #name,
+#include "isa/py.def"
+#undef INS
+};
+
 struct native_info {
     uint8_t type, kw;
     uint16_t name; /* ADN_COUNT: a builtin */
@@ -75,7 +96,7 @@ static unsigned keywords_of(unsigned f)
 static int find(const char *const *ids, size_t count, const char *id, size_t n)
 {
     for (size_t i = 0; i < count; i++)
-        if (strlen(ids[i]) == n && !memcmp(ids[i], id, n))
+        if (ids[i] && strlen(ids[i]) == n && !memcmp(ids[i], id, n))
             return (int)i;
     return -1;
 }
@@ -90,6 +111,12 @@ static bool *flag_of(struct adtailor *t, const char *id, size_t n)
         return &t->frozen[i];
     if ((i = find(binary_ids, AD_COUNT(binary_ids), id, n)) >= 0)
         return &t->binary[i];
+    if ((i = find(action_ids, AD_COUNT(action_ids), id, n)) >= 0)
+        return &t->action[i];
+    if ((i = find(iter_ids, AD_COUNT(iter_ids), id, n)) >= 0)
+        return &t->iter[i];
+    if ((i = find(name_ids, ADN_COUNT, id, n)) >= 0)
+        return &t->asked[i];
     if ((i = find(native_ids, ADF_COUNT, id, n)) >= 0)
         return &t->native[i];
     return NULL;
@@ -114,13 +141,37 @@ bool adtailor_mention(struct adtailor *t, const char *id, size_t n)
     return true;
 }
 
+/* Parts of a function's description that none of the program's has. */
+static bool no_function_has(const struct adtailor *t, const char *id, size_t n)
+{
+    static const struct { const char *id; uint8_t flag; } flags[] = {
+        {"ADCODE_GENERATOR", ADCODE_GENERATOR}, {"ADCODE_COROUTINE", ADCODE_COROUTINE},
+        {"ADCODE_VARARGS", ADCODE_VARARGS}, {"ADCODE_VARKW", ADCODE_VARKW},
+        {"ADCODE_CLASS", ADCODE_CLASS}};
+    for (size_t i = 0; i < AD_COUNT(flags); i++)
+        if (strlen(flags[i].id) == n && !memcmp(flags[i].id, id, n))
+            return !(t->code_flags & flags[i].flag);
+    return (n == 14 && !memcmp(id, "adcode_nkwonly", n) && !t->kwonly) ||
+        (n == 15 && !memcmp(id, "adcode_nposonly", n) && !t->posonly) ||
+        (n == 11 && !memcmp(id, "adcode_ntry", n) && !t->tries);
+}
+
 bool adtailor_absent(const struct adtailor *t, const char *id, size_t n)
 {
-    int i = find(type_ids, LAYOUTS_END, id, n);
-    if (i >= 0)
+    int i;
+    if ((i = find(type_ids, LAYOUTS_END, id, n)) >= 0)
         return !t->type[i];
-    i = find(binary_ids, AD_COUNT(binary_ids), id, n);
-    return i >= 0 && !t->binary[i];
+    if ((i = find(binary_ids, AD_COUNT(binary_ids), id, n)) >= 0)
+        return !t->binary[i];
+    if ((i = find(action_ids, AD_COUNT(action_ids), id, n)) >= 0)
+        return !t->action[i];
+    if ((i = find(iter_ids, AD_COUNT(iter_ids), id, n)) >= 0)
+        return !t->iter[i];
+    if ((i = find(name_ids, ADN_COUNT, id, n)) >= 0)
+        return !t->name[i] && !t->asked[i];
+    if ((i = find(op_ids, ADOP_COUNT, id, n)) >= 0)
+        return !t->op[i];
+    return no_function_has(t, id, n);
 }
 
 /* ---- reading the image -------------------------------------------------------------------------- */
@@ -176,6 +227,10 @@ static void take_code(struct adtailor *t, const struct adimg_object *object)
             return;
         take_instruction(t, &ins);
     }
+    t->code_flags |= code.code.flags;
+    t->kwonly |= code.code.nkwonly != 0;
+    t->posonly |= code.code.nposonly != 0;
+    t->tries |= code.code.ntry != 0;
     t->keywords |= (code.code.flags & ADCODE_VARKW) || code.code.nkwonly;
 }
 

@@ -19,7 +19,12 @@ struct adtailor {
     bool raised[ADT_COUNT];  /* exceptions that C code raises                            */
     bool frozen[ADZ_COUNT];  /* functions of lib/builtins.py that C code hands over to   */
     bool binary[13];          /* operators that instructions or C code apply              */
+    bool action[16];         /* what becomes of results: enum adaction                   */
+    bool iter[13];           /* kinds of iterators: enum aditer_kind                     */
     bool name[ADN_COUNT];    /* names that the program mentions                          */
+    bool asked[ADN_COUNT];   /* names that C code looks up as if the program had         */
+    uint8_t code_flags;      /* of all functions together                                */
+    bool kwonly, posonly, tries; /* does any have such parameters, handlers?             */
     bool all_names;          /* it looks names up by their text                          */
     bool keywords;           /* it passes arguments by name                              */
 };
