@@ -27,6 +27,7 @@ struct adtool_options {
     uint64_t fail_alloc;    /* 0: none                                       */
     bool stats;
     bool no_asserts;        /* -O                                            */
+    bool plain;             /* -O0: without the peephole pass                */
     bool strip;
     const bool *frozen;     /* for a board: what of isa/frozen.def it needs  */
     const char *code;       /* -c                                            */

@@ -70,6 +70,13 @@ static bool set_no_asserts(struct adtool_options *o, const char *value)
     return o->no_asserts = true;
 }
 
+static bool set_plain(struct adtool_options *o, const char *value)
+{
+    (void)value;
+    o->plain = true;
+    return true;
+}
+
 static bool set_strip(struct adtool_options *o, const char *value)
 {
     (void)value;
@@ -129,6 +136,7 @@ static const struct option {
     {"--fail-alloc", "N", ADTOOL_OPT_RUN, set_fail_alloc,
      "the N-th allocation fails (hostile build)"},
     {"-O", NULL, ADTOOL_OPT_COMPILE, set_no_asserts, "leave out assert, as Python does"},
+    {"-O0", NULL, ADTOOL_OPT_COMPILE, set_plain, "plain code: no slot operands, no fused branches"},
     {"--strip", NULL, ADTOOL_OPT_OUTPUT, set_strip, "leave out line numbers and names of locals"},
     {"-o", "OUTPUT", ADTOOL_OPT_OUTPUT, set_output, "where the result goes"},
     {"--board", "uno|mega", ADTOOL_OPT_BOARD, set_board, "for this board; run: on a simulated one"},

@@ -120,6 +120,7 @@ static int compile(const struct adtool_options *o, struct adtool_program *p)
     p->cell = o->cell ? o->cell : 64;
     adcompile_defaults(&options, p->cell / 8);
     options.no_asserts = o->no_asserts;
+    options.optimise = !o->plain;
     options.strip_debug = o->strip;
     options.frozen = o->frozen;
     if (o->board)
