@@ -134,14 +134,16 @@ bool adstack_reserve(struct adder_vm *vm, size_t cells)
  * moves; fails the allocation that was asked to fail. */
 static bool hostile_allocation(struct adder_vm *vm)
 {
+    uint8_t *old = vm->top;
     adgc_run(vm);
-    memset(vm->top, 0x6b, (size_t)((uint8_t *)stack_floor(vm) - vm->top));
+    memset(vm->top, 0x6b, (size_t)(old - vm->top));
     if (vm->stats.fail_alloc && --vm->stats.fail_alloc == 0)
         return false;
     if ((size_t)(stack_floor(vm) - vm->top) > 64) {
         *(adcell *)vm->top = adhd_make(ADT_buffer, 0);
         vm->top += AD_CELL_BYTES;
     }
+    (void)set_limit(vm, 0);
     return true;
 }
 #endif

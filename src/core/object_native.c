@@ -392,6 +392,31 @@ adcell adclass_special(struct adder_vm *vm, adcell class, unsigned name)
 
 static struct adfunction *function_of(struct adder_vm *vm, adcell f) { return adptr(vm, f); }
 
+static adcell keyword_defaults(struct adder_vm *vm, adcell f)
+{
+    const uint8_t *c = adcode_ptr(vm, adget_cell(vm, f, 0));
+    adcell values = adget_cell(vm, f, 2), dict;
+    unsigned i;
+    if (!values)
+        return AD_NONE;
+    adpush(vm, values);
+    dict = addict_new(vm, ADT_dict, adcode_nkwonly(c));
+    if (!dict)
+        return AD_ERROR;
+    adpush(vm, dict);
+    for (i = 0; i < adcode_nkwonly(c); i++) {
+        adcell value = adget_item(vm, vm->sp[1], i);
+        if (!value)
+            continue;
+        adpush(vm, value);
+        adpush(vm, adname_text(vm, adcode_param(c, adcode_npos(c) + i)));
+        if (!*vm->sp || addict_put(vm, vm->sp + 2, vm->sp, vm->sp + 1) != 1)
+            return AD_ERROR;
+        addrop(vm, 2);
+    }
+    return *vm->sp;
+}
+
 adcell adfunction_get(struct adder_vm *vm, adcell f, unsigned name)
 {
     adcell value = adget_cell(vm, f, 4);
@@ -409,8 +434,9 @@ adcell adfunction_get(struct adder_vm *vm, adcell f, unsigned name)
         value = adget_cell(vm, f, 1);
         return value ? value : AD_NONE;
     case ADN_d_kwdefaults:
-        value = adget_cell(vm, f, 2);
-        return value ? value : AD_NONE;
+        return keyword_defaults(vm, f);
+    case ADN_d_annotations:
+        return addict_new(vm, ADT_dict, 0);
     case ADN_d_closure:
         value = adget_cell(vm, f, 3);
         return value ? value : AD_NONE;

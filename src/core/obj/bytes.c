@@ -3,6 +3,7 @@
  * constructor of str is here too, because it may decode.
  */
 #include "core/obj/seq.h"
+#include "core/native_table.h"
 #include "core/obj/text.h"
 
 /* str(), str(x), str(bytes, encoding, errors) */
@@ -19,7 +20,7 @@ adcell adn_new_str(struct adder_vm *vm, adcell *arg, unsigned n)
     if (!adbytes_like(vm, ARG(0)))
         return adexc_raise(vm, ADT_TypeError,
                            "decoding to str: need a bytes-like object, %t found", ARG(0));
-    return adtext_decode(vm, arg, 1);
+    return adtext_decode(vm, arg, 1, "str");
 }
 
 static bool byte_value(struct adder_vm *vm, adcell c, unsigned kind, uint8_t *out)
@@ -101,7 +102,7 @@ static adcell new_bytes(struct adder_vm *vm, adcell *arg, unsigned kind)
         adpush(vm, ARG(0));
         adpush(vm, ARG(1));
         adpush(vm, ARG(2));
-        c = adtext_encode(vm, vm->sp + 2, 1);
+        c = adtext_encode(vm, vm->sp + 2, 1, adtype_text(kind));
         if (!c || kind == ADT_bytes)
             return c;
         ARG(0) = c;

@@ -27,12 +27,12 @@ static bool says(const struct adder_vm *vm, adcell c, const char *name)
     return *name == 0;
 }
 
-static unsigned codec_of(struct adder_vm *vm, adcell c)
+static unsigned codec_of(struct adder_vm *vm, adcell c, const char *who)
 {
     if (!c || (adstr_is(vm, c) && (says(vm, c, "utf8") || says(vm, c, "u8"))))
         return UTF8;
     if (!adstr_is(vm, c)) {
-        adexc_raise(vm, ADT_TypeError, "argument 'encoding' must be str, not %t", c);
+        adexc_raise(vm, ADT_TypeError, "%s() argument 'encoding' must be str, not %t", who, c);
         return NO_CODEC;
     }
     if (says(vm, c, "ascii") || says(vm, c, "usascii"))
@@ -162,11 +162,11 @@ static adcell encode_slowly(struct adder_vm *vm, adcell *arg, unsigned codec, un
     }
 }
 
-adcell adtext_encode(struct adder_vm *vm, adcell *arg, unsigned i)
+adcell adtext_encode(struct adder_vm *vm, adcell *arg, unsigned i, const char *who)
 {
     struct adspan s;
     struct adutf_error fault;
-    unsigned codec = codec_of(vm, ARG(i)), errors;
+    unsigned codec = codec_of(vm, ARG(i), who), errors;
     bool plain;
     adcell c;
     if (!codec)
@@ -195,7 +195,7 @@ adcell adn_str_encode(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     struct adspan s;
     (void)n;
-    return adtext_self(vm, arg, &s) ? adtext_encode(vm, arg, 1) : AD_ERROR;
+    return adtext_self(vm, arg, &s) ? adtext_encode(vm, arg, 1, "encode") : AD_ERROR;
 }
 
 /* ---- decode ---------------------------------------------------------------------------------- */
@@ -307,9 +307,9 @@ static adcell decode_bytewise(struct adder_vm *vm, adcell *arg, unsigned codec, 
     }
 }
 
-adcell adtext_decode(struct adder_vm *vm, adcell *arg, unsigned i)
+adcell adtext_decode(struct adder_vm *vm, adcell *arg, unsigned i, const char *who)
 {
-    unsigned codec = codec_of(vm, ARG(i)), errors;
+    unsigned codec = codec_of(vm, ARG(i), who), errors;
     if (!codec)
         return AD_ERROR;
     errors = errors_of(vm, ARG(i + 1));
@@ -336,5 +336,5 @@ adcell adn_bytes_decode(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     struct adspan s;
     (void)n;
-    return adtext_self(vm, arg, &s) ? adtext_decode(vm, arg, 1) : AD_ERROR;
+    return adtext_self(vm, arg, &s) ? adtext_decode(vm, arg, 1, "decode") : AD_ERROR;
 }

@@ -108,8 +108,8 @@ adcell adrepr_nested(struct adder_vm *vm, adcell *arg);
 void adtext_write(struct adder_vm *vm, int to, adcell str);
 /* decode and encode of arg[0] with encoding in arg[-i], errors in arg[-i-1] (unbound: utf-8,
  * strict). */
-adcell adtext_decode(struct adder_vm *vm, adcell *arg, unsigned i);
-adcell adtext_encode(struct adder_vm *vm, adcell *arg, unsigned i);
+adcell adtext_decode(struct adder_vm *vm, adcell *arg, unsigned i, const char *who);
+adcell adtext_encode(struct adder_vm *vm, adcell *arg, unsigned i, const char *who);
 
 /* ---- characters (chars.c) -------------------------------------------------------------------- */
 
