@@ -12,8 +12,8 @@
  *   ad_is_int(c)  ad_int(c)  ad_from_int(i)          i must be within AD_INT_MIN..AD_INT_MAX
  *   ad_both_int(a, b)                                  are both small ints?
  *   ad_int_add(a, b, &r)  ..._sub  ..._mul             small int cells in and out; false on overflow
- *   ad_from_raw(u)  ad_raw(c)                          an opaque number >= 0 in an int-like cell; 15 bits at
- *                                                      16 (one more than a small int), for linkage only
+ *   ad_from_raw(u)  ad_raw(c)                          an opaque number >= 0, like an int; 15 bits at
+ *                                                      16, one more than a small int: for linkage
  *   ad_imm(n)  ad_is_imm(c)  ad_imm_number(c)          immediates; ad_imm(0) is the unbound mark
  *   ad_is_ref(c)                                       refers to an object, in the block or the image
  *   ad_is_even(c)                                      no int, no float: a reference or immediate

@@ -4,10 +4,13 @@
  *   63 62 61 ............ 32 31 ....... 12 11 10 9 ... 2 1 0
  *   i  i  i  i  i  i  i  i  i  i  i  i  i  i  i  i i i i i 0 1   small int, 62 bits
  *   f  f  f  f  f  f  f  f  f  f  f  f  f  f  f  f f f f f 1 f   float, self-tagged (below)
- *   0  0  o  o  o  o  o  o  o  o  o  o  o  o  o  o o o o o 0 0   object in the block: its offset, 2048 and up
- *   0  1  s  s  s  s  s  s  h  h  h  h  h  h  m  0 l l l l 0 0   header: size (30 bits), hash (20), mark, layout
+ *   0  0  o  o  o  o  o  o  o  o  o  o  o  o  o  o o o o o 0 0   object in the block: offset
+ *   0  1  s  s  s  s  s  s  h  h  h  h  h  h  m  0 l l l l 0 0   header
  *   0  0  0  0  0  0  0  0  0  0  0  0  0  0  n  n n n n n 0 0   immediate n, below 2048
- *   1  o  o  o  o  o  o  o  o  o  o  o  o  o  o  o o o o o 0 0   object in the image: offset from its end
+ *   1  o  o  o  o  o  o  o  o  o  o  o  o  o  o  o o o o o 0 0   object in the image
+ *
+ * A header holds size (30 bits), hash (20), mark, layout. Offsets in the block are 2048 and up, those
+ * in the image negative, from its end.
  *
  * Self-tagged floats (after Melançon, Serrano, Feeley, "Float Self-Tagging", 2025): the bits of the
  * double rotated left by 3, plus 1, so that the two upper bits of the exponent come to lie in the tag.
