@@ -1051,6 +1051,7 @@ def _dir(x):
     if not isinstance(x, dict):
         for c in x.__mro__ if isinstance(x, type) else type(x).__mro__:
             names.update(getattr(c, "__dict__", ()))
+            names.update(_type_methods(c))
     return sorted(names)
 
 def _iter_call(function, sentinel):

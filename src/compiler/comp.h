@@ -48,10 +48,16 @@ struct adcomp {
     uint32_t ncodes;
     adimg_cell frozen[ADZ_COUNT];
     struct adconst *frozen_const[ADZ_COUNT];
-    bool doc_mentioned;
+    bool doc_mentioned, annotations_mentioned; /* __doc__, __annotations__ */
     bool run_builtins; /* the body of lib/builtins.py has something to do */
     bool failed; /* out of memory or an error is in diag */
 };
+
+/* Is the annotation evaluated? When somebody may look, and a call also otherwise, for what it does. */
+AD_INLINE bool adcomp_annotation_runs(const struct adcomp *c, const struct adnode *annotation)
+{
+    return annotation && (c->annotations_mentioned || annotation->kind == ADK_CALL);
+}
 
 /* Zeroed memory, or NULL after having noted the failure. */
 void *adcomp_alloc(struct adcomp *c, size_t size);

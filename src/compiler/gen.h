@@ -107,6 +107,7 @@ bool adgen_last_consts(struct adgen *g, uint32_t n, struct adconst **item);
 struct adname *adgen_name(struct adgen *g, const char *text, size_t length);
 void adgen_load(struct adgen *g, struct adname *name);
 void adgen_store(struct adgen *g, struct adname *name);
+void adgen_empty_annotations(struct adgen *g); /* __annotations__ = {} of a module or class */
 void adgen_delete(struct adgen *g, struct adname *name);
 /* `name = None; del name`, whether it has a value or not. */
 void adgen_unbind(struct adgen *g, struct adname *name);

@@ -18,6 +18,7 @@ static struct adconst *gen_body(struct adgen *g, const struct adnode *n, struct 
         adgen_const(&in, adpool_str(&g->c->pool, doc->text, doc->len));
         adgen_emit1(&in, ADOP_STORE_NAME, adgen_attr(&in, "__doc__", 7));
     }
+    adgen_empty_annotations(&in);
     adgen_block(&in, n->b);
     return adgen_close(&in, ADCODE_CLASS);
 }

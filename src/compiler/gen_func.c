@@ -375,6 +375,49 @@ static void gen_doc(struct adgen *g, const struct adnode *body)
     adgen_emit1(g, ADOP_STORE_ATTR, adgen_attr(g, "__doc__", 7));
 }
 
+/* name: annotation for a dict on the stack; returns 1 when it was put there. */
+static int32_t gen_annotation(struct adgen *g, const char *text, size_t len, const struct adnode *a)
+{
+    if (!adcomp_annotation_runs(g->c, a))
+        return 0;
+    if (g->c->annotations_mentioned)
+        adgen_const(g, adpool_name_str(&g->c->pool, adgen_name(g, text, len)));
+    adgen_expr(g, a);
+    if (!g->c->annotations_mentioned)
+        adgen_emit(g, ADOP_POP);
+    return g->c->annotations_mentioned;
+}
+
+/* f.__annotations__ = {...} for the function on the stack. */
+static void gen_annotations(struct adgen *g, const struct adnode *n)
+{
+    int32_t pairs = 0;
+    for (uint32_t i = 0; i < n->a->count; i++)
+        pairs += gen_annotation(g, n->a->list[i]->text, n->a->list[i]->len, n->a->list[i]->a);
+    pairs += gen_annotation(g, "return", 6, n->c);
+    if (!pairs)
+        return;
+    adgen_emit1(g, ADOP_BUILD_MAP, pairs);
+    adgen_emit1(g, ADOP_COPY, 2);
+    adgen_emit1(g, ADOP_STORE_ATTR, adgen_attr(g, "__annotations__", 15));
+}
+
+void adgen_empty_annotations(struct adgen *g)
+{
+    if (!g->c->annotations_mentioned || g->m->source.lib)
+        return;
+    adgen_emit1(g, ADOP_BUILD_MAP, 0);
+    adgen_store(g, adpool_name(&g->c->pool, "__annotations__", 15));
+}
+
+static bool is_annotated(const struct adgen *g, const struct adnode *n)
+{
+    bool any = n->c != NULL;
+    for (uint32_t i = 0; i < n->a->count; i++)
+        any = any || n->a->list[i]->a;
+    return any && g->c->annotations_mentioned;
+}
+
 static struct adconst *gen_code(struct adgen *g, const struct adnode *n, struct adscope *s)
 {
     struct adgen in;
@@ -419,11 +462,12 @@ void adgen_function(struct adgen *g, const struct adnode *n)
     if (!code)
         return;
     adgen_at(g, n);
-    bool doc = g->c->doc_mentioned && adgen_docstring(n->b);
-    g->loops += doc; /* with attributes it is no constant */
+    bool attributes = (g->c->doc_mentioned && adgen_docstring(n->b)) || is_annotated(g, n);
+    g->loops += attributes; /* with them it is no constant */
     adgen_make_function(g, code, s, have);
-    g->loops -= doc;
+    g->loops -= attributes;
     gen_doc(g, n->b);
+    gen_annotations(g, n);
     for (uint32_t i = n->count; i-- > 0;) {
         adgen_at(g, n->list[i]);
         adgen_emit1(g, ADOP_CALL, 1);
@@ -502,6 +546,7 @@ struct adconst *adgen_module(struct adcomp *c, struct admodule_src *m)
     }
     prefill_builtins(&g);
     module_doc(&g);
+    adgen_empty_annotations(&g);
     for (uint32_t i = 0; i < m->tree->count && !c->failed; i++)
         if (m->keep[i])
             adgen_stmt(&g, m->tree->list[i]);

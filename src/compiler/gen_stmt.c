@@ -373,10 +373,21 @@ static void gen_expr_stmt(struct adgen *g, const struct adnode *n)
 
 static void gen_annotated(struct adgen *g, const struct adnode *n)
 {
-    if (!n->c)
+    const struct adcomp *c = g->c;
+    if (n->c) {
+        adgen_expr(g, n->c);
+        adgen_assign(g, n->a);
+    }
+    if (g->frame->kind == ADSCOPE_FUNCTION || g->m->source.lib || !adcomp_annotation_runs(c, n->b))
         return;
-    adgen_expr(g, n->c);
-    adgen_assign(g, n->a);
+    adgen_expr(g, n->b);
+    if (n->op != 1 || !c->annotations_mentioned) {
+        adgen_emit(g, ADOP_POP);
+        return;
+    }
+    adgen_load(g, adpool_name(&g->c->pool, "__annotations__", 15));
+    adgen_const(g, adpool_name_str(&g->c->pool, adgen_name(g, n->a->text, n->a->len)));
+    adgen_emit(g, ADOP_SET_ITEM);
 }
 
 void adgen_stmt(struct adgen *g, const struct adnode *n)

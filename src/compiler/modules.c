@@ -119,6 +119,7 @@ static struct admodule_src *load_path(struct adcomp *c, const struct adname *nam
         if (!m)
             return NULL;
         m->imported = true;
+        m->keep_all |= m == c->module[1];
     }
     return m;
 }
@@ -311,5 +312,6 @@ bool admodules_load(struct adcomp *c, const struct adcompile_source *main)
             more |= keep_more(c, c->module[i]);
     }
     c->doc_mentioned = adpool_name(&c->pool, "__doc__", 7)->mentioned;
+    c->annotations_mentioned = adpool_name(&c->pool, "__annotations__", 15)->mentioned;
     return !c->failed;
 }

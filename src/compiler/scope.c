@@ -248,10 +248,26 @@ static void visit_list(struct walk *w, const struct adnode *n)
         visit(w, n->list[i]);
 }
 
+static void visit_annotation(struct walk *w, const struct adnode *annotation)
+{
+    if (adcomp_annotation_runs(w->c, annotation))
+        visit(w, annotation);
+}
+
 static void visit_defaults(struct walk *w, const struct adnode *arguments)
 {
     for (uint32_t i = 0; i < arguments->count; i++)
         visit(w, arguments->list[i]->b);
+    for (uint32_t i = 0; i < arguments->count; i++)
+        visit_annotation(w, arguments->list[i]->a);
+}
+
+/* The dict of a module's or class's annotations. */
+static void add_annotations(struct walk *w)
+{
+    if (w->c->annotations_mentioned && !w->m->source.lib)
+        adscope_add(w->c, w->s, adpool_name(&w->c->pool, "__annotations__", 15), ADSYM_BOUND,
+                    w->s->node);
 }
 
 /* Positional parameters, keyword-only ones, *args, **kwargs: the order of the locals. */
@@ -283,6 +299,8 @@ static void visit_function(struct walk *w, const struct adnode *n)
         add_text(w, n, ADSYM_BOUND | ADSYM_DEF);
     }
     visit_defaults(w, n->a);
+    if (n->kind == ADK_FUNCTION)
+        visit_annotation(w, n->c);
     struct adscope *s = open_scope(w, ADSCOPE_FUNCTION, n);
     if (!s)
         return;
@@ -305,6 +323,7 @@ static void visit_class(struct walk *w, const struct adnode *n)
     if (s->class_cell)
         *s->class_cell = (struct adsymbol){.name = adpool_name(&w->c->pool, "__class__", 9),
                                            .scope = s, .at = n, .local = -1};
+    add_annotations(w);
     visit(w, n->b);
     w->s = outer;
     add_text(w, n, ADSYM_BOUND);
@@ -380,6 +399,8 @@ static void visit_annotated(struct walk *w, const struct adnode *n)
         add_text(w, n->a, ADSYM_BOUND | ADSYM_ANNOTATED);
     else if (n->a->kind != ADK_NAME)
         visit(w, n->a);
+    if (w->s->kind != ADSCOPE_FUNCTION)
+        visit_annotation(w, n->b);
     visit(w, n->c);
 }
 
@@ -474,6 +495,8 @@ bool adscope_build(struct adcomp *c, struct admodule_src *m)
     m->scope = open_scope(&w, ADSCOPE_MODULE, m->tree);
     if (m->scope && c->doc_mentioned)
         adscope_add(c, m->scope, adpool_name(&c->pool, "__doc__", 7), ADSYM_SLOT, m->tree);
+    if (m->scope)
+        add_annotations(&w);
     for (uint32_t i = 0; m->scope && i < m->tree->count; i++)
         if (m->keep[i])
             visit(&w, m->tree->list[i]);

@@ -78,6 +78,24 @@ adcell admodule_name(struct adder_vm *vm, adcell module)
     return adname_text(vm, field(vm, number, offsetof(struct adimg_module, name)));
 }
 
+enum { BUILTINS = 1 }; /* number of the module that lib/builtins.py is */
+
+/* A builtin by its name, when names are at hand, or unbound. */
+static adcell builtin_of(struct adder_vm *vm, unsigned name)
+{
+#if AD_TEXTS
+    adcell text = adname_text(vm, name);
+    int builtin = -1;
+    if (text)
+        builtin = adisa_builtin((const char *)adbytes_of(vm, text), adobj_size(vm, text), false);
+    if (builtin >= 0)
+        return ad_imm((unsigned)builtin);
+#else
+    (void)vm, (void)name;
+#endif
+    return AD_UNBOUND;
+}
+
 adcell admodule_get(struct adder_vm *vm, adcell module, unsigned name)
 {
     int slot = slot_of(vm, module, name);
@@ -90,6 +108,8 @@ adcell admodule_get(struct adder_vm *vm, adcell module, unsigned name)
         value = admodule_file(vm, (unsigned)ad_int(admodule_of(vm, module)->number));
     if (!value && name == ADN_d_class)
         value = ad_type_cell(ADT_module);
+    if (!value && ad_int(admodule_of(vm, module)->number) == BUILTINS)
+        value = builtin_of(vm, name);
     return value;
 }
 
@@ -173,14 +193,9 @@ adcell adname_error(struct adder_vm *vm, unsigned name)
 adcell adglobal_missing(struct adder_vm *vm, unsigned slot)
 {
     unsigned name = adrom16((const uint8_t *)(vm->global_names + slot));
-#if AD_TEXTS
-    adcell text = adname_text(vm, name);
-    if (text) {
-        int builtin = adisa_builtin((const char *)adbytes_of(vm, text), adobj_size(vm, text), false);
-        if (builtin >= 0)
-            return ad_imm((unsigned)builtin);
-    }
-#endif
+    adcell builtin = builtin_of(vm, name);
+    if (builtin)
+        return builtin;
     if (!vm->error)
         adname_error(vm, name);
     return AD_ERROR;

@@ -95,9 +95,15 @@ static int32_t name_of(struct adder_vm *vm, adcell text, bool create, const char
     return name >= 0 ? name : vm->error ? -1 : -2;
 }
 
+/* May it have attributes whose names the program does not know? */
+static bool finds_any(const struct adder_vm *vm, adcell object)
+{
+    return adis(vm, object, ADT_module) || adspecial((struct adder_vm *)vm, object, ADN_d_getattr);
+}
+
 adcell adn_getattr(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    int32_t name = name_of(vm, ARG(1), adspecial(vm, ARG(0), ADN_d_getattr) != AD_UNBOUND, "getattr");
+    int32_t name = name_of(vm, ARG(1), finds_any(vm, ARG(0)), "getattr");
     adcell r;
     (void)n;
     if (name == -1)
@@ -129,7 +135,7 @@ adcell adn_getattr(struct adder_vm *vm, adcell *arg, unsigned n)
 
 adcell adn_hasattr(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    int32_t name = name_of(vm, ARG(1), adspecial(vm, ARG(0), ADN_d_getattr) != AD_UNBOUND, "hasattr");
+    int32_t name = name_of(vm, ARG(1), finds_any(vm, ARG(0)), "hasattr");
     adcell r;
     (void)n;
     if (name < 0)
@@ -248,6 +254,31 @@ adcell adn_dir(struct adder_vm *vm, adcell *arg, unsigned n)
     }
     adpush(vm, ARG(0));
     return adtail(vm, ADZ_dir, 1);
+}
+
+/* Names of the methods that a builtin type has itself. */
+adcell adn_type_methods(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    adcell list = adlist_new(vm, 0);
+    (void)arg, (void)n;
+    if (!list)
+        return AD_ERROR;
+    adpush(vm, list);
+#if AD_TEXTS
+    unsigned type = ad_imm_number(ARG(0)) - AD_IMM_TYPE, f;
+    if (!ad_is_imm(ARG(0)) || !adtype_is_class(vm, ARG(0)))
+        return list;
+    for (f = ADF_object_d_init; f < ADF_COUNT; f++) {
+        unsigned name = adnative_rows[f].name;
+        if (adtype_method(type, name) != ad_native_cell(f))
+            continue;
+        adpush(vm, adname_text(vm, name));
+        if (!*vm->sp || !adlist_append(vm, vm->sp + 1, vm->sp))
+            return AD_ERROR;
+        addrop(vm, 1);
+    }
+#endif
+    return *vm->sp;
 }
 
 /* In a function a dict of its locals, elsewhere the module's globals. */

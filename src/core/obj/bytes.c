@@ -102,7 +102,7 @@ static adcell new_bytes(struct adder_vm *vm, adcell *arg, unsigned kind)
         adpush(vm, ARG(0));
         adpush(vm, ARG(1));
         adpush(vm, ARG(2));
-        c = adtext_encode(vm, vm->sp + 2, 1, adtype_text(kind));
+        c = adtext_encode(vm, vm->sp + 2, 1, kind == ADT_bytes ? "bytes" : "bytearray");
         if (!c || kind == ADT_bytes)
             return c;
         ARG(0) = c;

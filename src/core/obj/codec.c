@@ -2,6 +2,7 @@
  * codec.c - encode and decode: utf-8, ascii, latin-1 with the usual ways to treat what does not
  * fit.
  */
+#include "core/call.h"
 #include "core/obj/seq.h"
 #include "core/obj/text.h"
 
@@ -29,6 +30,7 @@ static bool says(const struct adder_vm *vm, adcell c, const char *name)
 
 static unsigned codec_of(struct adder_vm *vm, adcell c, const char *who)
 {
+    (void)who; /* texts may be left out */
     if (!c || (adstr_is(vm, c) && (says(vm, c, "utf8") || says(vm, c, "u8"))))
         return UTF8;
     if (!adstr_is(vm, c)) {
@@ -43,15 +45,16 @@ static unsigned codec_of(struct adder_vm *vm, adcell c, const char *who)
     return NO_CODEC;
 }
 
-static unsigned errors_of(struct adder_vm *vm, adcell c)
+static unsigned errors_of(struct adder_vm *vm, adcell c, const char *who)
 {
     static const char names[][18] = {"strict", "ignore", "replace", "backslashreplace",
         "surrogatepass"};
     unsigned i;
+    (void)who;
     if (!c)
         return STRICT;
     if (!adstr_is(vm, c)) {
-        adexc_raise(vm, ADT_TypeError, "argument 'errors' must be str, not %t", c);
+        adexc_raise(vm, ADT_TypeError, "%s() argument 'errors' must be str, not %t", who, c);
         return UNKNOWN;
     }
     for (i = 0; i < UNKNOWN; i++)
@@ -91,6 +94,32 @@ static bool encodes(uint32_t c, unsigned codec)
     return c < (codec == ASCII ? 0x80u : 0x100u);
 }
 
+#if AD_TEXTS
+/* The attributes of the UnicodeError that was just raised for arg[0]. */
+static adcell with_fields(struct adder_vm *vm, adcell *arg, const char *codec, size_t start,
+                          size_t end, const char *why)
+{
+    static const uint16_t names[] = {ADN_reason, ADN_end, ADN_start, ADN_object, ADN_encoding};
+    adcell *pairs = vm->sp - 2;
+    unsigned i;
+    adpush(vm, vm->error);
+    adpush(vm, AD_UNBOUND);
+    vm->error = AD_UNBOUND;
+    adpush(vm, adstr_from_c(vm, codec));
+    adpush(vm, ARG(0));
+    adpush(vm, adint_new_size(vm, start));
+    adpush(vm, adint_new_size(vm, end));
+    adpush(vm, adstr_from_c(vm, why));
+    for (i = 0; i < AD_COUNT(names); i++)
+        if (!vm->sp[i] || !adpairs_set(vm, pairs, names[i], vm->sp + i))
+            return AD_ERROR;
+    if (adis(vm, pairs[1], ADT_exc))
+        adexc_of(vm, pairs[1])->dict = *pairs;
+    vm->error = pairs[1];
+    return AD_ERROR;
+}
+#endif
+
 /* Raises for the character at `at` and those behind it that do not fit either. */
 static AD_NOINLINE adcell cannot_encode(struct adder_vm *vm, adcell *arg, unsigned codec, size_t at)
 {
@@ -106,18 +135,21 @@ static AD_NOINLINE adcell cannot_encode(struct adder_vm *vm, adcell *arg, unsign
     c = adspan_next(vm, &s, &i);
     for (; i < s.n && !encodes(adspan_next(vm, &s, &i), codec);)
         last++;
-    if (last > first)
-        return adexc_raise(vm, ADT_UnicodeEncodeError,
-                           "'%s' codec can't encode characters in position %z-%z: %s",
-                           codec_name(codec), first, last, why);
+    if (last > first) {
+        adexc_raise(vm, ADT_UnicodeEncodeError,
+            "'%s' codec can't encode characters in position %z-%z: %s", codec_name(codec), first,
+            last, why);
+        return with_fields(vm, arg, codec_name(codec), first, last + 1, why);
+    }
     if (!adtext_begin(vm, &t, 10) || !add_backslash(vm, &t, c))
         return AD_ERROR;
     adpush(vm, adtext_end(vm, &t));
     if (!adtop(vm, 0))
         return AD_ERROR;
-    return adexc_raise(vm, ADT_UnicodeEncodeError,
-                       "'%s' codec can't encode character '%c' in position %z: %s",
-                       codec_name(codec), adtop(vm, 0), first, why);
+    adexc_raise(vm, ADT_UnicodeEncodeError,
+        "'%s' codec can't encode character '%c' in position %z: %s", codec_name(codec),
+        adtop(vm, 0), first, why);
+    return with_fields(vm, arg, codec_name(codec), first, first + 1, why);
 #else
     (void)arg;
     (void)codec;
@@ -171,7 +203,7 @@ adcell adtext_encode(struct adder_vm *vm, adcell *arg, unsigned i, const char *w
     adcell c;
     if (!codec)
         return AD_ERROR;
-    errors = errors_of(vm, ARG(i + 1));
+    errors = errors_of(vm, ARG(i + 1), who);
     if (errors == UNKNOWN)
         return AD_ERROR;
     adspan_of(vm, ARG(0), &s);
@@ -208,16 +240,18 @@ static AD_NOINLINE adcell cannot_decode(struct adder_vm *vm, adcell *arg, unsign
     struct adspan s;
     char hex[3];
     adspan_of(vm, ARG(0), &s);
-    if (end - at > 1)
-        return adexc_raise(vm, ADT_UnicodeDecodeError,
-                           "'%s' codec can't decode bytes in position %z-%z: %s",
-                           codec_name(codec), at, end - 1, why);
+    if (end - at > 1) {
+        adexc_raise(vm, ADT_UnicodeDecodeError,
+            "'%s' codec can't decode bytes in position %z-%z: %s", codec_name(codec), at, end - 1,
+            why);
+        return with_fields(vm, arg, codec_name(codec), at, end, why);
+    }
     hex[0] = (char)hex_digit(adspan_at(vm, &s, at) >> 4);
     hex[1] = (char)hex_digit(adspan_at(vm, &s, at) & 15);
     hex[2] = 0;
-    return adexc_raise(vm, ADT_UnicodeDecodeError,
-                       "'%s' codec can't decode byte 0x%s in position %z: %s", codec_name(codec),
-                       hex, at, why);
+    adexc_raise(vm, ADT_UnicodeDecodeError,
+        "'%s' codec can't decode byte 0x%s in position %z: %s", codec_name(codec), hex, at, why);
+    return with_fields(vm, arg, codec_name(codec), at, end, why);
 #else
     (void)arg;
     (void)codec;
@@ -312,7 +346,7 @@ adcell adtext_decode(struct adder_vm *vm, adcell *arg, unsigned i, const char *w
     unsigned codec = codec_of(vm, ARG(i), who), errors;
     if (!codec)
         return AD_ERROR;
-    errors = errors_of(vm, ARG(i + 1));
+    errors = errors_of(vm, ARG(i + 1), who);
     if (errors == UNKNOWN)
         return AD_ERROR;
     if (codec != UTF8)

@@ -180,6 +180,28 @@ adcell adn_float_is_integer(struct adder_vm *vm, adcell *arg, unsigned n)
     return ad_bool(is_whole(self(vm, arg)));
 }
 
+/* To an int: towards zero, down, up. */
+adcell adn_float_d_trunc(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    double x = self(vm, arg);
+    (void)n;
+    return adint_from_double(vm, x);
+}
+
+adcell adn_float_d_floor(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    double x = self(vm, arg);
+    (void)n;
+    return adint_from_double(vm, adreal_is_finite(x) ? adport_math(ADM_FLOOR, x, 0) : x);
+}
+
+adcell adn_float_d_ceil(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    double x = self(vm, arg);
+    (void)n;
+    return adint_from_double(vm, adreal_is_finite(x) ? adport_math(ADM_CEIL, x, 0) : x);
+}
+
 adcell adn_float_conjugate(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;

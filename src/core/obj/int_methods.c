@@ -186,6 +186,21 @@ static bool fill_row(const struct adder_vm *vm, adcell bytes, uint8_t *row, size
     return n && row[n - 1] & 0x80;
 }
 
+adcell adn_int_d_trunc(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    return adn_int_conjugate(vm, arg, n);
+}
+
+adcell adn_int_d_floor(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    return adn_int_conjugate(vm, arg, n);
+}
+
+adcell adn_int_d_ceil(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    return adn_int_conjugate(vm, arg, n);
+}
+
 /* int.from_bytes(bytes, byteorder='big', signed=False): no self among the arguments. */
 adcell adn_int_from_bytes(struct adder_vm *vm, adcell *arg, unsigned n)
 {
