@@ -225,7 +225,7 @@ adcell adnum_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)
     adfast e;
     if (op == AD_MATMUL)
         return AD_NOTIMPL;
-    if (!adnum_is_int(vm, ARG(0)) || !adnum_is_int(vm, ARG(1)))
+    if (adfloat_is(vm, ARG(0)) || adfloat_is(vm, ARG(1)))
         return adfloat_binary(vm, op, arg);
     if (op == AD_TRUEDIV)
         return adint_truediv(vm, arg);

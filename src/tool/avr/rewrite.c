@@ -259,8 +259,9 @@ static void absent(struct rewrite *r, size_t i)
     size_t function = callee(r, i);
     if (starts(at(r, i), "ADCODE_")) {
         at(r, i)->instead = "0";
-    } else if (starts(at(r, i), "adcode_")) {
-        at(r, i)->instead = is(r, i - 1, "uint8_t") ? NULL : "ad_never";
+    } else if (starts(at(r, i), "ad") && is(r, i + 1, "(") && at(r, i)->text[2] >= 'a') {
+        if (!is(r, i - 1, "uint8_t") && !is(r, i - 1, "bool")) /* but where it is declared */
+            at(r, i)->instead = "ad_never";
     } else if (is(r, i - 1, "case") && is(r, i + 1, ":")) {
         delete(r, i - 1, 3);
     } else if (is(r, i - 1, "==")) {
@@ -277,7 +278,7 @@ static void absent(struct rewrite *r, size_t i)
 /* Is token i in a return statement? */
 static bool returns(const struct rewrite *r, size_t i)
 {
-    while (i-- && !is(r, i, ";") && !is(r, i, "{") && !is(r, i, "}") && !is(r, i, ":"))
+    while (i-- && !is(r, i, ";") && !is(r, i, "{") && !is(r, i, "}"))
         if (is(r, i, "return"))
             return true;
     return false;
@@ -325,12 +326,12 @@ static void fold_types(struct rewrite *r)
             constant = true;
         if (is(r, i, ";"))
             constant = false;
-        if (t->kind != WORD || t->instead || (!starts(t, "AD") && !starts(t, "adcode_n")))
+        if (t->kind != WORD || t->instead || (!starts(t, "AD") && !starts(t, "ad")))
             continue;
         if (starts(t, "ADT_") && callee(r, i) && starts(at(r, callee(r, i)), "adexc_raise")) {
             t->before = depth ? "AD_RAISED(" : NULL;
             t->behind = depth ? ")" : NULL;
-        } else if (adtailor_absent(r->tailor, t->text, t->length)) {
+        } else if (!constant && adtailor_absent(r->tailor, t->text, t->length)) {
             absent(r, i);
         }
         if (depth && !constant && !t->before && is_used(r, i) &&

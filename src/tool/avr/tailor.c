@@ -141,6 +141,17 @@ bool adtailor_mention(struct adtailor *t, const char *id, size_t n)
     return true;
 }
 
+/* Questions that have one answer when a type is absent. */
+static bool never_true(const struct adtailor *t, const char *id, size_t n)
+{
+    static const struct { const char *id; uint8_t type; } questions[] = {
+        {"adfloat_is", ADT_float}, {"adgenerator_is", ADT_generator}};
+    for (size_t i = 0; i < AD_COUNT(questions); i++)
+        if (strlen(questions[i].id) == n && !memcmp(questions[i].id, id, n))
+            return !t->type[questions[i].type];
+    return false;
+}
+
 /* Parts of a function's description that none of the program's has. */
 static bool no_function_has(const struct adtailor *t, const char *id, size_t n)
 {
@@ -171,7 +182,7 @@ bool adtailor_absent(const struct adtailor *t, const char *id, size_t n)
         return !t->name[i] && !t->asked[i];
     if ((i = find(op_ids, ADOP_COUNT, id, n)) >= 0)
         return !t->op[i];
-    return no_function_has(t, id, n);
+    return never_true(t, id, n) || no_function_has(t, id, n);
 }
 
 /* ---- reading the image -------------------------------------------------------------------------- */
