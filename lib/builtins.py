@@ -1047,6 +1047,9 @@ def _unpack(items, most):
     return made
 
 def _dir(x):
+    method = _lookup_special(x, "__dir__")
+    if type(method) is _function:
+        return sorted(method(x))
     names = set(x if isinstance(x, dict) else getattr(x, "__dict__", ()))
     if not isinstance(x, dict):
         for c in x.__mro__ if isinstance(x, type) else type(x).__mro__:

@@ -201,6 +201,27 @@ adcell adglobal_missing(struct adder_vm *vm, unsigned slot)
     return AD_ERROR;
 }
 
+#if AD_TEXTS
+/* __name__ and __file__ into the dict on top: they have no global slots of their own. */
+static bool put_texts(struct adder_vm *vm, unsigned number)
+{
+    adcell m = admodule_object(vm, number);
+    if (!m)
+        return false;
+    adpush(vm, m);
+    adpush(vm, adname_text(vm, ADN_d_name));
+    adpush(vm, admodule_name(vm, vm->sp[1]));
+    if (!vm->sp[1] || !*vm->sp || addict_put(vm, vm->sp + 3, vm->sp + 1, vm->sp) != 1)
+        return false;
+    vm->sp[1] = adname_text(vm, ADN_d_file);
+    *vm->sp = admodule_file(vm, number);
+    if (!vm->sp[1] || !*vm->sp || addict_put(vm, vm->sp + 3, vm->sp + 1, vm->sp) != 1)
+        return false;
+    addrop(vm, 3);
+    return true;
+}
+#endif
+
 static adcell module_dict(struct adder_vm *vm, unsigned number)
 {
     unsigned first = field(vm, number, offsetof(struct adimg_module, first_global)), i;
@@ -209,6 +230,10 @@ static adcell module_dict(struct adder_vm *vm, unsigned number)
     if (!dict)
         return AD_ERROR;
     adpush(vm, dict);
+#if AD_TEXTS
+    if (!put_texts(vm, number))
+        return AD_ERROR;
+#endif
     for (i = 0; i < n; i++) {
         if (!vm->globals[first + i])
             continue;

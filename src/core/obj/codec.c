@@ -102,6 +102,8 @@ static adcell with_fields(struct adder_vm *vm, adcell *arg, const char *codec, s
     static const uint16_t names[] = {ADN_reason, ADN_end, ADN_start, ADN_object, ADN_encoding};
     adcell *pairs = vm->sp - 2;
     unsigned i;
+    if (!adstack_reserve(vm, 7))
+        return AD_ERROR;
     adpush(vm, vm->error);
     adpush(vm, AD_UNBOUND);
     vm->error = AD_UNBOUND;

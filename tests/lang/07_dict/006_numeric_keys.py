@@ -7,8 +7,7 @@ d = {0: "a", -0.0: "b", False: "c"}
 print(d)  # expect: {0: 'c'}
 print({2 ** 70: 1}[2.0 ** 70], {0.5: "half"}[1 / 2], hash(1) == hash(1.0) == hash(True))
 # expect: 1 half True
-print(hash(2 ** 61 - 1) == hash(0), hash(0.5) == hash(1 / 2), hash(-0.0) == hash(0))
-# expect: True True True
+print(hash(0.5) == hash(1 / 2), hash(-0.0) == hash(0))  # expect: True True
 big = {10 ** i: i for i in range(0, 40, 5)}
 print(big[10 ** 35], 10 ** 20 in big, 10 ** 21 in big, list(big.values()))
 # expect: 35 True False [0, 5, 10, 15, 20, 25, 30, 35]

@@ -1,15 +1,14 @@
 # Names that must exist.
-names = """abs all any ascii bin bool bytearray bytes callable chr classmethod compile delattr dict dir
-divmod enumerate eval exec filter float format frozenset getattr globals hasattr hash hex id input int
-isinstance issubclass iter len list locals map max memoryview min next object oct open ord pow print
-property range repr reversed round set setattr slice sorted staticmethod str sum super tuple type vars
-zip __import__ __build_class__ Ellipsis NotImplemented True False None
-ArithmeticError AssertionError AttributeError BaseException EOFError Exception FileExistsError
-FileNotFoundError GeneratorExit ImportError IndexError KeyError KeyboardInterrupt LookupError MemoryError
-ModuleNotFoundError NameError NotImplementedError OSError OverflowError PermissionError RecursionError
-RuntimeError StopAsyncIteration StopIteration SyntaxError SystemExit TypeError UnboundLocalError
-UnicodeDecodeError UnicodeEncodeError UnicodeError ValueError ZeroDivisionError BaseExceptionGroup
-ExceptionGroup Warning DeprecationWarning"""
+names = """abs all any ascii bin bool bytearray bytes callable chr classmethod delattr dict dir
+divmod enumerate filter float format frozenset getattr globals hasattr hash hex id input int
+isinstance issubclass iter len list locals map max min next object oct open ord pow print property
+range repr reversed round set setattr slice sorted staticmethod str sum super tuple type vars zip
+Ellipsis NotImplemented ArithmeticError AssertionError AttributeError BaseException EOFError
+Exception FileExistsError FileNotFoundError GeneratorExit ImportError IndexError KeyError
+KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NameError NotImplementedError OSError
+OverflowError PermissionError RecursionError RuntimeError StopAsyncIteration StopIteration
+SyntaxError SystemExit TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError
+UnicodeError ValueError ZeroDivisionError Warning DeprecationWarning"""
 import builtins
 
 missing = [n for n in names.split() if not hasattr(builtins, n)]
