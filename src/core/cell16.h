@@ -4,7 +4,7 @@
  *   15 14 13 12 11 10  9  8  7  6  5  4  3  2  1  0
  *   i  i  i  i  i  i  i  i  i  i  i  i  i  i  i  1   small int, 15 bits
  *   0  0  o  o  o  o  o  o  o  o  o  o  o  o  o  0   object in the block: its offset, 0x100 and up
- *   0  1  m  l  l  l  l  l  s  s  s  s  s  s  s  0   header: mark, layout, size (127: see next cell)
+ *   0  1  m  l  l  l  l  l  s  s  s  s  s  s  s  0   header: mark, layout, size (127: next cell)
  *   1  0  0  0  0  0  n  n  n  n  n  n  n  n  n  0   immediate n
  *   1  o  o  o  o  o  o  o  o  o  o  o  o  o  o  0   object in the image: offset from its end
  *   0 .............................................   unbound
@@ -81,5 +81,18 @@ AD_INLINE unsigned adhd_layout(adcell h) { return h >> 8 & 31; }
 AD_INLINE size_t adhd_size(adcell h) { return (h & 0xff) >> 1; }
 AD_INLINE adcell adhd_hash(adcell h) { (void)h; return 0; }
 AD_INLINE adcell adhd_with_hash(adcell h, adcell hash) { (void)hash; return h; }
+
+/* Hashes, of small-int size: two joined (multiplication by odd constants, then shifted down: Fibonacci
+ * hashing, Knuth 6.4); and spread over a table's places, of which the caller takes the low bits. */
+AD_INLINE adint ad_hash_join(adint h, adint next)
+{
+    uint16_t u = (uint16_t)((unsigned)(h ^ h >> 9) * 0x6D95u + (unsigned)next * 0x9E37u);
+    return (adint)((u ^ u >> 7) & AD_INT_MAX);
+}
+AD_INLINE size_t ad_hash_spread(adint hash)
+{
+    uint16_t h = (uint16_t)hash;
+    return h ^ h >> 7;
+}
 
 #endif

@@ -9,13 +9,13 @@
  *   0  0  0  0  0  0  0  0  0  0  0  0  0  0  n  n n n n n 0 0   immediate n, below 2048
  *   1  o  o  o  o  o  o  o  o  o  o  o  o  o  o  o o o o o 0 0   object in the image
  *
- * A header holds size (30 bits), hash (20), mark, layout. Offsets in the block are 2048 and up, those
- * in the image negative, from its end.
+ * A header holds size (30 bits), hash (20), mark, layout. Offsets in the block are 2048 and up,
+ * those in the image negative, from its end.
  *
- * Self-tagged floats (after Melançon, Serrano, Feeley, "Float Self-Tagging", 2025): the bits of the
- * double rotated left by 3, plus 1, so that the two upper bits of the exponent come to lie in the tag.
- * They differ for 2**-511 <= |x| < 2**513, which makes the tag 10 or 11; other floats are boxed, but
- * for 0.0, which is an immediate.
+ * Self-tagged floats (after Melançon, Serrano, Feeley, "Float Self-Tagging", 2025): the bits of
+ * the double rotated left by 3, plus 1, so that the two upper bits of the exponent come to lie in
+ * the tag. They differ for 2**-511 <= |x| < 2**513, which makes the tag 10 or 11; other floats are
+ * boxed, but for 0.0, which is an immediate.
  */
 #ifndef ADDER_CELL64_H
 #define ADDER_CELL64_H
@@ -107,6 +107,19 @@ AD_INLINE adcell adhd_hash(adcell h) { return h >> 12 & 0xfffff; }
 AD_INLINE adcell adhd_with_hash(adcell h, adcell hash)
 {
     return (h & ~((adcell)0xfffff << 12)) | (hash & 0xfffff) << 12;
+}
+
+/* Hashes, of small-int size: two joined (multiplication by odd constants, then shifted down: Fibonacci
+ * hashing, Knuth 6.4); and spread over a table's places, of which the caller takes the low bits. */
+AD_INLINE adint ad_hash_join(adint h, adint next)
+{
+    uint64_t u = (uint64_t)h * 0xC2B2AE3D27D4EB4Fu + (uint64_t)next;
+    u = (u ^ u >> 29) * 0x9E3779B97F4A7C15u;
+    return (adint)((u ^ u >> 32) & ((uint64_t)AD_INT_MAX >> 1));
+}
+AD_INLINE size_t ad_hash_spread(adint hash)
+{
+    return (uint64_t)hash * 0x9E3779B97F4A7C15u >> 24;
 }
 
 #endif

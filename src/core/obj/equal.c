@@ -204,18 +204,7 @@ adcell adcompare(struct adder_vm *vm, enum adcmp op, adcell *arg)
 
 adint adhash_join(adint h, adint next)
 {
-#if AD_CELL == 16
-    uint16_t u = (uint16_t)((unsigned)(h ^ h >> 9) * 0x6D95u + (unsigned)next * 0x9E37u);
-    return (adint)((u ^ u >> 7) & AD_INT_MAX);
-#elif AD_CELL == 32
-    uint32_t u = (uint32_t)h * 0x85EBCA6Bu + (uint32_t)next;
-    u = (u ^ u >> 15) * 0x9E3779B1u;
-    return (adint)((u ^ u >> 16) & (uint32_t)AD_INT_MAX);
-#else
-    uint64_t u = (uint64_t)h * 0xC2B2AE3D27D4EB4Fu + (uint64_t)next;
-    u = (u ^ u >> 29) * 0x9E3779B97F4A7C15u;
-    return (adint)((u ^ u >> 32) & ((uint64_t)AD_INT_MAX >> 1));
-#endif
+    return ad_hash_join(h, next);
 }
 
 /* Of what is equal only to itself. Objects move, so that their place can serve only where the header

@@ -69,14 +69,7 @@ static void index_set(const struct index *x, size_t i, size_t entry)
 
 AD_SHORT size_t place_of(const struct index *x, adint hash)
 {
-#if AD_CELL == 16
-    uint16_t h = (uint16_t)hash;
-    return (h ^ h >> 7) & x->mask;
-#elif AD_CELL == 32
-    return ((uint32_t)hash * 0x9E3779B1u >> 8) & x->mask;
-#else
-    return ((uint64_t)hash * 0x9E3779B97F4A7C15u >> 24) & x->mask;
-#endif
+    return ad_hash_spread(hash) & x->mask;
 }
 
 static void index_add(const struct index *x, adint hash, size_t entry)

@@ -7,11 +7,7 @@
 #include "core/obj/text.h"
 
 /* No width or precision is taken for more than this; MOST * 10 + 9 is an int. */
-#if AD_CELL == 16
-#define MOST 3000
-#else
-#define MOST 99999999
-#endif
+#define MOST (AD_CELL_BYTES == 2 ? 3000 : 99999999)
 
 static bool is_align(uint32_t c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
 

@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "core/obj/text.h"
 
-#if AD_CELL == 16
+#if AD_INT_MAX < 0x8000
 /* As adhash_16, reading by the accessor. */
 adint adstr_hash(const struct adder_vm *vm, adcell s)
 {
