@@ -35,6 +35,7 @@ typedef int64_t adint;
 #define AD_ESCAPE 0u
 #define AD_SIZE_MAX 0x3fffffffu
 #define AD_HASH_BITS 20
+#define AD_HASH_SHORT 0 /* strs are hashed to 14 bits */
 #define AD_HAS_INLINE_FLOAT 1
 
 AD_INLINE bool ad_is_int(adcell c) { return (c & 3) == 1; }

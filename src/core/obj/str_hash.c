@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "core/obj/text.h"
 
-#if AD_INT_MAX < 0x8000
+#if AD_HASH_SHORT
 /* As adhash_16, reading by the accessor. */
 adint adstr_hash(const struct adder_vm *vm, adcell s)
 {
