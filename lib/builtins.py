@@ -29,25 +29,34 @@ def _class_call(cls, /, *args, **kw):
 
 def _new_native(cls, /, *args, **kw):
     base = _native_base(cls)
+    if base is None:
+        return object.__new__(cls, *args, *kw)
+    if base is BaseException:
+        return object.__new__(cls, *args)
     if base is list or base is dict or base is set or base is bytearray:
         return _set_class(cls, base())
     return _set_class(cls, base(*args, **kw))
 
-def _init_native(self, /, *args):
+def _init_native(self, /, *args, **kw):
     value = _native_value(self)
-    if isinstance(value, list):
+    if isinstance(self, BaseException):
+        raise TypeError(type(self).__name__ + "() takes no keyword arguments")
+    if value is self:
+        object.__init__(self, *args, *kw)
+    elif isinstance(value, list):
         value[:] = args[0]
     elif isinstance(value, (dict, set)):
-        value.update(args[0])
+        value.update(*args, **kw)
     elif isinstance(value, bytearray):
         value[:] = bytearray(*args)
 
 def _native_base(cls):
     for base in cls.__mro__:
         if base is list or base is dict or base is set or base is bytearray or base is int \
-                or base is str or base is tuple or base is float or base is bytes or base is frozenset:
+                or base is str or base is tuple or base is float or base is bytes or base is frozenset \
+                or base is BaseException:
             return base
-    raise TypeError("cannot make an instance of " + cls.__name__)
+    return None
 
 def _class_end(cls, kw=None):
     for name in ("__init_subclass__", "__class_getitem__"):
@@ -1134,10 +1143,12 @@ def _map_rows(function, rows):
     for row in rows:
         yield function(*row)
 
-def map(function, iterable, *iterables):
-    if iterables:
-        return _map_rows(function, zip(iterable, *iterables))
-    return _map(function, iter(iterable))
+def map(*args):
+    if len(args) < 2:
+        raise TypeError("map() must have at least two arguments.")
+    if len(args) > 2:
+        return _map_rows(args[0], zip(*args[1:]))
+    return _map(args[0], iter(args[1]))
 
 def _filter(function, iterable):
     for x in iterable:

@@ -170,20 +170,24 @@ static adcell own_value(struct adder_vm *vm, adcell *object, unsigned name, int 
     adcell *keys, key = ad_from_int((adint)name);
     int i, n = (int)ad_int(class->nkeys), capacity = (int)adhd_size(self->head) - 2;
     *index = -1;
-    if (has_dict(vm, self->more))
+    if (has_dict(vm, self->more) && !(ad_int(class->flags) & AD_CLASS_BASE_SLOTS))
         return dict_value(vm, object, name);
     if (class->keys) {
         keys = adarray_items(vm, class->keys);
         for (i = 0; i < n && i < capacity; i++)
             if (keys[i] == key) {
+                if (has_dict(vm, self->more) && !self->value[i])
+                    break;
                 *index = i;
                 return self->value[i];
             }
     }
+    if (has_dict(vm, self->more))
+        return dict_value(vm, object, name);
     return adpairs_get(vm, self->more, name);
 }
 
-static adcell bind(struct adder_vm *vm, adcell *function, adcell self)
+adcell adattr_bind(struct adder_vm *vm, adcell *function, adcell self)
 {
     adcell method, *slot;
     adpush(vm, self);
@@ -218,7 +222,7 @@ static adcell no_attribute(struct adder_vm *vm, adcell object, unsigned name)
 static bool is_native_method(adcell f)
 {
     return ad_is_imm(f) && ad_imm_number(f) >= AD_IMM_NATIVE &&
-        adnative_row(ad_imm_number(f) - AD_IMM_NATIVE).type != 0 &&
+        adnative_is_method(ad_imm_number(f) - AD_IMM_NATIVE) &&
         f != ad_native_cell(ADF_object_d_new);
 }
 
@@ -246,7 +250,7 @@ static adcell through_class(struct adder_vm *vm, adcell found, adcell class, boo
         *method = is_native_method(found);
         if (*method && is_class_native(found)) {
             *method = false;
-            return bind(vm, &found, class);
+            return adattr_bind(vm, &found, class);
         }
         return found;
     case ADT_wrapper:
@@ -261,7 +265,7 @@ static adcell through_class(struct adder_vm *vm, adcell found, adcell class, boo
             return adget_cell(vm, found, 1);
         default:
             adpush(vm, adget_cell(vm, found, 1));
-            found = bind(vm, vm->sp, class);
+            found = adattr_bind(vm, vm->sp, class);
             return found;
         }
     case ADT_instance: { /* a descriptor written in Python */
@@ -382,18 +386,19 @@ static adcell super_get(struct adder_vm *vm, unsigned name, bool *method)
 
 static adcell class_get(struct adder_vm *vm, unsigned name)
 {
-    adcell class = *vm->sp, found = lookup_all(vm, class, name);
+    adcell class = *vm->sp, found;
+    found = name == ADN_d_qualname ? adclass_own(vm, class, name) : lookup_all(vm, class, name);
     if (found && adis(vm, found, ADT_wrapper)) {
         switch (ad_int(adget_cell(vm, found, 0))) {
         case ADT_staticmethod:
             return adget_cell(vm, found, 1);
         case ADT_classmethod:
             adpush(vm, adget_cell(vm, found, 1));
-            return bind(vm, vm->sp, class);
+            return adattr_bind(vm, vm->sp, class);
         }
     }
     if (found && is_native_method(found) && is_class_native(found))
-        return bind(vm, &found, class);
+        return adattr_bind(vm, &found, class);
     if (found && adspecial(vm, found, ADN_d_get)) {
         adpush(vm, adspecial(vm, found, ADN_d_get));
         adpush(vm, found);
@@ -422,6 +427,29 @@ static adcell exc_get(struct adder_vm *vm, unsigned name, bool *method)
     return found;
 }
 
+/* A class is on top: methods of type itself. */
+static adcell type_method(struct adder_vm *vm, unsigned name, bool *method)
+{
+    adcell found = adtype_method(ADT_class, name);
+    *method = found != AD_UNBOUND;
+    (void)vm;
+    return found;
+}
+
+/* Modules may have a function __getattr__. */
+static adcell module_get(struct adder_vm *vm, unsigned name)
+{
+    adcell module = *vm->sp, found = admodule_get(vm, module, name), f;
+    if (found || vm->error)
+        return found;
+    f = admodule_get(vm, module, ADN_d_getattr);
+    if (!f)
+        return adobject_attribute(vm, module, name);
+    adpush(vm, f);
+    adpush(vm, adname_text(vm, name));
+    return *vm->sp ? adtail_call(vm, 1) : AD_ERROR;
+}
+
 /* The attribute, unbound when there is none (error tells), AD_TAILCALL. *method: see through_class. */
 static adcell find(struct adder_vm *vm, unsigned name, bool *method)
 {
@@ -435,28 +463,36 @@ static adcell find(struct adder_vm *vm, unsigned name, bool *method)
         break;
     case ADT_class:
         found = class_get(vm, name);
+        if (!found && !vm->error)
+            found = type_method(vm, name, method);
         break;
     case ADT_super:
         found = super_get(vm, name, method);
         break;
     case ADT_module:
-        return admodule_get(vm, object, name);
+        return module_get(vm, name);
     case ADT_function:
-        return adfunction_get(vm, object, name);
+        found = adfunction_get(vm, object, name);
+        if (found || vm->error)
+            return found;
+        goto native;
     case 0:
         if (ad_is_imm(object) && ad_imm_number(object) >= AD_IMM_TYPE &&
             ad_imm_number(object) < AD_IMM_NATIVE) {
             found = adtype_method(ad_imm_number(object) - AD_IMM_TYPE, name);
             if (found && is_class_native(found))
-                return bind(vm, &found, object);
-            return found ? found : adclass_special(vm, object, name);
+                return adattr_bind(vm, &found, object);
+            if (!found)
+                found = adclass_special(vm, object, name);
+            return found || vm->error ? found : type_method(vm, name, method);
         } /* fall through */
     default:
+    native:
         found = adtype_method(adtype_number(vm, object), name);
         *method = found != AD_UNBOUND;
         if (found && is_class_native(found)) {
             *method = false;
-            return bind(vm, &found, adtype_of(vm, object));
+            return adattr_bind(vm, &found, adtype_of(vm, object));
         }
         if (found && adlayout_is_type(adlayout(vm, object)))
             remember(vm->cache, ad_type_cell(adlayout(vm, object)), name, AD_CACHE_NATIVE, 0, found);
@@ -475,7 +511,7 @@ adcell adattr_get(struct adder_vm *vm, unsigned name)
     if (!found)
         return vm->error ? AD_ERROR : ask_getattr(vm, *vm->sp, name);
     if (method)
-        found = bind(vm, &found, *vm->sp);
+        found = adattr_bind(vm, &found, *vm->sp);
     return found;
 }
 
@@ -491,7 +527,7 @@ adcell adattr_get_plain(struct adder_vm *vm, unsigned name)
         found = adobject_attribute(vm, *vm->sp, name);
     if (!found)
         return vm->error ? AD_ERROR : no_attribute(vm, *vm->sp, name);
-    return method ? bind(vm, &found, *vm->sp) : found;
+    return method ? adattr_bind(vm, &found, *vm->sp) : found;
 }
 
 bool adattr_method(struct adder_vm *vm, unsigned name, adcell *r)
@@ -579,19 +615,54 @@ static adcell dict_store(struct adder_vm *vm, unsigned name)
 adcell adinstance_dict(struct adder_vm *vm, adcell *object)
 {
     struct adinstance *self = adinstance_of(vm, *object);
+    struct adclass *class;
     adcell dict;
-    size_t i, first;
+    size_t i;
     if (has_dict(vm, self->more))
         return self->more;
     dict = adn_instance_dict(vm, object, 1);
     if (!dict)
         return AD_ERROR;
     self = adinstance_of(vm, *object);
-    first = ad_int(adclass_of(vm, self->class)->native) != 0;
-    for (i = first; i < adhd_size(self->head) - 2; i++)
-        self->value[i] = AD_UNBOUND;
+    class = adclass_of(vm, self->class);
+    for (i = ad_int(class->native) != 0; i < adhd_size(self->head) - 2; i++)
+        if (!(ad_int(class->flags) & AD_CLASS_BASE_SLOTS) || !adclass_has_slot(vm, self->class,
+                (unsigned)ad_int(adarray_items(vm, class->keys)[i]), true))
+            self->value[i] = AD_UNBOUND;
     self->more = dict;
     return dict;
+}
+
+/* value object: its __dict__ is another one from now on. */
+static adcell set_dict(struct adder_vm *vm)
+{
+    if (!adis(vm, vm->sp[1], ADT_dict))
+        return adexc_raise(vm, ADT_TypeError,
+            "__dict__ must be set to a dictionary, not a '%t'", vm->sp[1]);
+    if (!adinstance_dict(vm, vm->sp))
+        return AD_ERROR;
+    adinstance_of(vm, *vm->sp)->more = vm->sp[1];
+    return AD_NONE;
+}
+
+/* value object: its class is another one, whose instances look alike. Attributes move to a dict,
+ * which needs no keys of a class. */
+static adcell set_class(struct adder_vm *vm)
+{
+    adcell *class = vm->sp + 1, *object = vm->sp;
+    struct adclass *was;
+    unsigned slots = AD_CLASS_SLOTS | AD_CLASS_BASE_SLOTS;
+    if (!adtype_is_class(vm, *class))
+        return adexc_raise(vm, ADT_TypeError,
+            "__class__ must be set to a class, not '%t' object", *class);
+    was = adclass_of(vm, adinstance_of(vm, *object)->class);
+    if (ad_is_imm(*class) || was->native != adclass_of(vm, *class)->native ||
+        ((unsigned)(ad_int(was->flags) | ad_int(adclass_of(vm, *class)->flags)) & slots))
+        return adexc_raise(vm, ADT_TypeError, "__class__ assignment: object layout differs");
+    if (!adinstance_dict(vm, object))
+        return AD_ERROR;
+    adinstance_of(vm, *object)->class = *class;
+    return AD_NONE;
 }
 
 /* value obj: the instance's own attribute. */
@@ -683,16 +754,17 @@ static adcell instance_set(struct adder_vm *vm, unsigned name)
 /* Without __setattr__: what object.__setattr__ does. */
 adcell adinstance_set_plain(struct adder_vm *vm, unsigned name)
 {
-    adcell object = vm->sp[0], class = adget_cell(vm, object, 0), f;
+    adcell object = vm->sp[0], class = adget_cell(vm, object, 0), value = vm->sp[1], f;
     if (ad_int(adclass_of(vm, class)->flags) & AD_CLASS_DATADESC) {
         f = adclass_lookup(vm, class, name);
         if (f && is_data_descriptor(vm, f))
             return descriptor_store(vm, f, name);
     }
-    if (ad_int(adclass_of(vm, class)->flags) & AD_CLASS_SLOTS && !adclass_has_slot(vm, class, name))
+    if (ad_int(adclass_of(vm, class)->flags) & AD_CLASS_SLOTS &&
+        !adclass_has_slot(vm, class, name, false))
         return no_attribute(vm, object, name);
-    if (name == ADN_d_class)
-        return adexc_raise(vm, ADT_TypeError, "__class__ assignment is not supported");
+    if (value && (name == ADN_d_class || name == ADN_d_dict))
+        return name == ADN_d_class ? set_class(vm) : set_dict(vm);
     return instance_store(vm, name);
 }
 

@@ -6,6 +6,14 @@
 #include "core/interp.h"
 #include "core/native_table.h"
 
+/* The stack has no room: where calls go deep, that is RecursionError. */
+static enum adgo too_deep(struct adder_vm *vm)
+{
+    vm->error = AD_UNBOUND;
+    adexc_raise(vm, ADT_RecursionError, "maximum recursion depth exceeded");
+    return AD_GO_ERROR;
+}
+
 /* ---- entering ------------------------------------------------------------------------------------ */
 
 bool adframe_enter(struct adder_vm *vm, adcell code, const uint8_t *c, unsigned action)
@@ -14,7 +22,7 @@ bool adframe_enter(struct adder_vm *vm, adcell code, const uint8_t *c, unsigned 
     size_t distance = vm->fp ? (size_t)(vm->fp - fp) : 0;
     uint8_t *lowest = (uint8_t *)(fp - AD_FRAME_CELLS - AD_NATIVE_ROOM - adcode_depth(c));
     if (lowest < vm->stack_limit && !adstack_room(vm, lowest)) {
-        adexc_raise(vm, ADT_RecursionError, "maximum recursion depth exceeded");
+        (void)too_deep(vm);
         return false;
     }
     if (AD_CELL_BYTES == 2 && distance >= 512) {
@@ -247,7 +255,7 @@ static enum adgo call_function(struct adder_vm *vm, unsigned n, unsigned nkw, un
     b.npos = adcode_npos(b.c);
     b.nkwonly = adcode_nkwonly(b.c);
     if (!adstack_reserve(vm, b.nlocals + 2u))
-        return AD_GO_ERROR;
+        return too_deep(vm);
     for (i = 0; i < b.nlocals; i++)
         adpush(vm, AD_UNBOUND);
     b.locals = vm->sp;
@@ -323,7 +331,7 @@ static enum adgo call_native(struct adder_vm *vm, unsigned f, unsigned n, unsign
     adcell *arg = vm->sp + n - 1, result;
     struct adnative_row row = adnative_row(f);
     if (n < row.min || (n > row.max && row.max != 255)) {
-        bad_arity(vm, f, n, row.type != 0);
+        bad_arity(vm, f, n, adnative_is_method(f));
         return AD_GO_ERROR;
     }
     if (row.max != 255)
@@ -512,7 +520,7 @@ enum adgo adcall_ex(struct adder_vm *vm, bool kwargs)
     if (nkw && !(*vm->sp = names_of(vm, args - 1, nkw)))
         return AD_GO_ERROR;
     if (!adstack_reserve(vm, n + nkw + 3))
-        return AD_GO_ERROR;
+        return too_deep(vm);
     adpush(vm, *callee);
     for (i = 0; i < n; i++)
         adpush(vm, adis(vm, *args, ADT_list) ? adlist_get(vm, *args, i) : adget_item(vm, *args, i));
@@ -713,7 +721,7 @@ enum adgo adcall_next(struct adder_vm *vm, unsigned action)
     else
         f = adspecial(vm, iter, ADN_d_next);
     if (!f) {
-        adexc_raise(vm, ADT_TypeError, "'%t' object is not an iterator", iter);
+        adexc_raise(vm, ADT_TypeError, "iter() returned non-iterator of type '%t'", iter);
         return AD_GO_ERROR;
     }
     adpush(vm, f);

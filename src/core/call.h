@@ -72,9 +72,10 @@ adcell adexc_set_attribute(struct adder_vm *vm, unsigned name);  /* value exc on
 adcell admodule_name(struct adder_vm *vm, adcell module);
 /* A class got attribute `name`: keep its flags right. */
 void adclass_note(struct adder_vm *vm, adcell class, unsigned name, adcell value);
-bool adclass_has_slot(struct adder_vm *vm, adcell class, unsigned name);
+bool adclass_has_slot(struct adder_vm *vm, adcell class, unsigned name, bool only);
 
 adcell adattr_get_plain(struct adder_vm *vm, unsigned name);     /* without __getattribute__, __getattr__ */
+adcell adattr_bind(struct adder_vm *vm, adcell *function, adcell self); /* a bound method */
 adcell adrom_attrs(struct adder_vm *vm, adcell function);
 adcell addebug_qualname(struct adder_vm *vm, const uint8_t *c);  /* of an adcode_ptr */
 adcell adpin_constant(unsigned name);
@@ -126,6 +127,8 @@ bool admodule_set(struct adder_vm *vm, adcell *module, unsigned name, adcell *va
 adcell admodule_object(struct adder_vm *vm, unsigned number);
 adcell admodule_body(const struct adder_vm *vm, unsigned module);
 adcell admodule_file(const struct adder_vm *vm, unsigned module);
+unsigned admodule_of_code(const struct adder_vm *vm, const uint8_t *c); /* 0 without DEBUG */
+adcell admodule_text(struct adder_vm *vm, unsigned number);      /* its name */
 adcell admodule_dict(struct adder_vm *vm, adcell module);        /* a copy as a dict */
 adcell admodule_star(struct adder_vm *vm);
 

@@ -6,21 +6,39 @@
 
 /* ---- what type is it ------------------------------------------------------------------------------- */
 
+/* Some builtins that are types in Python are generators of lib/builtins.py. */
+static unsigned type_of_generator(const struct adder_vm *vm, adcell gen)
+{
+    static const uint8_t known[][2] = {{ADZ_enumerate, ADT_enumerate}, {ADZ_zip, ADT_zip},
+        {ADZ_map, ADT_map}, {ADZ_map_rows, ADT_map}, {ADZ_filter, ADT_filter},
+        {ADZ_reversed, ADT_reversed}};
+    adcell function = adget_cell(vm, gen, 2);
+    unsigned flags = adgenerator_flags(vm, gen);
+    size_t i;
+    if (flags & ADCODE_COROUTINE)
+        return flags & ADCODE_GENERATOR ? ADT_async_generator : ADT_coroutine;
+    for (i = 0; ad_is_rom(function) && i < AD_COUNT(known); i++)
+        if (adfrozen(vm, known[i][0]) == function)
+            return known[i][1];
+    return ADT_generator;
+}
+
 /* Types that are told apart by a first cell, not by the layout. */
 static unsigned type_of_layout(const struct adder_vm *vm, adcell c, unsigned layout)
 {
     static const uint8_t iterators[] = {ADT_list_iterator, ADT_tuple_iterator, ADT_str_iterator,
         ADT_bytes_iterator, ADT_bytes_iterator, ADT_range_iterator, ADT_dict_iterator, ADT_dict_iterator,
-        ADT_dict_iterator, ADT_set_iterator, ADT_iterator, ADT_iterator, ADT_iterator};
+        ADT_dict_iterator, ADT_set_iterator, ADT_reversed, ADT_iterator, ADT_iterator};
     switch (layout) {
     case ADT_int_neg: return ADT_int;
     case ADT_str_wide: return ADT_str;
     case ADT_wrapper: case ADT_view: case ADT_handle: return (unsigned)ad_int(adget_cell(vm, c, 0));
-    case ADT_iterator: return iterators[ad_int(adget_cell(vm, c, 0))];
-    case ADT_generator:
-        if (adgenerator_flags(vm, c) & ADCODE_COROUTINE)
-            return adgenerator_flags(vm, c) & ADCODE_GENERATOR ? ADT_async_generator : ADT_coroutine;
-        break;
+    case ADT_generator: return type_of_generator(vm, c);
+    case ADT_iterator:
+        if (adget_cell(vm, c, 0) == ad_from_int(AD_ITER_STR) &&
+            adis(vm, adget_cell(vm, c, 1), ADT_str))
+            return ADT_str_ascii_iterator;
+        return iterators[ad_int(adget_cell(vm, c, 0))];
     }
     return layout;
 }
@@ -109,9 +127,9 @@ bool adtype_is_class(const struct adder_vm *vm, adcell c)
         (ad_is_imm(c) && ad_imm_number(c) >= AD_IMM_TYPE && ad_imm_number(c) < AD_IMM_NATIVE);
 }
 
-size_t adtype_name(struct adder_vm *vm, adcell c, char *to, size_t room)
+static size_t base_name(struct adder_vm *vm, adcell type, char *to, size_t room)
 {
-    adcell type = adtype_of(vm, c), name;
+    adcell name;
     const char *text;
     size_t n = 0;
     if (ad_is_ref(type)) {
@@ -123,6 +141,11 @@ size_t adtype_name(struct adder_vm *vm, adcell c, char *to, size_t room)
     for (text = adtype_text(ad_imm_number(type) - AD_IMM_TYPE); text && *text && n < room; text++)
         to[n++] = *text;
     return n;
+}
+
+size_t adtype_name(struct adder_vm *vm, adcell c, char *to, size_t room)
+{
+    return base_name(vm, adtype_of(vm, c), to, room);
 }
 
 /* ---- order of resolution ---------------------------------------------------------------------------- */
@@ -239,7 +262,9 @@ static bool inherit(struct adder_vm *vm, adcell *class)
             nkeys = base->nkeys;
         }
     }
-    c->flags = ad_from_int((adint)(flags & ~(unsigned)AD_CLASS_SLOTS));
+    if (flags & AD_CLASS_SLOTS)
+        flags ^= AD_CLASS_SLOTS | AD_CLASS_BASE_SLOTS;
+    c->flags = ad_from_int((adint)flags);
     c->native = ad_from_int((adint)native);
     c->nkeys = ad_from_int(0);
     if (native && native < ADT_BaseException) { /* value[0] is the builtin value */
@@ -286,15 +311,54 @@ static bool base_is_good(struct adder_vm *vm, adcell base)
     return false;
 }
 
+#if AD_TEXTS
+/* __qualname__ and __module__, where they are not the name and __main__: the body's code knows. */
+static bool note_origin(struct adder_vm *vm, adcell *class, adcell body)
+{
+    unsigned module;
+    if (!adis(vm, body, ADT_function) || !vm->debug)
+        return true;
+    body = adget_cell(vm, body, 0);
+    module = admodule_of_code(vm, adcode_ptr(vm, body));
+    adpush(vm, addebug_qualname(vm, adcode_ptr(vm, body)));
+    if (!*vm->sp || (!adstr_equal(vm, *vm->sp, adclass_of(vm, *class)->name) &&
+            !adclass_set(vm, class, ADN_d_qualname, vm->sp)))
+        return false;
+    if (module || adclass_lookup(vm, *class, ADN_d_module)) {
+        *vm->sp = admodule_text(vm, module);
+        if (!*vm->sp || !adclass_set(vm, class, ADN_d_module, vm->sp))
+            return false;
+    }
+    addrop(vm, 1);
+    return true;
+}
+#endif
+
+static bool bases_are_good(struct adder_vm *vm, unsigned n)
+{
+    unsigned i, k;
+    for (i = 0; i < n; i++) {
+        if (!base_is_good(vm, vm->sp[i]))
+            return false;
+        for (k = 0; k < i; k++)
+            if (vm->sp[i] == vm->sp[k]) {
+                char name[64];
+                name[base_name(vm, vm->sp[i], name, sizeof name - 1)] = 0;
+                adexc_raise(vm, ADT_TypeError, "duplicate base class %s", name);
+                return false;
+            }
+    }
+    return true;
+}
+
 /* body name b1..bn -- class. The attributes that methods give to self (parameter names of the body's
  * code behind the first) become the first keys, so that instances have room for them. */
 adcell adclass_build(struct adder_vm *vm, unsigned nbases)
 {
     adcell *place = vm->sp + nbases, r, body;
     unsigned i, hints;
-    for (i = 0; i < nbases; i++)
-        if (!base_is_good(vm, vm->sp[i]))
-            return AD_ERROR;
+    if (!bases_are_good(vm, nbases))
+        return AD_ERROR;
     if (nbases == 1 && *vm->sp == ad_type_cell(ADT_object))
         nbases = 0;
     r = nbases ? adtuple_from(vm, place - 1, nbases) : adtuple_new(vm, 1);
@@ -318,6 +382,10 @@ adcell adclass_build(struct adder_vm *vm, unsigned nbases)
     adpush(vm, r);
     if (!inherit(vm, vm->sp))
         return AD_ERROR;
+#if AD_TEXTS
+    if (!note_origin(vm, vm->sp, place[1]))
+        return AD_ERROR;
+#endif
     body = place[1];
     if (adis(vm, body, ADT_function)) {
         const uint8_t *code = adcode_ptr(vm, adget_cell(vm, body, 0));
@@ -340,7 +408,7 @@ void adclass_note(struct adder_vm *vm, adcell class, unsigned name, adcell value
     case ADN_d_eq: case ADN_d_hash: flags |= AD_CLASS_EQ; break;
     case ADN_d_init: flags |= AD_CLASS_INIT; break;
     case ADN_d_new: flags |= AD_CLASS_NEW; break;
-    case ADN_d_slots: flags |= AD_CLASS_SLOTS; break;
+    case ADN_d_slots: flags |= AD_CLASS_SLOTS; flags &= ~(unsigned)AD_CLASS_BASE_SLOTS; break;
     }
     if (adis(vm, value, ADT_wrapper) && ad_int(adget_cell(vm, value, 0)) == ADT_property)
         flags |= AD_CLASS_DATADESC;
@@ -382,27 +450,36 @@ adcell adclass_end(struct adder_vm *vm, bool kwargs)
     return adtail(vm, ADZ_class_end, kwargs ? 2 : 1);
 }
 
-bool adclass_has_slot(struct adder_vm *vm, adcell class, unsigned name)
+/* Is the name among a class's own __slots__? */
+static bool is_own_slot(struct adder_vm *vm, adcell slots, unsigned name)
 {
-    adcell mro = adclass_of(vm, class)->mro, slots, text = AD_UNBOUND, item;
-    size_t i, k, n;
-    bool list;
+    bool list = adis(vm, slots, ADT_list);
+    size_t k, n = list ? adlist_length(vm, slots)
+        : adis(vm, slots, ADT_tuple) ? adtuple_length(vm, slots) : 0;
+    if (slots && adstr_is(vm, slots))
+        return adname_number(vm, slots, false) == (int32_t)name;
+    for (k = 0; k < n; k++) {
+        adcell text = list ? adlist_get(vm, slots, k) : adget_item(vm, slots, k);
+        if (adstr_is(vm, text) && adname_number(vm, text, false) == (int32_t)name)
+            return true;
+    }
+    return false;
+}
+
+/* May instances have the attribute? With `only`: is it in __slots__, not in the instance's dict? */
+bool adclass_has_slot(struct adder_vm *vm, adcell class, unsigned name, bool only)
+{
+    adcell mro = adclass_of(vm, class)->mro, slots, item;
+    size_t i;
     for (i = 0; i < adobj_size(vm, mro); i++) {
         item = adget_item(vm, mro, i);
         if (ad_is_imm(item))
             continue;
         slots = adclass_own(vm, item, ADN_d_slots);
-        if (!slots)
+        if (!slots && !only)
             return true; /* a class without __slots__ gives its instances a dict */
-        list = adis(vm, slots, ADT_list);
-        if (adstr_is(vm, slots) && adname_number(vm, slots, false) == (int32_t)name)
+        if (slots && is_own_slot(vm, slots, name))
             return true;
-        n = list ? adlist_length(vm, slots) : adis(vm, slots, ADT_tuple) ? adtuple_length(vm, slots) : 0;
-        for (k = 0; k < n; k++) {
-            text = list ? adlist_get(vm, slots, k) : adget_item(vm, slots, k);
-            if (adname_number(vm, text, false) == (int32_t)name)
-                return true;
-        }
     }
     return false;
 }

@@ -77,7 +77,9 @@ adcell adexc_raise_value(struct adder_vm *vm, unsigned type, adcell value)
     }
     vm->stats.quiet = false;
     addrop(vm, 3);
-    return set_error(vm, exc ? exc : ad_type_cell(ADT_MemoryError));
+    if (!exc && type != ADT_RecursionError) /* that one is likely to come without memory */
+        type = ADT_MemoryError;
+    return set_error(vm, exc ? exc : ad_type_cell(type));
 }
 
 adcell adexc_memory(struct adder_vm *vm)
@@ -192,7 +194,7 @@ adcell adexc_raise(struct adder_vm *vm, unsigned type, const char *text, ...)
     vm->stats.quiet = true;
     s = m.used ? adstr_new(vm, m.text, m.used) : AD_UNBOUND;
     vm->stats.quiet = false;
-    if (m.used && !s)
+    if (m.used && !s && type != ADT_RecursionError)
         return adexc_memory(vm);
     return adexc_raise_value(vm, type, s);
 }
@@ -346,16 +348,20 @@ adcell adexc_set_attribute(struct adder_vm *vm, unsigned name)
     struct adexc *e = adexc_of(vm, *vm->sp);
     switch (name) {
     case ADN_args:
-        if (!adis(vm, value, ADT_tuple)) {
-            adpush(vm, value);
-            value = adtail(vm, ADZ_iter_to_tuple, 1);
+        adpush(vm, value);
+        value = adn_new_tuple(vm, vm->sp, 1);
+        if (value == AD_TAILCALL)
             return adexc_raise(vm, ADT_TypeError, "args must be a tuple");
-        }
-        e->args = value;
-        return AD_NONE;
+        if (value)
+            adexc_of(vm, vm->sp[1])->args = value;
+        return value ? AD_NONE : AD_ERROR;
     case ADN_d_cause: e->cause = value; return AD_NONE;
     case ADN_d_context: e->context = value == AD_NONE ? AD_UNBOUND : value; return AD_NONE;
-    case ADN_d_traceback: case ADN_d_suppress_context: return AD_NONE;
+    case ADN_d_traceback:
+        if (value == AD_NONE)
+            e->trace = AD_UNBOUND;
+        return AD_NONE;
+    case ADN_d_suppress_context: return AD_NONE;
     }
     if (ad_is_ref(class))
         own = adclass_lookup(vm, class, name);
@@ -402,14 +408,27 @@ adcell adn_new_exception(struct adder_vm *vm, adcell *arg, unsigned n)
 
 adcell adn_exc_with_traceback(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    (void)vm, (void)n;
+    (void)n;
+    if (ARG(1) == AD_NONE)
+        adexc_of(vm, ARG(0))->trace = AD_UNBOUND;
     return ARG(0);
 }
 
+/* __notes__ is a list among the further attributes. */
 adcell adn_exc_add_note(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    (void)vm, (void)arg, (void)n;
-    return AD_NONE;
+    (void)n;
+    if (!adstr_is(vm, ARG(1)))
+        return adexc_raise(vm, ADT_TypeError, "note must be a str, not '%t'", ARG(1));
+    adpush(vm, adexc_of(vm, ARG(0))->dict);
+    adpush(vm, adpairs_get(vm, *vm->sp, ADN_d_notes));
+    if (!adis(vm, *vm->sp, ADT_list)) {
+        *vm->sp = adlist_new(vm, 1);
+        if (!*vm->sp || !adpairs_set(vm, vm->sp + 1, ADN_d_notes, vm->sp))
+            return AD_ERROR;
+        adexc_of(vm, ARG(0))->dict = vm->sp[1];
+    }
+    return adlist_append(vm, vm->sp, &ARG(1)) ? AD_NONE : AD_ERROR;
 }
 
 adcell adn_exc_info(struct adder_vm *vm, adcell *arg, unsigned n)

@@ -62,8 +62,11 @@ static bool load(struct adder_vm *vm, adcell *place, unsigned action)
     vm->sp = place - nlocals;
     if ((uint8_t *)(vm->sp - AD_FRAME_CELLS - adcode_depth(c) - AD_NATIVE_ROOM) < vm->stack_limit) {
         vm->sp = place;
-        if (!adstack_reserve(vm, nlocals + AD_FRAME_CELLS + adcode_depth(c)))
+        if (!adstack_reserve(vm, nlocals + AD_FRAME_CELLS + adcode_depth(c))) {
+            vm->error = AD_UNBOUND;
+            adexc_raise(vm, ADT_RecursionError, "maximum recursion depth exceeded");
             return false;
+        }
         vm->sp = place - nlocals;
     }
     g = adgenerator_of(vm, *place);

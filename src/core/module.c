@@ -72,10 +72,37 @@ static int slot_of(const struct adder_vm *vm, adcell module, unsigned name)
     return -1;
 }
 
+adcell admodule_text(struct adder_vm *vm, unsigned number)
+{
+    return adname_text(vm, field(vm, number, offsetof(struct adimg_module, name)));
+}
+
 adcell admodule_name(struct adder_vm *vm, adcell module)
 {
-    unsigned number = (unsigned)ad_int(admodule_of(vm, module)->number);
-    return adname_text(vm, field(vm, number, offsetof(struct adimg_module, name)));
+    return admodule_text(vm, (unsigned)ad_int(admodule_of(vm, module)->number));
+}
+
+/* __package__: the module's own name where it is a package, else what is before the last dot. */
+static adcell package_of(struct adder_vm *vm, adcell module)
+{
+    static const char init[] = "__init__.py";
+    char text[96];
+    adcell name = admodule_name(vm, module), file;
+    size_t n, size, i;
+    if (!name)
+        return AD_ERROR;
+    file = admodule_file(vm, (unsigned)ad_int(admodule_of(vm, module)->number));
+    size = adstr_is(vm, file) ? adobj_size(vm, file) : 0;
+    for (i = 1; i < sizeof init && i <= size; i++)
+        if (adget_byte(vm, file, size - i) != (uint8_t)init[sizeof init - 1 - i])
+            break;
+    if (i == sizeof init)
+        return name;
+    for (n = adobj_size(vm, name); n && adget_byte(vm, name, n - 1) != '.'; n--)
+        ;
+    n = AD_MIN(n ? n - 1 : 0, sizeof text);
+    adget_bytes(vm, name, 0, n, text);
+    return adstr_new(vm, text, n);
 }
 
 enum { BUILTINS = 1 }; /* number of the module that lib/builtins.py is */
@@ -106,6 +133,8 @@ adcell admodule_get(struct adder_vm *vm, adcell module, unsigned name)
         value = admodule_name(vm, module);
     if (!value && name == ADN_d_file)
         value = admodule_file(vm, (unsigned)ad_int(admodule_of(vm, module)->number));
+    if (!value && name == ADN_d_package)
+        return package_of(vm, module);
     if (!value && name == ADN_d_class)
         value = ad_type_cell(ADT_module);
     if (!value && ad_int(admodule_of(vm, module)->number) == BUILTINS)
@@ -136,16 +165,23 @@ adcell admodule_from(struct adder_vm *vm, unsigned name)
     if (!adis(vm, *vm->sp, ADT_module))
         return adattr_get(vm, name);
     value = admodule_get(vm, *vm->sp, name);
+    if (!value && admodule_get(vm, *vm->sp, ADN_d_getattr))
+        return adattr_get(vm, name);
     if (!value)
         return adexc_raise(vm, ADT_ImportError, "cannot import name '%n' from '%c' (%c)", (int)name,
             admodule_name(vm, *vm->sp), admodule_file(vm, (unsigned)ad_int(admodule_of(vm, *vm->sp)->number)));
     return value;
 }
 
-/* Number of the module that the running frame's code belongs to, by its global slots: from DEBUG. */
+/* Number of the module that the running frame's code belongs to. */
 unsigned admodule_running(const struct adder_vm *vm)
 {
-    const uint8_t *c = adcode_ptr(vm, vm->fp[-1]), *d = vm->debug;
+    return admodule_of_code(vm, adcode_ptr(vm, vm->fp[-1]));
+}
+
+unsigned admodule_of_code(const struct adder_vm *vm, const uint8_t *c)
+{
+    const uint8_t *d = vm->debug;
     uint32_t at;
     if (!d)
         return 0;
@@ -222,6 +258,27 @@ static bool put_texts(struct adder_vm *vm, unsigned number)
 }
 #endif
 
+/* Attributes that no code mentions, into the dict on top. */
+static bool add_more(struct adder_vm *vm, unsigned number)
+{
+    adcell all = vm->roots[ADR_MODULES], more;
+    size_t i;
+    for (i = 0;; i++) {
+        all = vm->roots[ADR_MODULES];
+        more = all ? adarray_items(vm, all)[number] : AD_UNBOUND;
+        more = more ? admodule_of(vm, more)->more : AD_UNBOUND;
+        if (!more || 2 * i >= adobj_size(vm, more))
+            return true;
+        if (!adarray_items(vm, more)[2 * i + 1])
+            continue;
+        adpush(vm, adarray_items(vm, more)[2 * i + 1]);
+        adpush(vm, adname_text(vm, (unsigned)ad_int(adarray_items(vm, more)[2 * i])));
+        if (!*vm->sp || addict_put(vm, vm->sp + 2, vm->sp, vm->sp + 1) != 1)
+            return false;
+        addrop(vm, 2);
+    }
+}
+
 static adcell module_dict(struct adder_vm *vm, unsigned number)
 {
     unsigned first = field(vm, number, offsetof(struct adimg_module, first_global)), i;
@@ -243,7 +300,7 @@ static adcell module_dict(struct adder_vm *vm, unsigned number)
             return AD_ERROR;
         addrop(vm, 2);
     }
-    return adpop(vm);
+    return add_more(vm, number) ? adpop(vm) : AD_ERROR;
 }
 
 adcell adn_globals(struct adder_vm *vm, adcell *arg, unsigned n)

@@ -26,6 +26,9 @@ typedef adcell adnative_fn(struct adder_vm *vm, adcell *arg, unsigned n);
 #undef METHOD
 #undef GROUP
 
+/* Is it a method of a type? They stand behind the functions. */
+AD_INLINE bool adnative_is_method(unsigned f) { return f >= ADF_object_d_init; }
+
 /* What becomes of the result of a frame when it returns: the action of its link (core/frame.h). */
 enum adaction {
     AD_ACT_PUSH,    /* it is the result                                                       */

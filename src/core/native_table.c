@@ -92,6 +92,8 @@ static unsigned method_group(unsigned type)
     case ADT_str_wide: return ADT_str;
     case ADT_frozenset: return ADT_set;
     case ADT_coroutine: case ADT_async_generator: return ADT_generator;
+    case ADT_enumerate: case ADT_zip: case ADT_map: case ADT_filter: case ADT_reversed:
+        return ADT_generator;
     }
     return type >= ADT_BaseException ? ADT_exc : type;
 }

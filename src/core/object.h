@@ -92,7 +92,8 @@ enum {
     AD_CLASS_EQ = 16,       /* ... __eq__ or __hash__                                  */
     AD_CLASS_INIT = 32,     /* ... __init__ written in Python                          */
     AD_CLASS_NEW = 64,      /* ... __new__ written in Python                           */
-    AD_CLASS_SLOTS = 128
+    AD_CLASS_SLOTS = 128,
+    AD_CLASS_BASE_SLOTS = 256 /* only a base has __slots__: instances have a dict besides */
 };
 
 struct adinstance {

@@ -196,16 +196,21 @@ static adcell own_dict(struct adder_vm *vm, adcell *object)
     adcell dict = addict_new(vm, ADT_dict, 4), array;
     unsigned layout = adlayout(vm, *object);
     size_t i, n, first = 0;
+    bool slots;
     adpush(vm, dict);
     if (!dict)
         return AD_ERROR;
     if (layout == ADT_instance) {
         adcell class = adinstance_of(vm, *object)->class;
         first = ad_int(adclass_of(vm, class)->native) != 0;
+        slots = ad_int(adclass_of(vm, class)->flags) & AD_CLASS_BASE_SLOTS;
         for (i = first; i < adhd_size(adinstance_of(vm, *object)->head) - 2; i++) {
             adcell value = adinstance_of(vm, *object)->value[i];
             class = adinstance_of(vm, *object)->class;
-            if (value && !put_pair(vm, vm->sp, adarray_items(vm, adclass_of(vm, class)->keys)[i], value))
+            adcell key = adarray_items(vm, adclass_of(vm, class)->keys)[i];
+            if (slots && adclass_has_slot(vm, class, (unsigned)ad_int(key), true))
+                continue;
+            if (value && !put_pair(vm, vm->sp, key, value))
                 return AD_ERROR;
         }
     }
@@ -218,6 +223,7 @@ static adcell own_dict(struct adder_vm *vm, adcell *object)
         if (i >= n)
             break;
         if (adarray_items(vm, array)[2 * i + 1] &&
+            adarray_items(vm, array)[2 * i] != ad_from_int(ADN_d_qualname) &&
             !put_pair(vm, vm->sp, adarray_items(vm, array)[2 * i], adarray_items(vm, array)[2 * i + 1]))
             return AD_ERROR;
     }
@@ -313,6 +319,29 @@ adcell adn_locals(struct adder_vm *vm, adcell *arg, unsigned n)
 
 /* ---- what every object has ---------------------------------------------------------------------------------- */
 
+/* There are no frame objects: while there is a frame, gi_frame is not None, that is all. */
+static adcell generator_attribute(struct adder_vm *vm, adcell gen, unsigned name)
+{
+    adint state = ad_int(adgenerator_of(vm, gen)->state);
+    if (name == ADN_gi_running)
+        return ad_bool(state == AD_GEN_RUNNING);
+    if (name == ADN_gi_frame && state == AD_GEN_DONE)
+        return AD_NONE;
+    return adget_cell(vm, adgenerator_of(vm, gen)->code, 0);
+}
+
+/* What property() was told, or what its getter says. */
+static adcell property_doc(struct adder_vm *vm, adcell property)
+{
+    adcell getter = adget_cell(vm, property, 1);
+    if (adobj_size(vm, property) > 4)
+        return adget_cell(vm, property, 4);
+    if (!getter || getter == AD_NONE)
+        return AD_NONE;
+    *vm->sp = getter;
+    return adattr_get(vm, ADN_d_doc);
+}
+
 adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
 {
     unsigned layout = adlayout(vm, object);
@@ -329,7 +358,18 @@ adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
             return adinstance_dict(vm, vm->sp);
         return layout == ADT_module ? admodule_dict(vm, object) : own_dict(vm, vm->sp);
     case ADN_d_doc:
+        if (layout == ADT_wrapper && ad_int(adget_cell(vm, object, 0)) == ADT_property)
+            return property_doc(vm, object);
         return AD_NONE;
+    case ADN_gi_frame: case ADN_gi_running: case ADN_gi_code:
+        if (layout == ADT_generator)
+            return generator_attribute(vm, object, name);
+        break;
+    case ADN_co_name: case ADN_co_argcount:
+        if (layout != ADT_code)
+            break;
+        return name == ADN_co_name ? adname_text(vm, adcode_name(adcode_ptr(vm, object)))
+            : ad_from_int(adcode_npos(adcode_ptr(vm, object)));
     case ADN_d_module:
         return layout == ADT_instance ? adname_text(vm, ADN_d_main) : AD_UNBOUND;
     case ADN_real: case ADN_numerator:
@@ -474,13 +514,11 @@ adcell adfunction_get(struct adder_vm *vm, adcell f, unsigned name)
     case ADN_d_code:
         return adget_cell(vm, f, 0);
     case ADN_d_module:
-        return adname_text(vm, ADN_d_main);
+        return admodule_text(vm, admodule_of_code(vm, adcode_ptr(vm, adget_cell(vm, f, 0))));
     case ADN_d_dict:
         return addict_new(vm, ADT_dict, 0);
-    case ADN_d_get:
-        return AD_UNBOUND;
     }
-    return adobject_attribute(vm, f, name);
+    return AD_UNBOUND;
 }
 
 /* Functions of the image cannot change: their attributes are pairs in a list of (function, array). */
@@ -529,6 +567,46 @@ adcell adfunction_set(struct adder_vm *vm, unsigned name)
     function_of(vm, vm->sp[1])->attrs = *vm->sp;
     addrop(vm, 1);
     return AD_NONE;
+}
+
+adcell adn_function_d_get(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    return ARG(1) == AD_NONE ? ARG(0) : adattr_bind(vm, arg, ARG(1));
+}
+
+/* ---- methods of classes ---------------------------------------------------------------------- */
+
+adcell adn_class_mro(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    adpush(vm, adclass_special(vm, ARG(0), ADN_d_mro));
+    return *vm->sp ? adn_new_list(vm, vm->sp, 1) : AD_ERROR;
+}
+
+/* Classes are found among all objects, oldest first; what is no longer used is collected before. */
+adcell adn_class_d_subclasses(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    size_t at = 0, k;
+    (void)n;
+    adheap_collect(vm);
+    adpush(vm, adlist_new(vm, 0));
+    while (*vm->sp && vm->start + at < vm->top) {
+        adcell c = (adcell)(vm->start + at - vm->base), bases;
+        at += adobj_bytes(vm, c);
+        if (adlayout(vm, c) != ADT_class)
+            continue;
+        bases = adclass_of(vm, c)->bases;
+        for (k = 0; k < adobj_size(vm, bases) && adget_item(vm, bases, k) != ARG(0); k++)
+            ;
+        if (k == adobj_size(vm, bases))
+            continue;
+        adpush(vm, c);
+        if (!adlist_append(vm, vm->sp + 1, vm->sp))
+            return AD_ERROR;
+        addrop(vm, 1);
+    }
+    return adpop(vm);
 }
 
 /* ---- methods of object ------------------------------------------------------------------------------------------ */
@@ -736,7 +814,7 @@ adcell adn_new_type(struct adder_vm *vm, adcell *arg, unsigned n)
 
 static adcell wrap(struct adder_vm *vm, unsigned kind, adcell *arg, unsigned n)
 {
-    adcell w = adheap_new(vm, ADT_wrapper, kind == ADT_property ? 4 : 2), *cell;
+    adcell w = adheap_new(vm, ADT_wrapper, kind == ADT_property ? n > 3 ? 5 : 4 : 2), *cell;
     unsigned i;
     if (!w)
         return AD_ERROR;
@@ -749,7 +827,7 @@ static adcell wrap(struct adder_vm *vm, unsigned kind, adcell *arg, unsigned n)
 
 adcell adn_new_property(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    return wrap(vm, ADT_property, arg, AD_MIN(n, 3u));
+    return wrap(vm, ADT_property, arg, n);
 }
 
 adcell adn_new_staticmethod(struct adder_vm *vm, adcell *arg, unsigned n)

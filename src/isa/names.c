@@ -73,6 +73,9 @@ int adisa_builtin(const char *name, size_t length, bool inner)
 {
     if (!length || (name[0] == '_' && !inner))
         return -1;
+    if ((length == 7 && memcmp(name, "IOError", 7) == 0) ||
+        (length == 16 && memcmp(name, "EnvironmentError", 16) == 0))
+        return AD_IMM_TYPE + ADT_OSError; /* the names it had before Python 3.3 */
     return search(imms, AD_COUNT(imms), name, length, false);
 }
 

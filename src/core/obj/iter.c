@@ -81,7 +81,7 @@ adcell aditer_new(struct adder_vm *vm, adcell *arg)
     unsigned layout = adlayout(vm, ARG(0));
     if (r || vm->error)
         return r;
-    if (layout == ADT_generator && adtype_number(vm, ARG(0)) == ADT_generator)
+    if (layout == ADT_generator && !(adgenerator_flags(vm, ARG(0)) & ADCODE_COROUTINE))
         return ARG(0);
     if (layout == ADT_instance || layout == ADT_exc) {
         adpush(vm, ARG(0));
@@ -258,7 +258,7 @@ adcell adn_next(struct adder_vm *vm, adcell *arg, unsigned n)
     if (ARG(1))
         return adtail2(vm, ADZ_iter_next, ARG(0), ARG(1));
     adpush(vm, ARG(0));
-    if (adtype_number(vm, ARG(0)) == ADT_generator)
+    if (adis(vm, ARG(0), ADT_generator) && !(adgenerator_flags(vm, ARG(0)) & ADCODE_COROUTINE))
         return adtail_call(vm, 0);
     r = adtail_special(vm, ADN_d_next, 1, AD_ACT_PUSH);
     return r ? r : adexc_raise(vm, ADT_TypeError, "'%t' object is not an iterator", ARG(0));

@@ -154,8 +154,9 @@ static adcell immediate_repr(struct adder_vm *vm, adcell c)
             add_c(vm, &t, "'>");
     } else {
         struct adnative_row row = adnative_row(number - AD_IMM_NATIVE);
-        ok = add_c(vm, &t, row.type ? "<method '" : "<built-in function ");
-        if (ok && row.type) {
+        bool method = adnative_is_method(number - AD_IMM_NATIVE);
+        ok = add_c(vm, &t, method ? "<method '" : "<built-in function ");
+        if (ok && method) {
             adpush(vm, adname_text(vm, row.name));
             ok = adtop(vm, 0) && adtext_add_str(vm, &t, vm->sp) && add_c(vm, &t, "' of '") &&
                 add_c(vm, &t, adtype_text(row.type)) && add_c(vm, &t, "' objects>");
