@@ -10,6 +10,7 @@
 struct scan {
     struct adcomp *c;
     struct admodule_src *m;
+    bool from; /* in the names of `from m import` */
 };
 
 static void scan(const struct scan *s, const struct adnode *n);
@@ -149,7 +150,17 @@ static void load_from(const struct scan *s, const struct adnode *n)
 
 static void mention(struct adcomp *c, const char *text, size_t n)
 {
-    adpool_name(&c->pool, text, n)->mentioned = true;
+    struct adname *name = adpool_name(&c->pool, text, n);
+    name->mentioned = name->asked = true;
+}
+
+static void mention_variable(const struct scan *s, const char *text, size_t n)
+{
+    struct adname *name = adpool_name(&s->c->pool, text, n);
+    name->mentioned = true;
+    if (!name->place)
+        name->place = s->m;
+    name->asked |= name->place != s->m;
 }
 
 /* The parts of a dotted name. */
@@ -162,6 +173,14 @@ static void mention_path(struct adcomp *c, const char *text, size_t n)
         mention(c, text + from, i - from);
         from = i + 1;
     }
+}
+
+static bool has_dot(const char *text, size_t n)
+{
+    while (n--)
+        if (text[n] == '.')
+            return true;
+    return false;
 }
 
 static bool is_identifier(const char *text, size_t n)
@@ -179,15 +198,20 @@ static void scan_text(const struct scan *s, const struct adnode *n)
 {
     switch (n->kind) {
     case ADK_NAME:
+    case ADK_FUNCTION:
+    case ADK_CLASS:
+        mention_variable(s, n->text, n->len);
+        break;
     case ADK_ATTRIBUTE:
     case ADK_KEYWORD:
     case ADK_PAT_KEYWORD:
-    case ADK_FUNCTION:
-    case ADK_CLASS:
         mention(s->c, n->text, n->len);
         break;
-    case ADK_ALIAS:
-        mention_path(s->c, n->text, n->len);
+    case ADK_ALIAS: /* of `from`; for `import a` it is a variable */
+        if (has_dot(n->text, n->len) || s->from)
+            mention_path(s->c, n->text, n->len);
+        else
+            mention_variable(s, n->text, n->len);
         break;
     case ADK_STR: /* perhaps for getattr */
         if (!s->m->source.lib && is_identifier(n->text, n->len))
@@ -196,6 +220,13 @@ static void scan_text(const struct scan *s, const struct adnode *n)
     default:
         break;
     }
+}
+
+/* import a, b.c as d: binds variables, asks no module for a name. */
+static void import_modules(const struct scan *s, const struct adnode *n)
+{
+    for (uint32_t i = 0; i < n->count && !s->c->failed; i++)
+        load_path(s->c, adpool_name(&s->c->pool, n->list[i]->text, n->list[i]->len));
 }
 
 static void scan_list(const struct scan *s, const struct adnode *n)
@@ -210,11 +241,13 @@ static void scan(const struct scan *s, const struct adnode *n)
         if (n->text)
             scan_text(s, n);
         if (n->kind == ADK_IMPORT)
-            for (uint32_t i = 0; i < n->count && !s->c->failed; i++)
-                load_path(s->c, adpool_name(&s->c->pool, n->list[i]->text, n->list[i]->len));
+            import_modules(s, n);
         if (n->kind == ADK_IMPORT_FROM)
             load_from(s, n);
-        scan_list(s, n);
+        if (n->kind == ADK_IMPORT_FROM)
+            scan_list(&(struct scan){s->c, s->m, true}, n);
+        else
+            scan_list(s, n);
         scan(s, n->a);
         scan(s, n->b);
         if (n->kind != ADK_IF)
@@ -254,7 +287,11 @@ static bool frozen_needed(struct adcomp *c, unsigned number)
 
 static bool name_needed(struct adcomp *c, const struct admodule_src *m, const char *text, size_t n)
 {
-    if (adpool_name(&c->pool, text, n)->mentioned || (m->keep_all && text[0] != '_'))
+    const struct adname *name = adpool_name(&c->pool, text, n);
+    if (name->asked || (m->keep_all && text[0] != '_'))
+        return true;
+    /* A variable of another module is nothing to a module, but for the builtins. */
+    if (name->mentioned && (m == c->module[1] || name->place == m))
         return true;
     int frozen = 0;
     if (m == c->module[1] && n > 1 && text[0] == '_')
@@ -283,7 +320,7 @@ static bool can_wait(struct adcomp *c, const struct admodule_src *m, const struc
 /* Is anything new kept? */
 static bool keep_more(struct adcomp *c, struct admodule_src *m)
 {
-    struct scan s = {c, m};
+    struct scan s = {c, m, false};
     bool more = false;
     for (uint32_t i = 0; i < m->tree->count && !c->failed; i++) {
         const struct adnode *n = m->tree->list[i];

@@ -17,7 +17,9 @@ struct adname {
     int32_t number;   /* of names.def, or -1 */
     int32_t index;    /* in the image's NAMES, -1: not there (yet) */
     int32_t own;      /* i of the number ADN_COUNT + i, -1: not yet */
-    bool mentioned;   /* by a part of the program that is kept */
+    bool mentioned;   /* by a part of the program that is kept                               */
+    bool asked;       /* ... other than as a variable: as an attribute, to be imported       */
+    const void *place; /* ... as a variable: the first module that does                       */
     struct adname *next;
 };
 
