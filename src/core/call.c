@@ -121,8 +121,8 @@ static bool missing(struct adder_vm *vm, const struct binding *b, unsigned from,
         addrop(vm, 1);
     }
     adpush(vm, adtext_end(vm, &t));
-    adexc_raise(vm, ADT_TypeError, "%c() missing %d required %s argument%s: %c", callee_name(vm, b->c),
-        (int)count, kwonly ? "keyword-only" : "positional", count == 1 ? "" : "s", *vm->sp);
+    adpush(vm, callee_name(vm, b->c));
+    adexc_raise(vm, ADT_TypeError, "%c() missing %d required %s argument%s: %c", *vm->sp, (int)count, kwonly ? "keyword-only" : "positional", count == 1 ? "" : "s", vm->sp[1]);
 #else
     (void)b, (void)from, (void)to, (void)kwonly;
     adexc_raise(vm, ADT_TypeError, "");
@@ -175,8 +175,9 @@ static bool positional_only_named(struct adder_vm *vm, struct binding *b, adcell
         }
     adpush(vm, adtext_end(vm, &t));
     if (found) {
+        adpush(vm, callee_name(vm, b->c));
         adexc_raise(vm, ADT_TypeError, "%c() got some positional-only arguments passed as keyword "
-            "arguments: '%c'", callee_name(vm, b->c), *vm->sp);
+            "arguments: '%c'", *vm->sp, vm->sp[1]);
         return false;
     }
     addrop(vm, 1);
@@ -186,18 +187,27 @@ static bool positional_only_named(struct adder_vm *vm, struct binding *b, adcell
     return true;
 }
 
+static void unexpected(struct adder_vm *vm, const struct binding *b, const adcell *name)
+{
+#if AD_TEXTS
+    adcell callee = callee_name(vm, b->c);
+    if (adcode_flags(b->c) & ADCODE_LIB)
+        adexc_raise(vm, ADT_TypeError, "'%c' is an invalid keyword argument for %c()", *name, callee);
+    else
+        adexc_raise(vm, ADT_TypeError, "%c() got an unexpected keyword argument '%c'", callee, *name);
+#else
+    (void)b, (void)name;
+    adexc_raise(vm, ADT_TypeError, "");
+#endif
+}
+
 static bool add_to_kwargs(struct adder_vm *vm, struct binding *b, adcell *names, adcell *name, adcell *value)
 {
     unsigned slot = b->npos + b->nkwonly + (adcode_flags(b->c) & ADCODE_VARARGS ? 1 : 0);
     if (!(adcode_flags(b->c) & ADCODE_VARKW)) {
         if (!positional_only_named(vm, b, names))
             return false;
-        if (adcode_flags(b->c) & ADCODE_LIB)
-            adexc_raise(vm, ADT_TypeError, "'%c' is an invalid keyword argument for %c()", *name,
-                callee_name(vm, b->c));
-        else
-            adexc_raise(vm, ADT_TypeError, "%c() got an unexpected keyword argument '%c'",
-                callee_name(vm, b->c), *name);
+        unexpected(vm, b, name);
         return false;
     }
     return addict_put(vm, param(b, slot), name, value) == 1;
@@ -212,8 +222,11 @@ static bool bind_keyword(struct adder_vm *vm, struct binding *b, adcell *names, 
         if (adcode_param(b->c, i) != (uint16_t)number)
             continue;
         if (*param(b, i)) {
-            adexc_raise(vm, ADT_TypeError, "%c() got multiple values for argument '%c'",
-                callee_name(vm, b->c), *name);
+            adpush(vm, AD_NONE);
+#if AD_TEXTS
+            *vm->sp = callee_name(vm, b->c);
+#endif
+            adexc_raise(vm, ADT_TypeError, "%c() got multiple values for argument '%c'", *vm->sp, *name);
             return false;
         }
         *param(b, i) = *value;

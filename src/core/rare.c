@@ -123,7 +123,8 @@ static adcell with_enter(struct adder_vm *vm)
 
 /* TypeError about an argument of a call that is being prepared; what there is to call is known by
  * name only when it is a function. */
-static adcell bad_argument(struct adder_vm *vm, adcell callee, const char *text, adcell what)
+static adcell bad_argument(struct adder_vm *vm, adcell callee, const char *text,
+                           const adcell *what)
 {
 #if AD_TEXTS
     if (adis(vm, callee, ADT_function)) {
@@ -134,8 +135,10 @@ static adcell bad_argument(struct adder_vm *vm, adcell callee, const char *text,
         adpush(vm, adstr_from_c(vm, ""));
         adpush(vm, *vm->sp);
     }
+#else
+    (void)callee, (void)text, (void)what;
 #endif
-    return adexc_raise(vm, ADT_TypeError, text, vm->sp[1], vm->sp[0], what);
+    return adexc_raise(vm, ADT_TypeError, text, vm->sp[1], vm->sp[0], *what);
 }
 
 /* list items: f(*items) or [*items]; the first star of a call has an empty list below. */
@@ -149,7 +152,7 @@ static adcell list_extend(struct adder_vm *vm)
             return AD_ERROR;
         vm->error = AD_UNBOUND;
         if (call)
-            return bad_argument(vm, at[2], "%c%cargument after * must be an iterable, not %t", *at);
+            return bad_argument(vm, at[2], "%c%cargument after * must be an iterable, not %t", at);
         return adexc_raise(vm, ADT_TypeError, "Value after * must be an iterable, not %t", *at);
     }
     adpush(vm, at[1]);
@@ -167,7 +170,7 @@ static adcell dict_merge(struct adder_vm *vm)
         if (keys || adis(vm, adunwrap(vm, *more), ADT_dict))
             *more = adunwrap(vm, *more);
         if (!adis(vm, *more, ADT_dict))
-            return bad_argument(vm, more[3], "%c%cargument after ** must be a mapping, not %t", *more);
+            return bad_argument(vm, more[3], "%c%cargument after ** must be a mapping, not %t", more);
     }
     for (entry = addict_next(vm, *more, 0); entry >= 0; entry = addict_next(vm, *more, entry + 1)) {
         adpush(vm, addict_key(vm, *more, entry));
@@ -175,7 +178,8 @@ static adcell dict_merge(struct adder_vm *vm)
         if (!adstr_is(vm, vm->sp[1]))
             return adexc_raise(vm, ADT_TypeError, "keywords must be strings");
         if (addict_find(vm, *dict, vm->sp[1]) >= 0)
-            return bad_argument(vm, more[3], "%c%cgot multiple values for keyword argument '%c'", vm->sp[1]);
+            return bad_argument(vm, more[3], "%c%cgot multiple values for keyword argument '%c'",
+                vm->sp + 1);
         if (addict_put(vm, dict, vm->sp + 1, vm->sp) != 1)
             return AD_ERROR;
         addrop(vm, 2);
