@@ -53,7 +53,7 @@ struct adcomp {
     bool failed; /* out of memory or an error is in diag */
 };
 
-/* Is the annotation evaluated? When somebody may look, and a call also otherwise, for what it does. */
+/* Is the annotation evaluated? When somebody may look, and a call always, for what it does. */
 AD_INLINE bool adcomp_annotation_runs(const struct adcomp *c, const struct adnode *annotation)
 {
     return annotation && (c->annotations_mentioned || annotation->kind == ADK_CALL);

@@ -122,7 +122,8 @@ static bool missing(struct adder_vm *vm, const struct binding *b, unsigned from,
     }
     adpush(vm, adtext_end(vm, &t));
     adpush(vm, callee_name(vm, b->c));
-    adexc_raise(vm, ADT_TypeError, "%c() missing %d required %s argument%s: %c", *vm->sp, (int)count, kwonly ? "keyword-only" : "positional", count == 1 ? "" : "s", vm->sp[1]);
+    adexc_raise(vm, ADT_TypeError, "%c() missing %d required %s argument%s: %c", *vm->sp,
+        (int)count, kwonly ? "keyword-only" : "positional", count == 1 ? "" : "s", vm->sp[1]);
 #else
     (void)b, (void)from, (void)to, (void)kwonly;
     adexc_raise(vm, ADT_TypeError, "");
@@ -192,9 +193,11 @@ static void unexpected(struct adder_vm *vm, const struct binding *b, const adcel
 #if AD_TEXTS
     adcell callee = callee_name(vm, b->c);
     if (adcode_flags(b->c) & ADCODE_LIB)
-        adexc_raise(vm, ADT_TypeError, "'%c' is an invalid keyword argument for %c()", *name, callee);
+        adexc_raise(vm, ADT_TypeError, "'%c' is an invalid keyword argument for %c()", *name,
+            callee);
     else
-        adexc_raise(vm, ADT_TypeError, "%c() got an unexpected keyword argument '%c'", callee, *name);
+        adexc_raise(vm, ADT_TypeError, "%c() got an unexpected keyword argument '%c'", callee,
+            *name);
 #else
     (void)b, (void)name;
     adexc_raise(vm, ADT_TypeError, "");
@@ -226,7 +229,8 @@ static bool bind_keyword(struct adder_vm *vm, struct binding *b, adcell *names, 
 #if AD_TEXTS
             *vm->sp = callee_name(vm, b->c);
 #endif
-            adexc_raise(vm, ADT_TypeError, "%c() got multiple values for argument '%c'", *vm->sp, *name);
+            adexc_raise(vm, ADT_TypeError, "%c() got multiple values for argument '%c'", *vm->sp,
+                *name);
             return false;
         }
         *param(b, i) = *value;
@@ -307,7 +311,7 @@ static const char *native_name(unsigned f)
     const char *name = adnative_rows[f].text;
     if (!name)
         return adisa_name_text(adnative_rows[f].name);
-    return memcmp(name, "_new_", 5) ? name : name + 5;
+    return f >= ADF_new_object && f <= ADF_new_Pin ? name + 5 : name;
 }
 #endif
 
@@ -602,7 +606,7 @@ static unsigned who_answered(struct adder_vm *vm)
     return adcode_name(adcode_ptr(vm, adget_cell(vm, *vm->sp, 0)));
 }
 
-/* What __bool__, __len__ or a comparison gave, as True or False; AD_TAILCALL: it is asked in turn. */
+/* What __bool__, __len__ or a comparison gave as True or False; AD_TAILCALL: it is asked too. */
 static adcell truth_of_answer(struct adder_vm *vm, adcell answer, unsigned action)
 {
     adcell *place = vm->sp, r;

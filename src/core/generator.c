@@ -227,7 +227,7 @@ adcell adn_generator_close(struct adder_vm *vm, adcell *arg, unsigned n)
     return adtail(vm, ADZ_gen_close, 1);
 }
 
-/* ---- asynchronous generators: the awaitables of their steps are generators of lib/ ------------------ */
+/* ---- asynchronous generators: awaitables of their steps are generators of lib/ --------------- */
 
 /* Did the generator stop at a yield of its own, not at one of what it awaits? */
 adcell adn_at_yield(struct adder_vm *vm, adcell *arg, unsigned n)

@@ -38,8 +38,8 @@ static const char *const inplace_symbols[] = {"+=", "-=", "*=", "//=", "%=", "&=
 static const char *const compare_symbols[] = {"<", "<=", "==", "!=", ">", ">="};
 #endif
 
-/* What neither operand knows, but a function of lib/ does: a sequence times an object with __index__,
- * unions of types. */
+/* What neither operand knows, but a function of lib/ does: a sequence times an object with
+ * __index__, unions of types. */
 static adcell by_lib(struct adder_vm *vm, unsigned op, adcell a, adcell b)
 {
     enum adfrozen z = ADZ_none;

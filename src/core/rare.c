@@ -170,7 +170,8 @@ static adcell dict_merge(struct adder_vm *vm)
         if (keys || adis(vm, adunwrap(vm, *more), ADT_dict))
             *more = adunwrap(vm, *more);
         if (!adis(vm, *more, ADT_dict))
-            return bad_argument(vm, more[3], "%c%cargument after ** must be a mapping, not %t", more);
+            return bad_argument(vm, more[3], "%c%cargument after ** must be a mapping, not %t",
+                more);
     }
     for (entry = addict_next(vm, *more, 0); entry >= 0; entry = addict_next(vm, *more, entry + 1)) {
         adpush(vm, addict_key(vm, *more, entry));
@@ -277,20 +278,23 @@ static adcell match_keys(struct adder_vm *vm)
     return adpop(vm);
 }
 
-/* ---- await ------------------------------------------------------------------------------------------ */
+/* ---- await ------------------------------------------------------------------------------------ */
 
-/* What await sends to: a coroutine, a generator of lib/ that stands for one, or what __await__ gives. */
+/* What await sends to: a coroutine, a generator of lib/ that stands for one, or __await__'s. */
 static adcell get_awaitable(struct adder_vm *vm)
 {
     adcell c = *vm->sp, r;
     if (adis(vm, c, ADT_generator)) {
         unsigned flags = adgenerator_flags(vm, c);
-        if ((flags & (ADCODE_COROUTINE | ADCODE_GENERATOR)) == ADCODE_COROUTINE || flags & ADCODE_LIB)
+        unsigned kind = flags & (ADCODE_COROUTINE | ADCODE_GENERATOR);
+        if (kind == ADCODE_COROUTINE || flags & ADCODE_LIB)
             return c;
     }
     adpush(vm, c);
     r = adtail_special(vm, ADN_d_await, 1, AD_ACT_PUSH);
-    return r ? r : adexc_raise(vm, ADT_TypeError, "object %t can't be used in 'await' expression", c);
+    if (r)
+        return r;
+    return adexc_raise(vm, ADT_TypeError, "object %t can't be used in 'await' expression", *vm->sp);
 }
 
 static adcell get_aiter(struct adder_vm *vm)
