@@ -131,6 +131,7 @@ unsigned admodule_of_code(const struct adder_vm *vm, const uint8_t *c); /* 0 wit
 adcell admodule_text(struct adder_vm *vm, unsigned number);      /* its name */
 adcell admodule_dict(struct adder_vm *vm, adcell module);        /* a copy as a dict */
 adcell admodule_star(struct adder_vm *vm);
+void admodule_failed(struct adder_vm *vm, adcell callable);
 
 /* The image's DEBUG section: name of a local, line of a code number's pc. */
 size_t addebug_local(const struct adder_vm *vm, adcell code, unsigned slot, char *to, size_t room);

@@ -190,10 +190,25 @@ unsigned admodule_of_code(const struct adder_vm *vm, const uint8_t *c)
     return adrom16(vm->debug + at);
 }
 
+/* Is the name one that import * takes: in __all__, or without one public? */
+static bool is_exported(struct adder_vm *vm, adcell all, unsigned name)
+{
+    adcell text = adname_text(vm, name);
+    size_t i, n = adis(vm, all, ADT_list) ? adlist_length(vm, all) : adtuple_length(vm, all);
+    if (!all)
+        return text && adobj_size(vm, text) && adget_byte(vm, text, 0) != '_';
+    for (i = 0; text && i < n; i++) {
+        adcell item = adis(vm, all, ADT_list) ? adlist_get(vm, all, i) : adget_item(vm, all, i);
+        if (adstr_is(vm, item) && adstr_equal(vm, item, text))
+            return true;
+    }
+    return false;
+}
+
 /* IMPORT_STAR: all public names (or those of __all__) that the running module has slots for. */
 adcell admodule_star(struct adder_vm *vm)
 {
-    adcell from = *vm->sp, self, value, text;
+    adcell from = *vm->sp, self, all;
     unsigned number, first, i, n, name;
     if (!adis(vm, from, ADT_module))
         return adexc_raise(vm, ADT_ImportError, "import * from what is no module");
@@ -204,18 +219,40 @@ adcell admodule_star(struct adder_vm *vm)
     number = (unsigned)ad_int(admodule_of(vm, from)->number);
     first = field(vm, number, offsetof(struct adimg_module, first_global));
     n = field(vm, number, offsetof(struct adimg_module, globals));
+    all = admodule_get(vm, from, ADN_d_all);
+    if (vm->error)
+        return AD_ERROR;
+    adpush(vm, adis(vm, all, ADT_list) || adis(vm, all, ADT_tuple) ? all : AD_UNBOUND);
+    adpush(vm, self);
     for (i = 0; i < n; i++) {
         int slot;
         name = adrom16((const uint8_t *)(vm->global_names + first + i));
-        value = vm->globals[first + i];
-        text = adname_text(vm, name);
-        if (!value || (text && adobj_size(vm, text) && adget_byte(vm, text, 0) == '_'))
+        if (!vm->globals[first + i] || !is_exported(vm, vm->sp[1], name))
             continue;
-        slot = slot_of(vm, self, name);
+        slot = slot_of(vm, *vm->sp, name);
         if (slot >= 0)
-            vm->globals[slot] = value;
+            vm->globals[slot] = vm->globals[first + i];
     }
+    addrop(vm, 2);
     return AD_NONE;
+}
+
+/* An exception leaves the frame of `callable`: where that is a module's body, it was never imported. */
+void admodule_failed(struct adder_vm *vm, adcell callable)
+{
+    unsigned i, first, n;
+    for (i = 1; i < vm->nmodules; i++) {
+        adcell all = vm->roots[ADR_MODULES], m;
+        if (admodule_body(vm, i) != callable)
+            continue;
+        m = all ? adarray_items(vm, all)[i] : AD_UNBOUND;
+        if (m)
+            admodule_of(vm, m)->state = ad_from_int(0);
+        first = field(vm, i, offsetof(struct adimg_module, first_global));
+        n = field(vm, i, offsetof(struct adimg_module, globals));
+        while (m && n--)
+            vm->globals[first + n] = AD_UNBOUND;
+    }
 }
 
 /* ---- globals ---------------------------------------------------------------------------------------------- */
@@ -229,7 +266,11 @@ adcell adname_error(struct adder_vm *vm, unsigned name)
 adcell adglobal_missing(struct adder_vm *vm, unsigned slot)
 {
     unsigned name = adrom16((const uint8_t *)(vm->global_names + slot));
-    adcell builtin = builtin_of(vm, name);
+    adcell all = vm->roots[ADR_MODULES], builtin = AD_UNBOUND;
+    if (all && BUILTINS < vm->nmodules && adarray_items(vm, all)[BUILTINS]) /* set by the program */
+        builtin = adpairs_get(vm, admodule_of(vm, adarray_items(vm, all)[BUILTINS])->more, name);
+    if (!builtin)
+        builtin = builtin_of(vm, name);
     if (builtin)
         return builtin;
     if (!vm->error)
@@ -321,8 +362,11 @@ adcell adn_module(struct adder_vm *vm, adcell *arg, unsigned n)
     (void)n;
     for (i = 0; i < vm->nmodules; i++)
         if (field(vm, i, offsetof(struct adimg_module, name)) == name)
-            return admodule_object(vm, i);
-    return AD_NONE;
+            break;
+    if (i == vm->nmodules || !admodule_object(vm, i))
+        return i == vm->nmodules ? AD_NONE : AD_ERROR;
+    name = (int32_t)ad_int(admodule_of(vm, admodule_object(vm, i))->state);
+    return name || i == BUILTINS ? admodule_object(vm, i) : AD_NONE;
 }
 
 adcell adn_modules(struct adder_vm *vm, adcell *arg, unsigned n)

@@ -98,39 +98,33 @@ static int32_t name_of(struct adder_vm *vm, adcell text, bool create, const char
 /* May it have attributes whose names the program does not know? */
 static bool finds_any(const struct adder_vm *vm, adcell object)
 {
-    return adis(vm, object, ADT_module) || adspecial((struct adder_vm *)vm, object, ADN_d_getattr);
+    return adis(vm, object, ADT_module) ||
+        adspecial((struct adder_vm *)vm, object, ADN_d_getattribute);
 }
 
 adcell adn_getattr(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     int32_t name = name_of(vm, ARG(1), finds_any(vm, ARG(0)), "getattr");
-    adcell r;
     (void)n;
     if (name == -1)
         return AD_ERROR;
-    if (name == -2)
+    if (name == -2 && !ARG(2) && adspecial(vm, ARG(0), ADN_d_getattr)) {
+        adpush(vm, adspecial(vm, ARG(0), ADN_d_getattr)); /* the only one who may know */
+        adpush(vm, ARG(0));
+        adpush(vm, ARG(1));
+        return adtail_call(vm, 2);
+    }
+    if (name == -2 && !adspecial(vm, ARG(0), ADN_d_getattr))
         return ARG(2) ? ARG(2)
             : adexc_raise(vm, ADT_AttributeError, "'%t' object has no attribute '%c'", ARG(0), ARG(1));
-    if (ARG(2) && ad_int(adspecial(vm, ARG(0), ADN_d_getattr) ? 3 : 1) == 1) {
+    if (ARG(2)) {
         adpush(vm, ARG(0)); /* with a default and code that may raise: in Python */
         adpush(vm, ARG(1));
         adpush(vm, ARG(2));
         return adtail(vm, ADZ_getattr_default, 3);
     }
     adpush(vm, ARG(0));
-    r = adattr_get(vm, (unsigned)name);
-    if (r == AD_ERROR && ARG(2) && adexc_matches(vm, vm->error, ad_type_cell(ADT_AttributeError))) {
-        vm->error = AD_UNBOUND;
-        return ARG(2);
-    }
-    if (r == AD_TAILCALL && ARG(2)) {
-        vm->sp = arg - 2;
-        adpush(vm, ARG(0));
-        adpush(vm, ARG(1));
-        adpush(vm, ARG(2));
-        return adtail(vm, ADZ_getattr_default, 3);
-    }
-    return r;
+    return adattr_get(vm, (unsigned)name);
 }
 
 adcell adn_hasattr(struct adder_vm *vm, adcell *arg, unsigned n)
@@ -138,10 +132,12 @@ adcell adn_hasattr(struct adder_vm *vm, adcell *arg, unsigned n)
     int32_t name = name_of(vm, ARG(1), finds_any(vm, ARG(0)), "hasattr");
     adcell r;
     (void)n;
-    if (name < 0)
-        return name == -1 ? AD_ERROR : AD_FALSE;
+    if (name == -1)
+        return AD_ERROR;
+    if (name == -2 && !adspecial(vm, ARG(0), ADN_d_getattr))
+        return AD_FALSE;
     adpush(vm, ARG(0));
-    r = adattr_get(vm, (unsigned)name);
+    r = name == -2 ? AD_TAILCALL : adattr_get(vm, (unsigned)name);
     if (r == AD_TAILCALL) {
         vm->sp = arg - 1;
         adpush(vm, ARG(0));
