@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * link.c - what the functions of a program share in the image: names, constants, globals, modules; and
- * the image itself. Constants get their place when something that is kept first uses them.
+ * link.c - what the functions of a program share in the image: names, constants, globals, modules;
+ * and the image itself. Constants get their place when something that is kept first uses them.
  */
 #include "compiler/comp.h"
 
@@ -51,7 +51,7 @@ int32_t adlink_const_index(struct adcomp *c, struct adconst *k)
     return k->index;
 }
 
-/* ---- cells --------------------------------------------------------------------------------------- */
+/* ---- cells ------------------------------------------------------------------------------- */
 
 static adimg_cell int_cell(struct adcomp *c, const struct adconst *k)
 {
@@ -98,7 +98,7 @@ adimg_cell adlink_cell(struct adcomp *c, struct adconst *k)
     return k->cell;
 }
 
-/* ---- sections ------------------------------------------------------------------------------------ */
+/* ---- sections ---------------------------------------------------------------------------- */
 
 static adimg_cell *const_cells(struct adcomp *c)
 {
@@ -175,7 +175,10 @@ bool adlink_finish(struct adcomp *c, const uint8_t **image, size_t *size)
     if (!*image && !c->failed) {
         const char *what = c->image.error ? c->image.error : "no image";
         struct addiag_at nowhere = {0, 0, 0};
-        addiag_error(c->diag, "SystemError", nowhere, "%s", what, __builtin_strlen(what), 0);
+        size_t n = 0;
+        while (what[n])
+            n++;
+        addiag_error(c->diag, "SystemError", nowhere, "%s", what, n, 0);
         c->failed = true;
     }
     return !c->failed;
