@@ -155,9 +155,10 @@ def _map_update(target, *pairs):
 
 # int | str, and list[int]: an object of the same class, which is made when it is first needed.
 _alias_class = None
+_union_class = None
 
 def _alias(origin, args):
-    global _alias_class
+    global _alias_class, _union_class
     if _alias_class is None:
         class GenericAlias:
             def __init__(self, origin, args):
@@ -201,8 +202,14 @@ def _alias(origin, args):
                 if self.__origin__ is not None:
                     raise TypeError("issubclass() argument 2 cannot be a parameterized generic")
                 return issubclass(cls, self.__args__)
+        class UnionType(GenericAlias):
+            pass
+        GenericAlias.__module__ = UnionType.__module__ = "types"
+        GenericAlias.__qualname__ = "GenericAlias"
+        UnionType.__qualname__ = "UnionType"
         _alias_class = GenericAlias
-    return _alias_class(origin, args)
+        _union_class = UnionType
+    return (_union_class if origin is None else _alias_class)(origin, args)
 
 def _type_text(t):
     if t is ...:
@@ -214,7 +221,7 @@ def _type_text(t):
 def _union(a, b):
     args = []
     for x in (a, b):
-        for t in x.__args__ if type(x) is _alias_class and x.__origin__ is None else (x,):
+        for t in x.__args__ if type(x) is _union_class else (x,):
             t = type(None) if t is None else t
             if t not in args:
                 args.append(t)
@@ -624,6 +631,8 @@ def _percent_number(value, c, alternate, precision):
 
 def _percent_bytes(fmt, args):
     values = []
+    if isinstance(args, (list, dict, range)) and b"%" not in fmt.replace(b"%%", b""):
+        args = () # what could be a mapping need not be used
     for value in args if isinstance(args, tuple) else (args,):
         if isinstance(value, str) and b"%a" not in fmt and b"%r" not in fmt:
             raise TypeError("%b requires a bytes-like object, or an object that implements __bytes__, not 'str'")

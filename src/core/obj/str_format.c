@@ -91,6 +91,10 @@ static bool parse(struct adder_vm *vm, adcell *arg, adcell *slot, struct adforma
         return true;
     i = parse_flags(vm, &s, parse_align(vm, &s, f), f);
     f->width = number(vm, &s, &i);
+    if (f->width >= MOST) {
+        adexc_memory(vm);
+        return false;
+    }
     if (peek(vm, &s, i) == ',' || peek(vm, &s, i) == '_') {
         f->group = (char)peek(vm, &s, i++);
         if (peek(vm, &s, i) == ',' || peek(vm, &s, i) == '_') {

@@ -58,18 +58,55 @@ l *= 2
 print(m)  # expect: [1, 2, 1, 2]
 m = m + [0]
 print(l, m)  # expect: [1, 2, 1, 2] [1, 2, 1, 2, 0]
-for name, op in (("__ifloordiv__", "//="), ("__ipow__", "**="), ("__irshift__", ">>="), ("__iand__", "&="),
-                 ("__ixor__", "^="), ("__imod__", "%="), ("__itruediv__", "/="), ("__imatmul__", "@=")):
+
+
+class All:
+    n = "n"
+
+    def __ifloordiv__(self, o):
+        return "//", o
+
+    def __ipow__(self, o):
+        return "**", o
+
+    def __irshift__(self, o):
+        return ">>", o
+
+    def __iand__(self, o):
+        return "&", o
+
+    def __ixor__(self, o):
+        return "^", o
+
+    def __imod__(self, o):
+        return "%", o
+
+    def __itruediv__(self, o):
+        return "/", o
+
+    def __imatmul__(self, o):
+        return "@", o
+
+
+a = b = c = d = e = f = g = h = All()
+a //= 3
+b **= 3
+c >>= 3
+d &= 3
+e ^= 3
+f %= 3
+g /= 3
+h @= 3
+print(a, b, c, d, e, f, g, h)
+# expect: ('//', 3) ('**', 3) ('>>', 3) ('&', 3) ('^', 3) ('%', 3) ('/', 3) ('@', 3)
+for name in ("__ifloordiv__", "__ipow__"):
     T = type("T", (), {name: lambda self, o: (self.n, o)})
     T.n = name
-    env = {"v": T()}
-    exec("v " + op + " 3", env)
-    print(op, env["v"])
-# expect: //= ('__ifloordiv__', 3)
-# expect: **= ('__ipow__', 3)
-# expect: >>= ('__irshift__', 3)
-# expect: &= ('__iand__', 3)
-# expect: ^= ('__ixor__', 3)
-# expect: %= ('__imod__', 3)
-# expect: /= ('__itruediv__', 3)
-# expect: @= ('__imatmul__', 3)
+    v = T()
+    if name == "__ipow__":
+        v **= 3
+    else:
+        v //= 3
+    print(v)
+# expect: ('__ifloordiv__', 3)
+# expect: ('__ipow__', 3)

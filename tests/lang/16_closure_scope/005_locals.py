@@ -1,4 +1,4 @@
-# locals(), exec and eval with namespaces; comprehension scope.
+# locals(); comprehension scope.
 def f(a, b=2):
     c = a + b
     return sorted(locals().items())
@@ -12,25 +12,6 @@ print({i: i for i in "ab"}, {i for i in (1,)}, list(i for i in (5,)), i)
 x = 10
 print([x for _ in range(2)], [[x + y for y in range(2)] for x in (1, 2)], x)
 # expect: [10, 10] [[1, 2], [2, 3]] 10
-env = {"a": 5}
-exec("b = a * 2\ndef g(n):\n    return n + b", env)
-print(env["b"], env["g"](1), eval("a + b", env), eval("1 + 2"), eval("x + 1"))
-# expect: 10 11 15 3 11
-loc = {}
-exec("p = 1\nq = p + x", globals(), loc)
-print(loc)  # expect: {'p': 1, 'q': 11}
-print(eval("y * 2", {}, {"y": 21}), eval(" [z for z in range(3)] "))  # expect: 42 [0, 1, 2]
-code = compile("x + 100", "<s>", "eval")
-print(eval(code))  # expect: 110
-for bad in ("1 +", "x = 1", "", "nope_"):
-    try:
-        eval(bad)
-    except (SyntaxError, NameError) as e:
-        print(type(e).__name__)
-# expect: SyntaxError
-# expect: SyntaxError
-# expect: SyntaxError
-# expect: NameError
 
 
 class C:

@@ -32,7 +32,3 @@ if True:
 else:
     import never
 print(helper_b.helper_a is C.mod)  # expect: True
-for m in ("helper_a", "helper_b"):
-    print(__import__(m).__name__)
-# expect: helper_a
-# expect: helper_b

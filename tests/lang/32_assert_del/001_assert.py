@@ -2,9 +2,31 @@
 assert True
 assert 1, "never evaluated"
 assert [0]
-for f in ("assert False", "assert 0, 'message'", "assert None, 5", "assert '', ('a', 1)", "assert [] == 1, f'{1 + 1}'"):
+
+
+def a1():
+    assert False
+
+
+def a2():
+    assert 0, "message"
+
+
+def a3():
+    assert None, 5
+
+
+def a4():
+    assert "", ("a", 1)
+
+
+def a5():
+    assert [] == 1, f"{1 + 1}"
+
+
+for f in (a1, a2, a3, a4, a5):
     try:
-        exec(f)
+        f()
     except AssertionError as e:
         print(type(e).__name__, repr(str(e)), e.args)
 # expect: AssertionError '' ()

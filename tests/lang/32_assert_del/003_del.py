@@ -34,9 +34,32 @@ def f():
 
 
 print(f())  # expect: ('again', [1, 2])
-for target in ("del z", "del l[99]", "del d['zz']", "del o.zz", "del l.x"):
+
+
+def d1():
+    global z
+    del z
+
+
+def d2():
+    del l[99]
+
+
+def d3():
+    del d["zz"]
+
+
+def d4():
+    del o.zz
+
+
+def d5():
+    del l.x
+
+
+for f in (d1, d2, d3, d4, d5):
     try:
-        exec(target)
+        f()
     except Exception as e:
         print(type(e).__name__)
 # expect: NameError
