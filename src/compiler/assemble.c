@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * assemble.c - from a list of instructions to bytes. First every instruction gets its final opcode
- * (wide operands, direction of jumps) and with it a length; then offsets are known and all is written
- * in one go. All jumps have two bytes, so nothing needs to be done twice.
+ * (wide operands, direction of jumps) and with it a length; then offsets are known and all is
+ * written in one go. All jumps have two bytes, so nothing needs to be done twice.
  */
 #include "compiler/assemble.h"
 #include "compiler/peephole.h"
@@ -32,7 +32,8 @@ static enum adop final_op(const struct adline *x)
     }
 }
 
-/* Gives every line its offset; returns the size of all, UINT32_MAX after a fault of the generator. */
+/* Gives every line its offset; returns the size of all, UINT32_MAX after a fault of the generator.
+ */
 static uint32_t lay_out(struct job *j)
 {
     uint32_t offset = 0;
@@ -61,7 +62,8 @@ static uint8_t *write_ins(const struct job *j, uint32_t i, uint8_t *to)
     for (const char *kind = adisa_py[x->op].operands; *kind; kind++) {
         int32_t v = second ? x->b : x->a;
         if (*kind == 'j')
-            v = (int32_t)(j->at[j->f->place[x->label]] - j->at[i] - adisa_length(&adisa_python, x->op));
+            v = (int32_t)(j->at[j->f->place[x->label]] - j->at[i] -
+                          adisa_length(&adisa_python, x->op));
         else
             second = true;
         if (*kind == 's')
@@ -73,7 +75,7 @@ static uint8_t *write_ins(const struct job *j, uint32_t i, uint8_t *to)
     return to;
 }
 
-/* ---- exception table --------------------------------------------------------------------------- */
+/* ---- exception table --------------------------------------------------------------------- */
 
 static bool add_try(struct job *j, int32_t region, uint32_t start, uint32_t end)
 {
@@ -107,7 +109,7 @@ static bool write_trys(struct job *j)
     return true;
 }
 
-/* ---- line table -------------------------------------------------------------------------------- */
+/* ---- line table -------------------------------------------------------------------------- */
 
 static void write_pair(struct adassembled *out, uint32_t bytes, int32_t step)
 {
@@ -155,7 +157,7 @@ static uint32_t lines_room(const struct job *j, uint32_t size)
     return n;
 }
 
-/* ---- all of it --------------------------------------------------------------------------------- */
+/* ---- all of it --------------------------------------------------------------------------- */
 
 enum adassemble_status adassemble(struct adilist *l, struct adflow *f, unsigned nlocals,
                                   struct adassembled *out)

@@ -3,8 +3,8 @@
  * peephole.c rewrites it, assemble.c turns it into bytes.
  *
  * In a list, locals are numbered upwards (the first parameter is 0), jumps name a label, constants,
- * names and globals have their index and the short opcode; assemble.c makes slots, distances and the
- * wide opcodes of them. Between the instructions stand marks:
+ * names and globals have their index and the short opcode; assemble.c makes slots, distances and
+ * the wide opcodes of them. Between the instructions stand marks:
  *
  *   LABEL a      jumps to label a end here
  *   TRY a b      region a of the exception table begins; the height here, less b, is its handler's

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * compile.c - the way from source to image: load modules, resolve names, number globals, make the
- * code of each module, link. lib/builtins.py (module 1) comes first, since its functions are constants
- * for all others.
+ * code of each module, link. lib/builtins.py (module 1) comes first, since its functions are
+ * constants for all others.
  */
 #include "compiler/gen.h"
 
@@ -50,7 +50,7 @@ void adcomp_error(struct adcomp *c, const struct admodule_src *m, const struct a
     addiag_error(c->diag, "SyntaxError", where, format, text, length, 0);
 }
 
-/* ---- globals ------------------------------------------------------------------------------------- */
+/* ---- globals ----------------------------------------------------------------------------- */
 
 /* Top-level functions of builtins.py that are the same constant for everyone. */
 static void promise_functions(struct adcomp *c)
@@ -116,7 +116,7 @@ static bool builtins_run(const struct adcomp *c)
     return false;
 }
 
-/* ---- all of it ----------------------------------------------------------------------------------- */
+/* ---- all of it --------------------------------------------------------------------------- */
 
 static bool resolve(struct adcomp *c)
 {

@@ -45,7 +45,8 @@ struct adcompile_options {
 
 void adcompile_defaults(struct adcompile_options *o, unsigned cell_bytes);
 
-/* False when diag has an error (it is set up here). The image lies in the arena. `find` may be NULL. */
+/* False when diag has an error (it is set up here). The image lies in the arena. `find` may be
+ * NULL. */
 AD_MUST_CHECK bool adcomp_program(struct adarena *arena, struct addiag *diag,
                                   const struct adcompile_options *options,
                                   const struct adcompile_source *main, adcompile_find find,

@@ -48,7 +48,7 @@ static bool to_real(const struct adconst *c, adreal *x)
     return adbn_to_real(&n, x);
 }
 
-/* ---- integers ---------------------------------------------------------------------------------- */
+/* ---- integers ---------------------------------------------------------------------------- */
 
 static struct adconst *divide(struct adpool *p, enum adop op, const struct adbn *a,
                               const struct adbn *b)
@@ -142,7 +142,7 @@ static struct adconst *fold_ints(struct adpool *p, enum adop op, const struct ad
     return adpool_bn(p, &r);
 }
 
-/* ---- floats and texts -------------------------------------------------------------------------- */
+/* ---- floats and texts -------------------------------------------------------------------- */
 
 static struct adconst *fold_floats(struct adpool *p, enum adop op, const struct adconst *x,
                                    const struct adconst *y)
@@ -190,8 +190,8 @@ static struct adconst *join(struct adpool *p, const struct adconst *a, const str
     return make_text(p, a->kind, text, length);
 }
 
-/* Does b begin with the second half of a surrogate pair that a's end is the first half of? Joined as
- * bytes the two would not be what WTF-8 has for that character. */
+/* Does b begin with the second half of a surrogate pair that a's end is the first half of? Joined
+ * as bytes the two would not be what WTF-8 has for that character. */
 static bool splits_pair(const struct adconst *a, const struct adconst *b)
 {
     if (a->count < 3 || b->count < 3)
@@ -219,7 +219,7 @@ static struct adconst *fold_texts(struct adpool *p, enum adop op, struct adconst
     return NULL;
 }
 
-/* ---- all of it --------------------------------------------------------------------------------- */
+/* ---- all of it --------------------------------------------------------------------------- */
 
 struct adconst *adfold_binary(struct adpool *p, enum adop op, struct adconst *a, struct adconst *b)
 {

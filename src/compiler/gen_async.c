@@ -49,7 +49,8 @@ void adgen_await(struct adgen *g, const struct adnode *n)
     adgen_send_loop(g);
 }
 
-/* Not GET_ANEXT, which takes the iterator off the stack for a moment: an exception must find it there. */
+/* Not GET_ANEXT, which takes the iterator off the stack for a moment: an exception must find it
+ * there. */
 void adgen_await_next(struct adgen *g)
 {
     adgen_emit1(g, ADOP_COPY, 1);

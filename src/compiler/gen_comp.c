@@ -98,7 +98,8 @@ static void async_loop(struct adgen *g, const struct adnode *n, uint32_t i, unsi
     adgen_emit(g, ADOP_END_ASYNC_FOR);
 }
 
-/* Loop i and those in it. The first one's iterable is evaluated outside the comprehension's scope. */
+/* Loop i and those in it. The first one's iterable is evaluated outside the comprehension's scope.
+ */
 static void gen_loops(struct adgen *g, const struct adnode *n, uint32_t i, unsigned cells,
                       struct adscope *outer)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * gen_import.c - import statements. All modules of a program are known (modules.c), so an import names
- * a number; one that nobody could find raises ModuleNotFoundError when it runs.
+ * gen_import.c - import statements. All modules of a program are known (modules.c), so an import
+ * names a number; one that nobody could find raises ModuleNotFoundError when it runs.
  */
 #include "compiler/fold.h"
 #include "compiler/gen.h"
@@ -135,7 +135,8 @@ void adgen_import_from(struct adgen *g, const struct adnode *n)
     if (!name) {
         struct adname *none = adpool_name(&g->c->pool, "", 0);
         gen_missing(g, ADT_ImportError,
-                    join3(g, "attempted relative import with no known parent package", none, ""), NULL);
+                    join3(g, "attempted relative import with no known parent package", none, ""),
+                    NULL);
         adgen_none(g);
     } else if (!gen_path(g, name)) {
         adgen_none(g);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * gen_match.c - match statements. The subject lies on the operand stack while the cases are tried. A
- * pattern takes its subject from the top of the stack and jumps to `fail` when it does not match. By
- * then other cells may lie on the stack: each place that can fail goes by a landing that drops what is
- * there too much. Names are bound as the pattern goes along, those of captures on the way too (CPython
- * binds them when the whole pattern has matched; a program that looks at them after a failed case may
- * see the difference).
+ * gen_match.c - match statements. The subject lies on the operand stack while the cases are tried.
+ * A pattern takes its subject from the top of the stack and jumps to `fail` when it does not match.
+ * By then other cells may lie on the stack: each place that can fail goes by a landing that drops
+ * what is there too much. Names are bound as the pattern goes along, those of captures on the way
+ * too (CPython binds them when the whole pattern has matched; a program that looks at them after a
+ * failed case may see the difference).
  */
 #include "compiler/gen.h"
 
@@ -223,7 +223,8 @@ static bool always_matches(const struct adnode *n)
 
 void adgen_match(struct adgen *g, const struct adnode *n)
 {
-    /* A local without a name keeps the subject, so that the bodies run on a stack of the same height. */
+    /* A local without a name keeps the subject, so that the bodies run on a stack of the same
+     * height. */
     int32_t subject = adgen_new_local(g, adpool_name(&g->c->pool, "", 0));
     int32_t end = adgen_label(g);
     adgen_expr(g, n->a);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * gen_stmt.c - statements, assignment to every kind of target, loops. A while loop has its test at the
- * bottom, so that a turn costs one jump; a for loop over range() counts without an iterator.
+ * gen_stmt.c - statements, assignment to every kind of target, loops. A while loop has its test at
+ * the bottom, so that a turn costs one jump; a for loop over range() counts without an iterator.
  */
 #include "compiler/gen.h"
 
-/* ---- assignment ---------------------------------------------------------------------------------- */
+/* ---- assignment -------------------------------------------------------------------------- */
 
 static uint32_t star_at(const struct adnode *n)
 {
@@ -74,7 +74,8 @@ static bool distinct_locals(struct adgen *g, const struct adnode *n)
 }
 
 /* a, b = x, y without a tuple. */
-static bool assign_pairwise(struct adgen *g, const struct adnode *target, const struct adnode *value)
+static bool assign_pairwise(struct adgen *g, const struct adnode *target,
+                            const struct adnode *value)
 {
     uint32_t n = target->count;
     if ((target->kind != ADK_TUPLE && target->kind != ADK_LIST) || value->kind != ADK_TUPLE ||
@@ -226,7 +227,7 @@ static void gen_delete(struct adgen *g, const struct adnode *n)
     }
 }
 
-/* ---- loops --------------------------------------------------------------------------------------- */
+/* ---- loops ------------------------------------------------------------------------------- */
 
 static bool is_range(struct adgen *g, const struct adnode *n)
 {
@@ -313,7 +314,7 @@ static void gen_while(struct adgen *g, const struct adnode *n)
     adgen_place(g, loop.leave);
 }
 
-/* ---- the rest ------------------------------------------------------------------------------------ */
+/* ---- the rest ---------------------------------------------------------------------------- */
 
 static void gen_if(struct adgen *g, const struct adnode *n)
 {

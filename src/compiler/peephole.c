@@ -226,7 +226,8 @@ static uint32_t fuse_test(struct adilist *l, uint32_t w, struct tail t, struct a
 }
 
 /* A local before an instruction that then takes it as its operand. */
-static uint32_t fuse_local(struct adilist *l, uint32_t w, struct tail t, struct adline x, enum adop op)
+static uint32_t fuse_local(struct adilist *l, uint32_t w, struct tail t, struct adline x,
+                           enum adop op)
 {
     if (!is(t.p, ADOP_LOAD) || x.a > 255)
         return NO_RULE;
@@ -291,7 +292,8 @@ static uint32_t fuse_one(struct adilist *l, uint32_t w, struct tail t, struct ad
         return fuse_pair(l, w, t, x, (struct forms){ADOP_GET_ITEM_SL, ADOP_NOP, ADOP_GET_ITEM_LL,
                                                     ADOP_GET_ITEM_LI});
     case ADOP_SET_ITEM:
-        return fuse_pair(l, w, t, x, (struct forms){ADOP_NOP, ADOP_NOP, ADOP_SET_ITEM_LL, ADOP_NOP});
+        return fuse_pair(l, w, t, x,
+                         (struct forms){ADOP_NOP, ADOP_NOP, ADOP_SET_ITEM_LL, ADOP_NOP});
     case ADOP_LOAD_ATTR: return fuse_local(l, w, t, x, ADOP_LOAD_ATTR_L);
     case ADOP_STORE_ATTR: return fuse_local(l, w, t, x, ADOP_STORE_ATTR_L);
     case ADOP_LOAD_METHOD: return fuse_local(l, w, t, x, ADOP_LOAD_METHOD_L);

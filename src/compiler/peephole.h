@@ -10,8 +10,8 @@
 /* Remove what is never reached and jumps that lead nowhere; with `full` also fuse instructions. */
 void adpeep_run(struct adilist *l, struct adflow *f, bool full);
 
-/* May the instruction jump backwards? Only where the VM looks at its trap word: else a loop could not be
- * interrupted. */
+/* May the instruction jump backwards? Only where the VM looks at its trap word: else a loop could
+ * not be interrupted. */
 bool adpeep_may_go_back(enum adop op);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * pool.c - names and constants of a program in two hash tables with chains. Nothing is ever removed.
+ * pool.c - names and constants of a program in two hash tables with chains. Nothing is ever
+ * removed.
  */
 #include "compiler/pool.h"
 #include "isa/builtins.h"
@@ -52,7 +53,7 @@ static char *copy_of(struct adpool *p, const void *data, size_t n)
     return copy;
 }
 
-/* ---- names ------------------------------------------------------------------------------------- */
+/* ---- names ------------------------------------------------------------------------------- */
 
 /* Twice as many chains, when they get long. */
 static void spread_names(struct adpool *p)
@@ -96,7 +97,7 @@ struct adname *adpool_name(struct adpool *p, const char *text, size_t length)
     return n;
 }
 
-/* ---- constants --------------------------------------------------------------------------------- */
+/* ---- constants --------------------------------------------------------------------------- */
 
 static uint32_t hash_const(const struct adconst *c)
 {

@@ -22,7 +22,7 @@ bool adscope_init(struct adcomp *c)
     return !c->failed;
 }
 
-/* ---- tables ------------------------------------------------------------------------------------ */
+/* ---- tables ------------------------------------------------------------------------------ */
 
 static uint32_t hash_pointer(const void *p)
 {
@@ -37,7 +37,8 @@ static struct adsymbol **symbol_slot(struct adcomp *c, const struct adscope *s,
     return &c->scopes.symbol_slot[hash >> 20 & (SYMBOL_SLOTS - 1)];
 }
 
-struct adsymbol *adscope_symbol(struct adcomp *c, const struct adscope *s, const struct adname *name)
+struct adsymbol *adscope_symbol(struct adcomp *c, const struct adscope *s,
+                                const struct adname *name)
 {
     struct adsymbol *y = *symbol_slot(c, s, name);
     while (y && (y->scope != s || y->name != name))
@@ -129,7 +130,7 @@ struct adname *adscope_name(struct adcomp *c, const struct adscope *s, const cha
     return adpool_name(&c->pool, mangled, n + length + 1);
 }
 
-/* ---- names --------------------------------------------------------------------------------------- */
+/* ---- names ------------------------------------------------------------------------------- */
 
 static void fail(struct walk *w, const struct adnode *at, const char *format)
 {
@@ -206,7 +207,8 @@ static void visit_named(struct walk *w, const struct adnode *n)
         goal = goal->parent;
     }
     if (goal != here && goal->kind == ADSCOPE_CLASS) {
-        fail(w, n->a, "assignment expression within a comprehension cannot be used in a class body");
+        fail(w, n->a, "assignment expression within a comprehension cannot be used in a class "
+                      "body");
         return;
     }
     struct adsymbol *y = adscope_add(w->c, goal, name, ADSYM_BOUND, n->a);
@@ -240,7 +242,7 @@ static void visit_import_from(struct walk *w, const struct adnode *n)
         visit_alias(w, n->list[i], true);
 }
 
-/* ---- functions, classes, comprehensions ---------------------------------------------------------- */
+/* ---- functions, classes, comprehensions -------------------------------------------------- */
 
 static void visit_list(struct walk *w, const struct adnode *n)
 {
@@ -373,7 +375,7 @@ static void visit_comp(struct walk *w, const struct adnode *n)
     w->s = outer;
 }
 
-/* ---- everything else ----------------------------------------------------------------------------- */
+/* ---- everything else --------------------------------------------------------------------- */
 
 static void visit_yield(struct walk *w, const struct adnode *n)
 {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * scope.h - which variable a name means. adscope_build walks a module's tree once and makes a scope for
- * the module, each class, function, lambda, generator expression and comprehension; then every name
- * of every scope is resolved.
+ * scope.h - which variable a name means. adscope_build walks a module's tree once and makes a scope
+ * for the module, each class, function, lambda, generator expression and comprehension; then every
+ * name of every scope is resolved.
  *
- * List, set and dict comprehensions have a scope but no frame of their own: their variables are locals
- * of the function around, under a name that nobody else sees. `frame` is the scope that has the frame.
+ * List, set and dict comprehensions have a scope but no frame of their own: their variables are
+ * locals of the function around, under a name that nobody else sees. `frame` is the scope that has
+ * the frame.
  */
 #ifndef ADDER_SCOPE_H
 #define ADDER_SCOPE_H
@@ -92,7 +93,8 @@ bool adscope_build(struct adcomp *c, struct admodule_src *m);
 /* The scope that a node opens. */
 struct adscope *adscope_of(struct adcomp *c, const struct adnode *node);
 /* The symbol of a name (already mangled) in a scope, or NULL. */
-struct adsymbol *adscope_symbol(struct adcomp *c, const struct adscope *s, const struct adname *name);
+struct adsymbol *adscope_symbol(struct adcomp *c, const struct adscope *s,
+                                const struct adname *name);
 /* The name that a text means in a scope: private names of classes are mangled. */
 struct adname *adscope_name(struct adcomp *c, const struct adscope *s, const char *text, size_t n);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * scope_resolve.c - decides what every name of every scope of a module means, and gives the variables
- * of each frame their numbers. A name that its scope does not bind belongs to the nearest function
- * around that does (classes in between do not count), else it is global.
+ * scope_resolve.c - decides what every name of every scope of a module means, and gives the
+ * variables of each frame their numbers. A name that its scope does not bind belongs to the nearest
+ * function around that does (classes in between do not count), else it is global.
  */
 #include "compiler/comp.h"
 

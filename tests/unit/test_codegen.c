@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * test_codegen.c - what the code generator makes of small sources (compared with
- * tests/unit/data/codegen.txt), and that everything under tests/lang and lib compiles to images that
- * the verifier accepts, with and without the optimiser.
+ * tests/unit/data/codegen.txt), and that everything under tests/lang and lib compiles to images
+ * that the verifier accepts, with and without the optimiser.
  *
  *   test_codegen               run the tests
  *   test_codegen --fill        write the listings anew into codegen.txt; read the difference
@@ -56,7 +56,7 @@ static char *read_file(const char *path, size_t *size)
     return text;
 }
 
-/* ---- listings ------------------------------------------------------------------------------------ */
+/* ---- listings ---------------------------------------------------------------------------- */
 
 struct text {
     char *at;
@@ -115,7 +115,7 @@ static void trace(void *ctx, const char *qualname, size_t length, const struct a
         list_line(t, &l->at[i]);
 }
 
-/* ---- compiling ----------------------------------------------------------------------------------- */
+/* ---- compiling --------------------------------------------------------------------------- */
 
 /* Modules beside the program, then lib/. */
 struct place {
@@ -185,7 +185,7 @@ static bool compile(const char *file, const char *text, size_t size, struct adco
     return ok;
 }
 
-/* ---- golden listings ----------------------------------------------------------------------------- */
+/* ---- golden listings --------------------------------------------------------------------- */
 
 static void run_case(const char *name, const char *source, size_t size, const char *expected,
                      size_t length, struct text *fresh)
@@ -250,7 +250,7 @@ static void run_golden(bool fill)
     free(all);
 }
 
-/* ---- everything there is -------------------------------------------------------------------------- */
+/* ---- everything there is ----------------------------------------------------------------- */
 
 static void try_file(const char *path, const char *folder)
 {
