@@ -4,7 +4,11 @@ def _plain_index(key):
     if isinstance(key, slice):
         return slice(_plain_index(key.start), _plain_index(key.stop), _plain_index(key.step))
     method = _lookup_special(key, "__index__")
-    return key if method is None else method(key)
+    if method is not None:
+        key = method(key)
+        if not isinstance(key, int):
+            raise TypeError("__index__ returned non-int (type " + type(key).__name__ + ")")
+    return key
 
 def _get_index(seq, key):
     return seq[_plain_index(key)]
@@ -12,8 +16,18 @@ def _get_index(seq, key):
 def _repeat(a, b):
     return _plain_index(a) * _plain_index(b)
 
-def _range_of(*args):
-    return range(*[_plain_index(x) for x in args])
+# A native that wants ints, called again with what __index__ of its arguments gives.
+def _indexed(function, *args):
+    return function(*[_plain_index(x) for x in args])
+
+def _float_of(x):
+    method = _lookup_special(x, "__float__")
+    if method is None:
+        return float(_plain_index(x))
+    value = method(x)
+    if not isinstance(value, float):
+        raise TypeError(type(x).__name__ + ".__float__ returned non-float (type " + type(value).__name__ + ")")
+    return value
 
 def _set_index(seq, key, *value):
     if value:
@@ -364,7 +378,7 @@ def _iter_to_bytes(x, fixed):
         except TypeError:
             raise TypeError("cannot convert '" + type(x).__name__ + "' object to " +
                             ("bytes" if fixed else "bytearray")) from None
-        x = list(x)
+        x = [_plain_index(item) for item in x]
     return bytes(x) if fixed else bytearray(x)
 
 def _bytearray_extend(self, items):

@@ -65,6 +65,10 @@ adcell adtail_special(struct adder_vm *vm, unsigned name, unsigned k, enum adact
 /* The special method as a function, without calling; AD_UNBOUND when the class has none. */
 adcell adspecial(struct adder_vm *vm, adcell object, unsigned name);
 
+/* A native that wants ints (`function`) was given arguments with __index__: lib asks them and calls it
+ * again. AD_UNBOUND: there is none such. (ops.c) */
+adcell adop_indexed(struct adder_vm *vm, adcell *arg, unsigned n, adcell function);
+
 /* Number of a builtin type that an object is, or whose instances it is built on (ADT_int for a bool is
  * ADT_bool; ADT_instance for instances of plain Python classes). No allocation. */
 unsigned adtype_number(const struct adder_vm *vm, adcell c);

@@ -334,6 +334,20 @@ adcell adop_contains(struct adder_vm *vm, bool negate)
     return r;
 }
 
+adcell adop_indexed(struct adder_vm *vm, adcell *arg, unsigned n, adcell function)
+{
+    unsigned i;
+    for (i = 0; i < n; i++)
+        if (adspecial(vm, ARG(i), ADN_d_index))
+            break;
+    if (i >= n)
+        return AD_UNBOUND;
+    adpush(vm, function);
+    for (i = 0; i < n; i++)
+        adpush(vm, ARG(i));
+    return adtail(vm, ADZ_indexed, n + 1);
+}
+
 /* Is the key of a sequence, or a part of it as a slice, an instance with __index__? */
 static bool wants_index(struct adder_vm *vm, adcell seq, adcell key)
 {

@@ -27,7 +27,8 @@ static bool ends_iteration(struct adder_vm *vm, unsigned action)
 }
 
 #if AD_TEXTS
-#define AD_TRACE_MAX 200 /* frames that a trace tells */
+#define AD_TRACE_MAX 200   /* frames that a trace tells of one way to a handler */
+#define AD_TRACE_KEPT 1000 /* ... of all ways, where handlers raise it again */
 
 /* Number of frames from the running one to that with the handler; all of them when there is none. */
 static size_t frames_to_handler(struct adder_vm *vm)
@@ -57,7 +58,7 @@ static void note_trace(struct adder_vm *vm, bool again)
         return;
     old = adexc_of(vm, error)->trace;
     had = old ? adobj_size(vm, old) : 0;
-    if (again && n == 1)
+    if ((again && n == 1) || had >= 2 * AD_TRACE_KEPT)
         return;
     if (n > AD_TRACE_MAX)
         n = AD_TRACE_MAX;

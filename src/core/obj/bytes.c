@@ -44,15 +44,21 @@ static adcell from_iterable(struct adder_vm *vm, adcell *arg, unsigned kind)
     struct adtext t;
     uint8_t byte;
     adcell *item;
+    adpush(vm, ARG(0));
     if (!aditer_native(vm, arg))
         return AD_UNBOUND;
     adpush(vm, AD_UNBOUND);
     item = vm->sp;
     if (!adtext_begin(vm, &t, 16))
         return AD_ERROR;
-    while ((*item = aditer_next(vm, arg)) != AD_UNBOUND)
+    while ((*item = aditer_next(vm, arg)) != AD_UNBOUND) {
+        if (adspecial(vm, *item, ADN_d_index)) {
+            ARG(0) = item[1];
+            return AD_UNBOUND;
+        }
         if (!byte_value(vm, *item, kind, &byte) || !adtext_add(vm, &t, (char *)&byte, 1))
             return AD_ERROR;
+    }
     return vm->error ? AD_ERROR : adtext_finish(vm, &t, kind);
 }
 

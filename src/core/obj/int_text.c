@@ -81,8 +81,11 @@ adcell adnumber_repr(struct adder_vm *vm, adcell *arg)
     return adstr_new(vm, text, n);
 }
 
-static adcell prefixed(struct adder_vm *vm, adcell *arg, unsigned base)
+static adcell prefixed(struct adder_vm *vm, adcell *arg, unsigned base, unsigned f)
 {
+    adcell again = adop_indexed(vm, arg, 1, ad_native_cell(f));
+    if (again)
+        return again;
     ARG(0) = adunwrap(vm, ARG(0));
     if (!adnum_is_int(vm, ARG(0)))
         return adexc_raise(vm, ADT_TypeError,
@@ -90,9 +93,23 @@ static adcell prefixed(struct adder_vm *vm, adcell *arg, unsigned base)
     return adint_text(vm, arg, base, true);
 }
 
-adcell adn_hex(struct adder_vm *vm, adcell *arg, unsigned n) { (void)n; return prefixed(vm, arg, 16); }
-adcell adn_oct(struct adder_vm *vm, adcell *arg, unsigned n) { (void)n; return prefixed(vm, arg, 8); }
-adcell adn_bin(struct adder_vm *vm, adcell *arg, unsigned n) { (void)n; return prefixed(vm, arg, 2); }
+adcell adn_hex(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    return prefixed(vm, arg, 16, ADF_hex);
+}
+
+adcell adn_oct(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    return prefixed(vm, arg, 8, ADF_oct);
+}
+
+adcell adn_bin(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    return prefixed(vm, arg, 2, ADF_bin);
+}
 
 /* ---- from text ------------------------------------------------------------------------------------ */
 

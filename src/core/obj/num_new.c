@@ -69,15 +69,16 @@ adcell adn_new_int(struct adder_vm *vm, adcell *arg, unsigned n)
 
 adcell adn_new_float(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    adcell c = n ? ARG(0) : AD_UNBOUND, r;
+    adcell c = n ? ARG(0) : AD_UNBOUND;
     double x;
     if (!c)
         return adfloat_new(vm, 0);
     if (adfloat_is(vm, c))
         return c;
-    r = ask(vm, arg, ADN_d_float, 1, AD_ACT_PUSH);
-    if (r)
-        return r;
+    if (adspecial(vm, c, ADN_d_float) || (adunwrap(vm, c) == c && adspecial(vm, c, ADN_d_index))) {
+        adpush(vm, c);
+        return adtail(vm, ADZ_float_of, 1);
+    }
     c = ARG(0) = adunwrap(vm, c);
     if (is_text(vm, c))
         return adfloat_from_text(vm, arg);
@@ -273,6 +274,8 @@ adcell adn_round(struct adder_vm *vm, adcell *arg, unsigned n)
     }
     if (!adnum_is(vm, c))
         return adexc_raise(vm, ADT_TypeError, "type %t doesn't define __round__ method", c);
+    if (given && (r = adop_indexed(vm, arg, 2, ad_native_cell(ADF_round))) != AD_UNBOUND)
+        return r;
     if (given && !adint_get(vm, ARG(1), true, &digits))
         return AD_ERROR;
     if (adfloat_is(vm, c)) {

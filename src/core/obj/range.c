@@ -33,13 +33,9 @@ static adcell range_new(struct adder_vm *vm, adcell *start, adcell *stop, adcell
 adcell adn_new_range(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     adcell one = ad_from_int(1), zero = ad_from_int(0);
-    unsigned i, k;
-    for (i = 0; i < n; i++)
-        if (adis(vm, ARG(i), ADT_instance) && adspecial(vm, ARG(i), ADN_d_index)) {
-            for (k = 0; k < n; k++)
-                adpush(vm, ARG(k));
-            return adtail(vm, ADZ_range_of, n);
-        }
+    adcell again = adop_indexed(vm, arg, n, ad_type_cell(ADT_range));
+    if (again)
+        return again;
     if (!adint_cell(vm, &ARG(0)) || (ARG(1) && !adint_cell(vm, &ARG(1))) ||
         (ARG(2) && !adint_cell(vm, &ARG(2))))
         return AD_ERROR;

@@ -511,7 +511,9 @@ adcell adn_input(struct adder_vm *vm, adcell *arg, unsigned n)
 adcell adn_chr(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     int32_t c;
-    (void)n;
+    adcell again = adop_indexed(vm, arg, n, ad_native_cell(ADF_chr));
+    if (again)
+        return again;
     if (!adint_get32(vm, ARG(0), &c))
         return AD_ERROR;
     if (c < 0 || c > 0x10FFFF)

@@ -62,12 +62,3 @@ max = lambda *a: "global max"
 print(max(1, 2))  # expect: global max
 del max
 print(max(1, 2))  # expect: 2
-import builtins
-
-builtins.later = "added to builtins"
-print(later)  # expect: added to builtins
-del builtins.later
-try:
-    later
-except NameError as e:
-    print(e)  # expect: name 'later' is not defined

@@ -15,7 +15,7 @@ for i in range(3):
 
 class C:
     def __getattr__(self, name):
-        return getattr(self, name + "x")
+        return getattr(self, "b" if name == "a" else "a")
 
     def __repr__(self):
         return repr(self)
