@@ -45,7 +45,7 @@ enum adder_kind {
     ADDER_NONE, ADDER_BOOL, ADDER_INT, ADDER_FLOAT, ADDER_STR, ADDER_BYTES, ADDER_OTHER
 };
 
-/* ---- machine --------------------------------------------------------------------------------- */
+/* ---- machine -------------------------------------------------------------------------------- */
 
 /* Bytes of a region for an image of this size and a block of that many bytes. */
 size_t adder_memory(size_t image_size, size_t block_size);
@@ -90,7 +90,7 @@ struct adder_stats {
 void adder_get_stats(struct adder_vm *vm, struct adder_stats *stats);
 void adder_collect(struct adder_vm *vm);
 
-/* ---- exceptions ------------------------------------------------------------------------------ */
+/* ---- exceptions ----------------------------------------------------------------------------- */
 
 struct adder_reporter {
     void *ctx;
@@ -108,7 +108,7 @@ void adder_clear(struct adder_vm *vm);
  * Returns ADDER_ERROR, to be returned at once. */
 enum adder_status adder_raise(struct adder_vm *vm, const char *type, const char *message);
 
-/* ---- slots ----------------------------------------------------------------------------------- */
+/* ---- slots ---------------------------------------------------------------------------------- */
 
 /* At least n slots, the new ones None. They stay until the function returns, or until
  * adder_slots(vm, 0) or adder_run. */
@@ -147,7 +147,7 @@ enum adder_status adder_set_global(struct adder_vm *vm, const char *name, unsign
  * __main__ has not run yet, its functions are not there yet. Also from functions of the host. */
 enum adder_status adder_call(struct adder_vm *vm, const char *name, unsigned n) ADDER_MUST_CHECK;
 
-/* ---- functions of the host ------------------------------------------------------------------- */
+/* ---- functions of the host ------------------------------------------------------------------ */
 
 /* arguments: how many there are. The result is what slot 0 holds at ADDER_OK (None when the
  * function has no arguments and made no slots). Any other status raises; see adder_raise. */

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # --- objects ---
 
 def _plain_index(key):
@@ -26,7 +27,8 @@ def _float_of(x):
         return float(_plain_index(x))
     value = method(x)
     if not isinstance(value, float):
-        raise TypeError(type(x).__name__ + ".__float__ returned non-float (type " + type(value).__name__ + ")")
+        raise TypeError(type(x).__name__ + ".__float__ returned non-float (type "
+                        + type(value).__name__ + ")")
     return value
 
 def _set_index(seq, key, *value):
@@ -67,7 +69,8 @@ def _init_native(self, /, *args, **kw):
 def _native_base(cls):
     for base in cls.__mro__:
         if base is list or base is dict or base is set or base is bytearray or base is int \
-                or base is str or base is tuple or base is float or base is bytes or base is frozenset \
+                or base is str or base is tuple or base is float or base is bytes \
+                or base is frozenset \
                 or base is BaseException:
             return base
     return None
@@ -251,7 +254,8 @@ def _match_class(subject, cls, names, count):
     if count:
         if cls in (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple):
             if count > 1:
-                raise TypeError(cls.__name__ + "() accepts 1 positional sub-pattern (" + str(count) + " given)")
+                raise TypeError(cls.__name__ + "() accepts 1 positional sub-pattern ("
+                                + str(count) + " given)")
             values.append(subject)
         else:
             match_args = getattr(cls, "__match_args__", ())
@@ -575,7 +579,8 @@ def _percent(fmt, args):
             value = values[at]
             at += 1
         if c not in "sradiuxXoeEfFgGc":
-            raise ValueError("unsupported format character '" + c + "' (0x" + _fmt_number(ord(c), "x") +
+            raise ValueError("unsupported format character '" + c + "' (0x" + _fmt_number(ord(c),
+                    "x") +
                              ") at index " + str(j))
         out.append(_percent_one(value, c, flags, sizes[0], sizes[1]))
     if at < len(values) and not _is_mapping(args):
@@ -625,12 +630,15 @@ def _percent_number(value, c, alternate, precision):
         if not isinstance(value, int):
             if c in "xXo":
                 if not hasattr(value, "__index__"):
-                    raise TypeError("%" + c + " format: an integer is required, not " + type(value).__name__)
+                    raise TypeError("%" + c + " format: an integer is required, not "
+                                    + type(value).__name__)
                 value = value.__index__()
-            elif isinstance(value, float) or hasattr(value, "__int__") or hasattr(value, "__index__"):
+            elif isinstance(value, float) or hasattr(value, "__int__") or hasattr(value,
+                    "__index__"):
                 value = int(value)
             else:
-                raise TypeError("%" + c + " format: a real number is required, not " + type(value).__name__)
+                raise TypeError("%" + c + " format: a real number is required, not "
+                                + type(value).__name__)
         text = _fmt_number(value, "d" if c in "diu" else c)
         if precision > 0:
             if text[0] == "-":
@@ -641,7 +649,8 @@ def _percent_number(value, c, alternate, precision):
         if not hasattr(value, "__float__"):
             raise TypeError("must be real number, not " + type(value).__name__)
         value = float(value)
-    return _fmt_number(value, ("#." if alternate else ".") + str(precision if precision >= 0 else 6) + c)
+    return _fmt_number(value,
+            ("#." if alternate else ".") + str(precision if precision >= 0 else 6) + c)
 
 def _percent_bytes(fmt, args):
     values = []
@@ -649,7 +658,8 @@ def _percent_bytes(fmt, args):
         args = () # what could be a mapping need not be used
     for value in args if isinstance(args, tuple) else (args,):
         if isinstance(value, str) and b"%a" not in fmt and b"%r" not in fmt:
-            raise TypeError("%b requires a bytes-like object, or an object that implements __bytes__, not 'str'")
+            raise TypeError("%b requires a bytes-like object, or an object that implements "
+                            "__bytes__, not 'str'")
         values.append(value.decode("latin-1") if isinstance(value, (bytes, bytearray)) else value)
     text = _percent(fmt.replace(b"%b", b"%s").decode("latin-1"), tuple(values)).encode("latin-1")
     return bytearray(text) if isinstance(fmt, bytearray) else text
@@ -720,8 +730,9 @@ def _pin_init_kw(self, mode=None, pull=None, *, value=None):
         self.value(value)
 # --- end of keywords ---
 # --- containers ---
-# What natives on lists, tuples, dicts and sets hand over when an item's own __eq__, __hash__, __lt__,
-# __bool__ or an iterator written in Python is needed. Operators are numbered as in enum adcmp:
+# What natives on lists, tuples, dicts and sets hand over when an item's own __eq__, __hash__,
+# __lt__, __bool__ or an iterator written in Python is needed. Operators are numbered as in enum
+# adcmp:
 # < <= == != > >=, enum adbinop: 5 & 6 | 7 ^ 1 -.
 
 def _iter_to_list(items):
@@ -746,8 +757,10 @@ def _iter_to_dict(target, items, *result):
     else:
         i = 0
         for pair in items:
-            if not hasattr(pair, "__iter__") and not isinstance(pair, (tuple, list, str, bytes, set, dict)):
-                raise TypeError("cannot convert dictionary update sequence element #" + str(i) + " to a sequence")
+            if not hasattr(pair, "__iter__") and not isinstance(pair, (tuple, list, str, bytes,
+                    set, dict)):
+                raise TypeError("cannot convert dictionary update sequence element #" + str(i)
+                                + " to a sequence")
             pair = tuple(pair)
             if len(pair) != 2:
                 raise ValueError("dictionary update sequence element #" + str(i) + " has length "

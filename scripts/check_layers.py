@@ -43,13 +43,17 @@ LAYERS = {
     "ports/": (("include/", "src/core/port.h", "src/core/port_file.h", "src/base/base.h"), None),
     "ports/avr/": (("include/", "src/core/port.h", "src/base/base.h", "ports/avr/sim/protocol.h"),
                    AVR),
+    # The board's own machine: the core with tables of its own. tailor.h, rom_port.h and firmware.h
+    # are written for each program, or lie in ports/avr.
+    "ports/avr/vm/": (("src/", "include/", "ports/avr/"), AVR),
     "ports/avr/sim/": (("ports/avr/pins.h",), HOSTED),     # a program of its own, for the PC
     "ports/posix/": (("include/", "src/core/port.h", "src/core/port_file.h", "src/base/base.h"),
                      HOSTED),
     "tests/": (EVERYTHING, HOSTED),
     "examples/": (("include/",), HOSTED),
 }
-GENERATED = re.compile(r"gen/")                 # made under build/: not in the tree, not judged
+# Made under build/, or for one firmware: not in the tree, not judged.
+GENERATED = re.compile(r"gen/|tailor\.h$|port\.h$|core/rom_port\.h$|core/firmware\.h$")
 INCLUDE = re.compile(r'\s*#\s*include\s*(<([^>]+)>|"([^"]+)")?')
 
 

@@ -29,7 +29,8 @@ C_FILES = {".c", ".h", ".def", ".inc"}
 OTHERS = {".py", ".sh", ".cmake", ".S", ".ld"}
 NAMED = {"Makefile", "CMakeLists.txt", ".ci/run"}
 # Programs that are data: what they print is compared, or they were given to us as they are.
-DATA = re.compile(r"tests/(lang|limits|fuzz/corpus)/|tests/.*/data/|bench/(host|avr)/|examples/")
+DATA = re.compile(
+    r"tests/(lang|later|limits|fuzz/corpus)/|tests/.*/data/|bench/(host|avr)/|examples/")
 CELL_TEST = re.compile(r"\s*#\s*(if|elif|ifdef|ifndef)\b.*\bAD_CELL\b")
 CELL_FILES = re.compile(r"src/core/cell\w*\.h$")
 FUNCTION_NAME = re.compile(r"(\w+)\s*\(")

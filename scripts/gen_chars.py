@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes src/core/obj/chars_table.h: what chars.c knows of characters beyond ASCII, from the Unicode data
-of the Python that runs this. Run by hand when the tables shall follow a newer Unicode."""
+"""Writes src/core/obj/chars_table.h: what chars.c knows of characters beyond ASCII, from the
+Unicode data of the Python that runs this. Run by hand when the tables shall follow a newer
+Unicode."""
 import sys
 import unicodedata
 
@@ -77,8 +78,9 @@ def specials():
 
 
 print(f"""/* SPDX-License-Identifier: MIT
- * chars_table.h - characters of Unicode {unicodedata.unidata_version}; made by scripts/gen_chars.py, for
- * chars.c alone. Ranges: where a property begins, where it ends, and so on. The case ALPHA is title.
+ * chars_table.h - characters of Unicode {unicodedata.unidata_version}; made by
+ * scripts/gen_chars.py, for chars.c alone. Ranges: where a property begins, where it ends, and so
+ * on. The case ALPHA is title.
  */
 struct adchars_map {{
     uint32_t first, last;

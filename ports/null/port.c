@@ -6,7 +6,7 @@
 #include "core/port.h"
 #include "core/port_file.h"
 
-/* ---- what a compiler may call anyway --------------------------------------------------------- */
+/* ---- what a compiler may call anyway -------------------------------------------------------- */
 
 void *memcpy(void *restrict to, const void *restrict from, size_t n)
 {
@@ -44,7 +44,7 @@ int memcmp(const void *a, const void *b, size_t n)
     return 0;
 }
 
-/* ---- a machine that does nothing ------------------------------------------------------------- */
+/* ---- a machine that does nothing ------------------------------------------------------------ */
 
 void adport_write(struct adder_vm *vm, int to, const char *text, size_t length)
 {
@@ -132,7 +132,7 @@ int32_t adport_file_close(struct adder_vm *vm, int32_t file)
     return NO_FILES;
 }
 
-/* ---- start ----------------------------------------------------------------------------------- */
+/* ---- start ---------------------------------------------------------------------------------- */
 
 static _Alignas(16) unsigned char region[65536];
 

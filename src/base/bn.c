@@ -14,7 +14,7 @@
 #define HELPER static AD_NOINLINE
 #endif
 
-/* ---- rows ------------------------------------------------------------------------------------ */
+/* ---- rows ----------------------------------------------------------------------------------- */
 
 adlimb adbn_row_mul(adlimb *r, const adlimb *a, size_t n, adlimb m, adlimb carry)
 {
@@ -190,7 +190,7 @@ static void div_rows(adlimb *q, adlimb *r, const struct adbn *a, const struct ad
 }
 #endif
 
-/* ---- signed numbers -------------------------------------------------------------------------- */
+/* ---- signed numbers ------------------------------------------------------------------------- */
 
 void adbn_trim(struct adbn *r, size_t n, bool neg)
 {
@@ -400,7 +400,7 @@ size_t adbn_pow_limbs(size_t bits, size_t e)
     return bits * e / AD_LIMB + 1;
 }
 
-/* ---- machine integers ------------------------------------------------------------------------ */
+/* ---- machine integers ----------------------------------------------------------------------- */
 
 void adbn_from_u64(struct adbn *r, uint64_t v)
 {
@@ -469,7 +469,7 @@ bool adbn_to_i32(const struct adbn *a, int32_t *v)
     return true;
 }
 
-/* ---- text ------------------------------------------------------------------------------------ */
+/* ---- text ----------------------------------------------------------------------------------- */
 
 /* While the power is at most this, one more digit of any base still fits a limb. */
 #define ROOM_FOR_DIGIT (ADBN_LIMB_MAX / 36)

@@ -52,7 +52,7 @@ struct adbn {
 
 enum adbn_bitop { ADBN_AND, ADBN_OR, ADBN_XOR };
 
-/* ---- sizes: limbs that the result row must have -------------------------------------------- */
+/* ---- sizes: limbs that the result row must have --------------------------------------------- */
 
 #define ADBN_I32_LIMBS (32 / AD_LIMB)
 #define ADBN_I64_LIMBS (64 / AD_LIMB)
@@ -81,7 +81,7 @@ size_t adbn_pow_limbs(size_t bits, size_t e);
 size_t adbn_from_text_limbs(size_t len, unsigned base);
 size_t adbn_to_text_size(size_t n, unsigned base);
 
-/* ---- to and from machine integers ------------------------------------------------------------ */
+/* ---- to and from machine integers ----------------------------------------------------------- */
 
 void adbn_from_i32(struct adbn *r, int32_t v);
 void adbn_from_i64(struct adbn *r, int64_t v);
@@ -91,7 +91,7 @@ AD_MUST_CHECK bool adbn_to_i32(const struct adbn *a, int32_t *v);
 AD_MUST_CHECK bool adbn_to_i64(const struct adbn *a, int64_t *v);
 AD_MUST_CHECK bool adbn_to_u64(const struct adbn *a, uint64_t *v);
 
-/* ---- arithmetic ------------------------------------------------------------------------------ */
+/* ---- arithmetic ----------------------------------------------------------------------------- */
 
 /* Negative, zero or positive as a is less than, equal to or greater than b; `mag`: |a| and |b|. */
 int adbn_cmp(const struct adbn *a, const struct adbn *b);
@@ -116,7 +116,7 @@ void adbn_bits(struct adbn *r, const struct adbn *a, const struct adbn *b, enum 
 /* -a - 1. In place on a. adbn_not_limbs. */
 void adbn_not(struct adbn *r, const struct adbn *a);
 
-/* ---- text ------------------------------------------------------------------------------------ */
+/* ---- text ----------------------------------------------------------------------------------- */
 
 /* len digits of base 2..36, either case; '_' is passed over (the caller knows where one may be).
  * False at any other character. No sign; no digits at all is 0. r->limb: adbn_from_text_limbs. */
@@ -125,7 +125,7 @@ AD_MUST_CHECK bool adbn_from_text(struct adbn *r, const char *text, size_t len, 
  * characters. scratch: a->n limbs, may be a's own row, which is then destroyed. */
 size_t adbn_to_text(char *text, const struct adbn *a, unsigned base, adlimb *scratch);
 
-/* ---- floats: bn_real.c ----------------------------------------------------------------------- */
+/* ---- floats: bn_real.c ---------------------------------------------------------------------- */
 
 /* The integer part. x is finite. r->limb: ADBN_REAL_LIMBS. */
 void adbn_from_real(struct adbn *r, adreal x);
@@ -138,7 +138,7 @@ AD_MUST_CHECK bool adbn_truediv(adreal *x, const struct adbn *a, const struct ad
 /* CPython's hash(int) on a 64-bit machine: modulo 2^61 - 1 with the sign of a, and -2 for -1. */
 int64_t adbn_hash61(const struct adbn *a);
 
-/* ---- rows of n limbs, canonical or not: what the functions above are made of ----------------- */
+/* ---- rows of n limbs, canonical or not: what the functions above are made of ---------------- */
 
 /* r = a * m + carry; returns the limb above. In place. With m a power of two: a shift left. */
 adlimb adbn_row_mul(adlimb *r, const adlimb *a, size_t n, adlimb m, adlimb carry);

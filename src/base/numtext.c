@@ -23,7 +23,7 @@
 #define EXACT_SINGLES 0
 #endif
 
-/* ---- integers -------------------------------------------------------------------------------- */
+/* ---- integers ------------------------------------------------------------------------------- */
 
 size_t adnum_u16_text(char *text, uint16_t v)
 {
@@ -87,7 +87,7 @@ size_t adnum_i64_text(char *text, int64_t v)
     return 1 + adnum_u64_text(text + 1, -(uint64_t)v);
 }
 
-/* ---- the digit engine ------------------------------------------------------------------------ */
+/* ---- the digit engine ----------------------------------------------------------------------- */
 
 /* After start(): the next digit is the integer part of r / s, which is less than 10. m, if asked
  * for, is the value of a unit on the same scale; it lies behind r, so that one multiplication takes
@@ -280,7 +280,7 @@ static bool row_is_zero(const struct engine *g)
     return any == 0;
 }
 
-/* ---- floats to text -------------------------------------------------------------------------- */
+/* ---- floats to text ------------------------------------------------------------------------- */
 
 /* Digits of v = 0.ddd * 10^*point, as many as the caller of start() wants, rounded half to even,
  * without trailing zeros; returns how many are left, 0 for a number rounded to zero. */
@@ -567,7 +567,7 @@ size_t adnum_format(char *text, adreal x, char type, int precision, unsigned fla
     return (size_t)(at - text);
 }
 
-/* ---- text to floats -------------------------------------------------------------------------- */
+/* ---- text to floats ------------------------------------------------------------------------- */
 
 /* Beyond these, 0.ddd * 10^point rounds to infinity or to zero. */
 #if AD_FLOAT_SINGLE

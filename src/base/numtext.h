@@ -9,7 +9,7 @@
 #include "base.h"
 #include "real.h"
 
-/* ---- integers -------------------------------------------------------------------------------- */
+/* ---- integers ------------------------------------------------------------------------------- */
 
 #define ADNUM_U16_SIZE 5
 #define ADNUM_U32_SIZE 10
@@ -21,7 +21,7 @@ size_t adnum_u32_text(char *text, uint32_t v);
 size_t adnum_u64_text(char *text, uint64_t v);
 size_t adnum_i64_text(char *text, int64_t v);
 
-/* ---- floats to text -------------------------------------------------------------------------- */
+/* ---- floats to text ------------------------------------------------------------------------- */
 
 /* The longest are -2.2250738585072014e-308 and -0.00012345678901234567. */
 #define ADNUM_REPR_SIZE 24
@@ -42,7 +42,7 @@ enum {
 size_t adnum_format(char *text, adreal x, char type, int precision, unsigned flags);
 size_t adnum_format_size(adreal x, char type, int precision);
 
-/* ---- text to floats -------------------------------------------------------------------------- */
+/* ---- text to floats ------------------------------------------------------------------------- */
 
 /* Reads the longest float at the start of the text, correctly rounded whatever its length, as
  * Python's float() would: sign, digits with single underscores between them, point, exponent; or

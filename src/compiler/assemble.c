@@ -75,7 +75,7 @@ static uint8_t *write_ins(const struct job *j, uint32_t i, uint8_t *to)
     return to;
 }
 
-/* ---- exception table --------------------------------------------------------------------- */
+/* ---- exception table ------------------------------------------------------------------------ */
 
 static bool add_try(struct job *j, int32_t region, uint32_t start, uint32_t end)
 {
@@ -109,7 +109,7 @@ static bool write_trys(struct job *j)
     return true;
 }
 
-/* ---- line table -------------------------------------------------------------------------- */
+/* ---- line table ----------------------------------------------------------------------------- */
 
 static void write_pair(struct adassembled *out, uint32_t bytes, int32_t step)
 {
@@ -157,7 +157,7 @@ static uint32_t lines_room(const struct job *j, uint32_t size)
     return n;
 }
 
-/* ---- all of it --------------------------------------------------------------------------- */
+/* ---- all of it ------------------------------------------------------------------------------ */
 
 enum adassemble_status adassemble(struct adilist *l, struct adflow *f, unsigned nlocals,
                                   struct adassembled *out)

@@ -68,7 +68,7 @@ void adcomp_error(struct adcomp *c, const struct admodule_src *m, const struct a
 /* `array` with room for one more pointer; NULL without memory. */
 void *adcomp_room(struct adcomp *c, void *array, uint32_t n, uint32_t *cap);
 
-/* ---- modules.c --------------------------------------------------------------------------- */
+/* ---- modules.c ------------------------------------------------------------------------------ */
 
 /* Loads the main module, builtins and all that kept code imports; marks what is kept. */
 bool admodules_load(struct adcomp *c, const struct adcompile_source *main);
@@ -81,7 +81,7 @@ struct adname *admodules_absolute(struct adcomp *c, const struct admodule_src *m
 struct adname *admodules_join(struct adcomp *c, const struct adname *package, const char *text,
                               size_t length);
 
-/* ---- link.c ------------------------------------------------------------------------------ */
+/* ---- link.c --------------------------------------------------------------------------------- */
 
 /* Number (below ADN_COUNT or own) and index in NAMES of a name; entered when new. */
 uint16_t adlink_name_number(struct adcomp *c, struct adname *name);

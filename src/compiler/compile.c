@@ -50,7 +50,7 @@ void adcomp_error(struct adcomp *c, const struct admodule_src *m, const struct a
     addiag_error(c->diag, "SyntaxError", where, format, text, length, 0);
 }
 
-/* ---- globals ----------------------------------------------------------------------------- */
+/* ---- globals -------------------------------------------------------------------------------- */
 
 /* Top-level functions of builtins.py that are the same constant for everyone. */
 static void promise_functions(struct adcomp *c)
@@ -116,7 +116,7 @@ static bool builtins_run(const struct adcomp *c)
     return false;
 }
 
-/* ---- all of it --------------------------------------------------------------------------- */
+/* ---- all of it ------------------------------------------------------------------------------ */
 
 static bool resolve(struct adcomp *c)
 {

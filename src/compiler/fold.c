@@ -48,7 +48,7 @@ static bool to_real(const struct adconst *c, adreal *x)
     return adbn_to_real(&n, x);
 }
 
-/* ---- integers ---------------------------------------------------------------------------- */
+/* ---- integers ------------------------------------------------------------------------------- */
 
 static struct adconst *divide(struct adpool *p, enum adop op, const struct adbn *a,
                               const struct adbn *b)
@@ -142,7 +142,7 @@ static struct adconst *fold_ints(struct adpool *p, enum adop op, const struct ad
     return adpool_bn(p, &r);
 }
 
-/* ---- floats and texts -------------------------------------------------------------------- */
+/* ---- floats and texts ----------------------------------------------------------------------- */
 
 static struct adconst *fold_floats(struct adpool *p, enum adop op, const struct adconst *x,
                                    const struct adconst *y)
@@ -219,7 +219,7 @@ static struct adconst *fold_texts(struct adpool *p, enum adop op, struct adconst
     return NULL;
 }
 
-/* ---- all of it --------------------------------------------------------------------------- */
+/* ---- all of it ------------------------------------------------------------------------------ */
 
 struct adconst *adfold_binary(struct adpool *p, enum adop op, struct adconst *a, struct adconst *b)
 {

@@ -73,7 +73,7 @@ struct adgen {
 
 enum { ADGEN_LOCALS = 255 };
 
-/* ---- appending --------------------------------------------------------------------------- */
+/* ---- appending ------------------------------------------------------------------------------ */
 
 AD_INLINE void adgen_emit(struct adgen *g, enum adop op) { adilist_emit(&g->l, op, 0, 0); }
 AD_INLINE void adgen_emit1(struct adgen *g, enum adop op, int32_t a)
@@ -102,7 +102,7 @@ struct adconst *adgen_const_at(struct adgen *g, uint32_t i);
 /* The last `n` lines all push constants: those, in item (n of them). */
 bool adgen_last_consts(struct adgen *g, uint32_t n, struct adconst **item);
 
-/* ---- names: gen_name.c ------------------------------------------------------------------- */
+/* ---- names: gen_name.c ---------------------------------------------------------------------- */
 
 struct adname *adgen_name(struct adgen *g, const char *text, size_t length);
 void adgen_load(struct adgen *g, struct adname *name);
@@ -125,7 +125,7 @@ struct adconst *adgen_builtin(struct adcomp *c, const struct admodule_src *m,
 /* Operand of instructions that name an attribute. */
 int32_t adgen_attr(struct adgen *g, const char *text, size_t length);
 
-/* ---- expressions ------------------------------------------------------------------------- */
+/* ---- expressions ---------------------------------------------------------------------------- */
 
 void adgen_expr(struct adgen *g, const struct adnode *n);
 /* Items of a tuple or list display; constants become one. */
@@ -153,7 +153,7 @@ void adgen_send_loop(struct adgen *g);
 /* aiter -- aiter item */
 void adgen_await_next(struct adgen *g);
 
-/* ---- statements -------------------------------------------------------------------------- */
+/* ---- statements ----------------------------------------------------------------------------- */
 
 void adgen_block(struct adgen *g, const struct adnode *n);
 void adgen_stmt(struct adgen *g, const struct adnode *n);
@@ -173,7 +173,7 @@ void adgen_import_from(struct adgen *g, const struct adnode *n);
 void adgen_match(struct adgen *g, const struct adnode *n);
 void adgen_async_for(struct adgen *g, const struct adnode *n);
 
-/* ---- functions: gen_func.c --------------------------------------------------------------- */
+/* ---- functions: gen_func.c ------------------------------------------------------------------ */
 
 /* Begin and end a frame. The code object is NULL after an error. */
 bool adgen_open(struct adgen *g, struct adgen *outer, struct adscope *frame, struct adname *name);

@@ -31,7 +31,7 @@ int adgen_truth(struct adgen *g, const struct adnode *n)
     }
 }
 
-/* ---- comparisons ------------------------------------------------------------------------- */
+/* ---- comparisons ---------------------------------------------------------------------------- */
 
 /* May the operand be loaded twice for free? A local that nobody else can change, or a constant. */
 static bool is_cheap(struct adgen *g, const struct adnode *n)
@@ -132,7 +132,7 @@ static void branch_chain(struct adgen *g, const struct adnode *n, bool when, int
     adgen_place(g, end);
 }
 
-/* ---- and, or, not ------------------------------------------------------------------------ */
+/* ---- and, or, not --------------------------------------------------------------------------- */
 
 void adgen_bool(struct adgen *g, const struct adnode *n)
 {

@@ -8,7 +8,7 @@
 
 enum { DISPLAY_MAX = 64, FOLD_ITEMS = 256 };
 
-/* ---- literals ---------------------------------------------------------------------------- */
+/* ---- literals ------------------------------------------------------------------------------- */
 
 static void gen_int(struct adgen *g, const struct adnode *n)
 {
@@ -53,7 +53,7 @@ static void gen_joined(struct adgen *g, const struct adnode *n)
         adgen_emit1(g, ADOP_BUILD_STRING, (int32_t)n->count);
 }
 
-/* ---- displays ---------------------------------------------------------------------------- */
+/* ---- displays ------------------------------------------------------------------------------- */
 
 static enum adop append_op(enum adop build)
 {
@@ -147,7 +147,7 @@ static void gen_dict(struct adgen *g, const struct adnode *n)
     }
 }
 
-/* ---- operators --------------------------------------------------------------------------- */
+/* ---- operators ------------------------------------------------------------------------------ */
 
 static void gen_unary(struct adgen *g, const struct adnode *n)
 {
@@ -201,7 +201,7 @@ static void gen_if_exp(struct adgen *g, const struct adnode *n)
     adgen_place(g, end);
 }
 
-/* ---- items and attributes ---------------------------------------------------------------- */
+/* ---- items and attributes ------------------------------------------------------------------- */
 
 static void gen_slice(struct adgen *g, const struct adnode *n)
 {
@@ -254,7 +254,7 @@ static void gen_named(struct adgen *g, const struct adnode *n)
     adgen_store(g, adgen_name(g, n->a->text, n->a->len));
 }
 
-/* ---- all of them ------------------------------------------------------------------------- */
+/* ---- all of them ---------------------------------------------------------------------------- */
 
 static bool gen_literal(struct adgen *g, const struct adnode *n)
 {

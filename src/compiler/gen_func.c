@@ -17,7 +17,7 @@ void adgen_syntax(struct adgen *g, const struct adnode *at, const char *message)
     adcomp_error(g->c, g->m, at, message, "", 0);
 }
 
-/* ---- opening ----------------------------------------------------------------------------- */
+/* ---- opening -------------------------------------------------------------------------------- */
 
 /* outer.<locals>.name, Class.name, name */
 static void set_qualname(struct adgen *g)
@@ -107,7 +107,7 @@ bool adgen_open(struct adgen *g, struct adgen *outer, struct adscope *frame, str
     return !g->c->failed;
 }
 
-/* ---- closing ----------------------------------------------------------------------------- */
+/* ---- closing -------------------------------------------------------------------------------- */
 
 /* Names and constants get their index in the image; only now, when dead code is gone. */
 static void link_operands(struct adgen *g)
@@ -256,7 +256,7 @@ struct adconst *adgen_close(struct adgen *g, unsigned flags)
     return k;
 }
 
-/* ---- functions of code ------------------------------------------------------------------- */
+/* ---- functions of code ---------------------------------------------------------------------- */
 
 void adgen_place_function(struct adcomp *c, struct adconst *function, struct adconst *code,
                           unsigned have, struct adconst *const *defaults)
@@ -496,7 +496,7 @@ bool adgen_constant_def(const struct adnode *n)
     return true;
 }
 
-/* ---- modules ----------------------------------------------------------------------------- */
+/* ---- modules -------------------------------------------------------------------------------- */
 
 /* A name that the module binds (or may get by `import *`) and that is also a function of
  * builtins.py: until it is bound it is that. (Natives the VM finds by itself.) */

@@ -14,7 +14,7 @@ int32_t adgen_attr(struct adgen *g, const char *text, size_t length)
     return adgen_name(g, text, length)->id;
 }
 
-/* ---- constants --------------------------------------------------------------------------- */
+/* ---- constants ------------------------------------------------------------------------------ */
 
 static void load_int(struct adgen *g, struct adconst *k)
 {
@@ -78,7 +78,7 @@ bool adgen_last_consts(struct adgen *g, uint32_t n, struct adconst **item)
     return true;
 }
 
-/* ---- locals and cells -------------------------------------------------------------------- */
+/* ---- locals and cells ----------------------------------------------------------------------- */
 
 int32_t adgen_new_local(struct adgen *g, struct adname *name)
 {
@@ -132,7 +132,7 @@ static void use_variable(struct adgen *g, const struct adsymbol *owner, enum ado
     adgen_emit1(g, cell ? deref : plain, local);
 }
 
-/* ---- globals and builtins ---------------------------------------------------------------- */
+/* ---- globals and builtins ------------------------------------------------------------------- */
 
 static bool name_is(const struct adname *name, const char *text)
 {
@@ -221,7 +221,7 @@ static int32_t global_slot(struct adgen *g, const struct adname *name)
     return y && y->local >= 0 ? y->local : 0;
 }
 
-/* ---- any name ---------------------------------------------------------------------------- */
+/* ---- any name ------------------------------------------------------------------------------- */
 
 void adgen_load(struct adgen *g, struct adname *name)
 {

@@ -4,7 +4,7 @@
  */
 #include "compiler/gen.h"
 
-/* ---- assignment -------------------------------------------------------------------------- */
+/* ---- assignment ----------------------------------------------------------------------------- */
 
 static uint32_t star_at(const struct adnode *n)
 {
@@ -227,7 +227,7 @@ static void gen_delete(struct adgen *g, const struct adnode *n)
     }
 }
 
-/* ---- loops ------------------------------------------------------------------------------- */
+/* ---- loops ---------------------------------------------------------------------------------- */
 
 static bool is_range(struct adgen *g, const struct adnode *n)
 {
@@ -314,7 +314,7 @@ static void gen_while(struct adgen *g, const struct adnode *n)
     adgen_place(g, loop.leave);
 }
 
-/* ---- the rest ---------------------------------------------------------------------------- */
+/* ---- the rest ------------------------------------------------------------------------------- */
 
 static void gen_if(struct adgen *g, const struct adnode *n)
 {

@@ -6,7 +6,7 @@
  */
 #include "compiler/gen.h"
 
-/* ---- ways out ---------------------------------------------------------------------------- */
+/* ---- ways out ------------------------------------------------------------------------------- */
 
 /* Does anything from block b outwards (up to `end`) run code of its own on the way out? */
 static bool runs_code(const struct adblock *b, const struct adblock *end)
@@ -148,7 +148,7 @@ void adgen_return(struct adgen *g, const struct adnode *n)
     leave(g, ADLEAVE_RETURN, NULL);
 }
 
-/* ---- handlers ---------------------------------------------------------------------------- */
+/* ---- handlers ------------------------------------------------------------------------------- */
 
 static int32_t open_handler(struct adgen *g)
 {
@@ -250,7 +250,7 @@ static void gen_handlers(struct adgen *g, const struct adnode *n)
     adgen_place(g, end);
 }
 
-/* ---- finally ----------------------------------------------------------------------------- */
+/* ---- finally -------------------------------------------------------------------------------- */
 
 /* Behind the finally body: where each token leads. */
 static void gen_exits(struct adgen *g, const struct adblock *b)
@@ -309,7 +309,7 @@ void adgen_try(struct adgen *g, const struct adnode *n)
         gen_handlers(g, n);
 }
 
-/* ---- with -------------------------------------------------------------------------------- */
+/* ---- with ----------------------------------------------------------------------------------- */
 
 /* await mgr.__aexit__(...): the method and self are on the stack. */
 static void call_aexit(struct adgen *g, int32_t handler)

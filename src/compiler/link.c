@@ -51,7 +51,7 @@ int32_t adlink_const_index(struct adcomp *c, struct adconst *k)
     return k->index;
 }
 
-/* ---- cells ------------------------------------------------------------------------------- */
+/* ---- cells ---------------------------------------------------------------------------------- */
 
 static adimg_cell int_cell(struct adcomp *c, const struct adconst *k)
 {
@@ -98,7 +98,7 @@ adimg_cell adlink_cell(struct adcomp *c, struct adconst *k)
     return k->cell;
 }
 
-/* ---- sections ---------------------------------------------------------------------------- */
+/* ---- sections ------------------------------------------------------------------------------- */
 
 static adimg_cell *const_cells(struct adcomp *c)
 {

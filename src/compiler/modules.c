@@ -15,7 +15,7 @@ struct scan {
 
 static void scan(const struct scan *s, const struct adnode *n);
 
-/* ---- names of modules -------------------------------------------------------------------- */
+/* ---- names of modules ----------------------------------------------------------------------- */
 
 int32_t admodules_find(const struct adcomp *c, const struct adname *name)
 {
@@ -71,7 +71,7 @@ static bool ends_with(const char *text, const char *end)
     return n >= k && !memcmp(text + n - k, end, k);
 }
 
-/* ---- loading ----------------------------------------------------------------------------- */
+/* ---- loading -------------------------------------------------------------------------------- */
 
 static struct admodule_src *add_module(struct adcomp *c, struct adname *name,
                                        const struct adcompile_source *source)
@@ -146,7 +146,7 @@ static void load_from(const struct scan *s, const struct adnode *n)
     }
 }
 
-/* ---- mentions ---------------------------------------------------------------------------- */
+/* ---- mentions ------------------------------------------------------------------------------- */
 
 static void mention(struct adcomp *c, const char *text, size_t n)
 {
@@ -256,7 +256,7 @@ static void scan(const struct scan *s, const struct adnode *n)
     }
 }
 
-/* ---- what is kept ------------------------------------------------------------------------ */
+/* ---- what is kept --------------------------------------------------------------------------- */
 
 /* Words of a row of frozen.def that say when it is needed. */
 static bool when_mentioned(struct adcomp *c, const char *when)

@@ -23,7 +23,7 @@ static bool between(const struct adline *x, enum adop first, enum adop last)
 
 static bool is_byte(int32_t v) { return v >= -128 && v <= 127; }
 
-/* ---- jumps ----------------------------------------------------------------------------------- */
+/* ---- jumps ---------------------------------------------------------------------------------- */
 
 bool adpeep_may_go_back(enum adop op)
 {
@@ -115,7 +115,7 @@ static void straighten(struct adilist *l, const struct adflow *f)
     }
 }
 
-/* ---- dead code ------------------------------------------------------------------------------- */
+/* ---- dead code ------------------------------------------------------------------------------ */
 
 /* Drop lines that are never reached and labels that nothing names. Marks of regions stay where they
  * are, for the extents of those that live. */
@@ -145,7 +145,7 @@ static void sweep(struct adilist *l, struct adflow *f)
     l->n = w;
 }
 
-/* ---- fusing ---------------------------------------------------------------------------------- */
+/* ---- fusing --------------------------------------------------------------------------------- */
 
 /* The lines before the one to be appended: p is the last, q the one before it. NULL at a mark. */
 struct tail {

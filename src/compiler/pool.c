@@ -53,7 +53,7 @@ static char *copy_of(struct adpool *p, const void *data, size_t n)
     return copy;
 }
 
-/* ---- names ------------------------------------------------------------------------------- */
+/* ---- names ---------------------------------------------------------------------------------- */
 
 /* Twice as many chains, when they get long. */
 static void spread_names(struct adpool *p)
@@ -97,7 +97,7 @@ struct adname *adpool_name(struct adpool *p, const char *text, size_t length)
     return n;
 }
 
-/* ---- constants --------------------------------------------------------------------------- */
+/* ---- constants ------------------------------------------------------------------------------ */
 
 static uint32_t hash_const(const struct adconst *c)
 {

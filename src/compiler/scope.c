@@ -22,7 +22,7 @@ bool adscope_init(struct adcomp *c)
     return !c->failed;
 }
 
-/* ---- tables ------------------------------------------------------------------------------ */
+/* ---- tables --------------------------------------------------------------------------------- */
 
 static uint32_t hash_pointer(const void *p)
 {
@@ -130,7 +130,7 @@ struct adname *adscope_name(struct adcomp *c, const struct adscope *s, const cha
     return adpool_name(&c->pool, mangled, n + length + 1);
 }
 
-/* ---- names ------------------------------------------------------------------------------- */
+/* ---- names ---------------------------------------------------------------------------------- */
 
 static void fail(struct walk *w, const struct adnode *at, const char *format)
 {
@@ -242,7 +242,7 @@ static void visit_import_from(struct walk *w, const struct adnode *n)
         visit_alias(w, n->list[i], true);
 }
 
-/* ---- functions, classes, comprehensions -------------------------------------------------- */
+/* ---- functions, classes, comprehensions ----------------------------------------------------- */
 
 static void visit_list(struct walk *w, const struct adnode *n)
 {
@@ -375,7 +375,7 @@ static void visit_comp(struct walk *w, const struct adnode *n)
     w->s = outer;
 }
 
-/* ---- everything else --------------------------------------------------------------------- */
+/* ---- everything else ------------------------------------------------------------------------ */
 
 static void visit_yield(struct walk *w, const struct adnode *n)
 {

@@ -38,7 +38,7 @@ struct adder_vm *adder_open(void *memory, size_t size)
     return &m->vm;
 }
 
-/* ---- loading --------------------------------------------------------------------------------- */
+/* ---- loading -------------------------------------------------------------------------------- */
 
 static enum adder_status refuse(struct adapi *m, const char *fault)
 {
@@ -117,7 +117,7 @@ const char *adder_fault(const struct adder_vm *vm)
     return fault ? fault : "";
 }
 
-/* ---- running --------------------------------------------------------------------------------- */
+/* ---- running -------------------------------------------------------------------------------- */
 
 /* Runs the frame that was entered last until it, or whoever called it from C, is done. */
 static enum adder_status go_on(struct adder_vm *vm, uint64_t steps)
@@ -205,7 +205,7 @@ void adder_stop(struct adder_vm *vm, bool interrupt)
     vm->trap = 1;
 }
 
-/* ---- the rest -------------------------------------------------------------------------------- */
+/* ---- the rest ------------------------------------------------------------------------------- */
 
 void adder_set_host(struct adder_vm *vm, void *host) { adapi_of(vm)->host = host; }
 

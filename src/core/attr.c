@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * attr.c - attributes: obj.name read, set, deleted, and looked up for a call. The order is Python's:
+ * attr.c - attributes: obj.name read, set, deleted, and looked up for a call. The order is
+ * Python's:
  * data descriptor of the class, the instance's own, the class's, __getattr__.
  */
 #include "core/interp.h"
 #include "core/native_table.h"
 
-/* ---- pairs ------------------------------------------------------------------------------------------ */
+/* ---- pairs ---------------------------------------------------------------------------------- */
 
 /* Index of the value of `name` among n pairs, or -1. */
 static int pair_index(const adcell *pair, size_t n, adcell name)
@@ -28,7 +29,8 @@ adcell adpairs_get(const struct adder_vm *vm, adcell array, unsigned name)
     return i < 0 ? AD_UNBOUND : pair[i];
 }
 
-/* An array of pairs with room for one more, in *array (a stack slot); the first free pair's number. */
+/* An array of pairs with room for one more, in *array (a stack slot); the first free pair's
+ * number. */
 static int pairs_room(struct adder_vm *vm, adcell *array, size_t used)
 {
     size_t had = *array ? adobj_size(vm, *array) / 2 : 0, want = used + (used >> 1) + 1;
@@ -64,7 +66,7 @@ bool adpairs_set(struct adder_vm *vm, adcell *array, unsigned name, adcell *valu
     return true;
 }
 
-/* ---- classes ------------------------------------------------------------------------------------------ */
+/* ---- classes -------------------------------------------------------------------------------- */
 
 adcell adclass_own(const struct adder_vm *vm, adcell class, unsigned name)
 {
@@ -143,14 +145,16 @@ adcell adspecial(struct adder_vm *vm, adcell object, unsigned name)
     if (ad_is_imm(class))
         return AD_UNBOUND;
     found = adclass_lookup(vm, class, name);
-    if (found && adis(vm, found, ADT_wrapper) && ad_int(adget_cell(vm, found, 0)) == ADT_staticmethod)
+    if (found && adis(vm, found, ADT_wrapper) &&
+        ad_int(adget_cell(vm, found, 0)) == ADT_staticmethod)
         return adget_cell(vm, found, 1);
     return found == AD_NONE ? AD_UNBOUND : found;
 }
 
-/* ---- reading ------------------------------------------------------------------------------------------ */
+/* ---- reading -------------------------------------------------------------------------------- */
 
-/* An instance whose __dict__ was asked for, or whose attributes were set out of order, keeps them in a
+/* An instance whose __dict__ was asked for, or whose attributes were set out of order, keeps them
+ * in a
  * dict of its own, in `more`. */
 static bool has_dict(const struct adder_vm *vm, adcell more) { return adis(vm, more, ADT_dict); }
 
@@ -161,7 +165,8 @@ static adcell dict_value(struct adder_vm *vm, adcell *object, unsigned name)
     return entry >= 0 ? addict_value(vm, dict, entry) : AD_UNBOUND;
 }
 
-/* Value of an instance's own attribute, or unbound; *index is its place among the class's keys or -1.
+/* Value of an instance's own attribute, or unbound; *index is its place among the class's keys or
+ * -1.
  * The object lies in a stack slot. */
 static adcell own_value(struct adder_vm *vm, adcell *object, unsigned name, int *index)
 {
@@ -207,7 +212,8 @@ static adcell no_attribute(struct adder_vm *vm, adcell object, unsigned name)
     if (adis(vm, object, ADT_class))
         return adexc_raise(vm, ADT_AttributeError, "type object '%c' has no attribute '%n'",
             adclass_of(vm, object)->name, (int)name);
-    if (ad_is_imm(object) && ad_imm_number(object) >= AD_IMM_TYPE && ad_imm_number(object) < AD_IMM_NATIVE)
+    if (ad_is_imm(object) && ad_imm_number(object) >= AD_IMM_TYPE &&
+        ad_imm_number(object) < AD_IMM_NATIVE)
         return adexc_raise(vm, ADT_AttributeError, "type object '%s' has no attribute '%n'",
             adtype_text(ad_imm_number(object) - AD_IMM_TYPE), (int)name);
     if (adis(vm, object, ADT_module))
@@ -215,7 +221,8 @@ static adcell no_attribute(struct adder_vm *vm, adcell object, unsigned name)
             admodule_name(vm, object), (int)name);
     if (adis(vm, object, ADT_method))
         object = adget_cell(vm, object, 0);
-    return adexc_raise(vm, ADT_AttributeError, "'%t' object has no attribute '%n'", object, (int)name);
+    return adexc_raise(
+        vm, ADT_AttributeError, "'%t' object has no attribute '%n'", object, (int)name);
 }
 
 /* Natives of the builtin types' groups bind to self; builtin functions do not. */
@@ -286,7 +293,8 @@ static bool is_data_descriptor(struct adder_vm *vm, adcell found)
 {
     if (adis(vm, found, ADT_wrapper))
         return ad_int(adget_cell(vm, found, 0)) == ADT_property;
-    return adis(vm, found, ADT_instance) && (adspecial(vm, found, ADN_d_set) || adspecial(vm, found, ADN_d_delete));
+    return adis(vm, found, ADT_instance) &&
+           (adspecial(vm, found, ADN_d_set) || adspecial(vm, found, ADN_d_delete));
 }
 
 static adcell ask_getattr(struct adder_vm *vm, adcell object, unsigned name)
@@ -301,7 +309,8 @@ static adcell ask_getattr(struct adder_vm *vm, adcell object, unsigned name)
 }
 
 #if AD_ATTR_CACHE
-static void remember(struct adcache_entry *table, adcell class, unsigned name, unsigned kind, int index, adcell value)
+static void remember(struct adcache_entry *table, adcell class, unsigned name, unsigned kind,
+    int index, adcell value)
 {
     struct adcache_entry *e = &table[adcache_index(class, name)];
     e->class = class;
@@ -324,7 +333,8 @@ void adcache_clear(struct adder_vm *vm) { (void)vm; }
 /* Instances. The object is on top. */
 static adcell instance_get(struct adder_vm *vm, unsigned name, bool plain, bool *method)
 {
-    adcell object = *vm->sp, class = adget_cell(vm, object, 0), value = AD_UNBOUND, found = AD_UNBOUND;
+    adcell object = *vm->sp, class = adget_cell(vm, object, 0), value = AD_UNBOUND,
+           found = AD_UNBOUND;
     unsigned flags = (unsigned)ad_int(adclass_of(vm, class)->flags);
     int index = -1;
     if (flags & (AD_CLASS_DATADESC | AD_CLASS_GETATTRIBUTE)) {
@@ -450,7 +460,8 @@ static adcell module_get(struct adder_vm *vm, unsigned name)
     return *vm->sp ? adtail_call(vm, 1) : AD_ERROR;
 }
 
-/* The attribute, unbound when there is none (error tells), AD_TAILCALL. *method: see through_class. */
+/* The attribute, unbound when there is none (error tells), AD_TAILCALL. *method: see
+ * through_class. */
 static adcell find(struct adder_vm *vm, unsigned name, bool *method)
 {
     adcell object = *vm->sp, found;
@@ -495,7 +506,8 @@ static adcell find(struct adder_vm *vm, unsigned name, bool *method)
             return adattr_bind(vm, &found, adtype_of(vm, object));
         }
         if (found && adlayout_is_type(adlayout(vm, object)))
-            remember(vm->cache, ad_type_cell(adlayout(vm, object)), name, AD_CACHE_NATIVE, 0, found);
+            remember(
+                vm->cache, ad_type_cell(adlayout(vm, object)), name, AD_CACHE_NATIVE, 0, found);
     }
     if (!found && !vm->error)
         found = adobject_attribute(vm, *vm->sp, name);
@@ -552,7 +564,7 @@ bool adattr_method(struct adder_vm *vm, unsigned name, adcell *r)
     return true;
 }
 
-/* ---- setting ------------------------------------------------------------------------------------------ */
+/* ---- setting -------------------------------------------------------------------------------- */
 
 /* Number of `name` among the class's keys, new if need be; -1: MemoryError. */
 static int key_index(struct adder_vm *vm, adcell *class, unsigned name)
@@ -569,7 +581,8 @@ static int key_index(struct adder_vm *vm, adcell *class, unsigned name)
             return -1;
         c = adclass_of(vm, *class);
         if (c->keys)
-            memcpy(adarray_items(vm, bigger), adarray_items(vm, c->keys), (size_t)n * sizeof(adcell));
+            memcpy(
+                adarray_items(vm, bigger), adarray_items(vm, c->keys), (size_t)n * sizeof(adcell));
         c->keys = bigger;
     }
     adarray_items(vm, c->keys)[n] = key;
@@ -582,7 +595,8 @@ bool adclass_add_key(struct adder_vm *vm, adcell *class, unsigned name)
     return key_index(vm, class, name) >= 0;
 }
 
-/* Is a later attribute there already? Then the order of assignment is not that of the class's keys. */
+/* Is a later attribute there already? Then the order of assignment is not that of the class's
+ * keys. */
 static bool is_out_of_order(const struct adinstance *self, int index, int capacity)
 {
     if (self->more)
@@ -715,8 +729,10 @@ static adcell descriptor_store(struct adder_vm *vm, adcell found, unsigned name)
     if (adis(vm, found, ADT_wrapper)) {
         f = adget_cell(vm, found, value ? 2 : 3);
         if (!f || f == AD_NONE)
-            return adexc_raise(vm, ADT_AttributeError, value ? "property '%n' of '%t' object has no setter"
-                : "property '%n' of '%t' object has no deleter", (int)name, object);
+            return adexc_raise(vm, ADT_AttributeError,
+                value ? "property '%n' of '%t' object has no setter"
+                      : "property '%n' of '%t' object has no deleter",
+                (int)name, object);
         adpush(vm, f);
     } else {
         f = adspecial(vm, found, value ? ADN_d_set : ADN_d_delete);
@@ -786,9 +802,11 @@ adcell adattr_set(struct adder_vm *vm, unsigned name)
         return adfunction_set(vm, name);
     }
     if (adtype_method(adtype_number(vm, *object), name))
-        return adexc_raise(vm, ADT_AttributeError, "'%t' object attribute '%n' is read-only", *object, (int)name);
-    if (ad_is_imm(*object) && ad_imm_number(*object) >= AD_IMM_TYPE && ad_imm_number(*object) < AD_IMM_NATIVE)
-        return adexc_raise(vm, ADT_TypeError, "cannot set '%n' attribute of immutable type '%s'", (int)name,
-            adtype_text(ad_imm_number(*object) - AD_IMM_TYPE));
+        return adexc_raise(
+            vm, ADT_AttributeError, "'%t' object attribute '%n' is read-only", *object, (int)name);
+    if (ad_is_imm(*object) && ad_imm_number(*object) >= AD_IMM_TYPE &&
+        ad_imm_number(*object) < AD_IMM_NATIVE)
+        return adexc_raise(vm, ADT_TypeError, "cannot set '%n' attribute of immutable type '%s'",
+            (int)name, adtype_text(ad_imm_number(*object) - AD_IMM_TYPE));
     return no_attribute(vm, *object, name);
 }

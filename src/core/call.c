@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * call.c - calls: what is called, how arguments become locals, what becomes of a result. The loop enters
- * plain calls of plain functions itself; everything else comes here. Nothing here runs Python: a frame
+ * call.c - calls: what is called, how arguments become locals, what becomes of a result. The loop
+ * enters
+ * plain calls of plain functions itself; everything else comes here. Nothing here runs Python: a
+ * frame
  * is entered and the loop goes on in it.
  */
 #include "core/interp.h"
@@ -14,7 +16,7 @@ static enum adgo too_deep(struct adder_vm *vm)
     return AD_GO_ERROR;
 }
 
-/* ---- entering ------------------------------------------------------------------------------------ */
+/* ---- entering ------------------------------------------------------------------------------- */
 
 bool adframe_enter(struct adder_vm *vm, adcell code, const uint8_t *c, unsigned action)
 {
@@ -46,7 +48,7 @@ static enum adgo entered(struct adder_vm *vm, const uint8_t *c)
     return AD_GO_FRAME;
 }
 
-/* ---- binding of arguments --------------------------------------------------------------------------- */
+/* ---- binding of arguments ------------------------------------------------------------------- */
 
 struct binding {
     adcell *locals;   /* slot 0 of the new frame, below the arguments */
@@ -86,20 +88,25 @@ static bool too_many(struct adder_vm *vm, const struct binding *b, adcell defaul
     for (i = 0; i < b->nkwonly; i++)
         words += *param(b, b->npos + i) != AD_UNBOUND;
     if (words)
-        adexc_raise(vm, ADT_TypeError, "%c() takes %d positional argument%s but %d positional argument%s "
-            "(and %d keyword-only argument%s) were given", callee_name(vm, b->c), (int)most,
-            most == 1 ? "" : "s", (int)n, n == 1 ? "" : "s", (int)words, words == 1 ? "" : "s");
+        adexc_raise(vm, ADT_TypeError,
+            "%c() takes %d positional argument%s but %d positional argument%s "
+            "(and %d keyword-only argument%s) were given",
+            callee_name(vm, b->c), (int)most, most == 1 ? "" : "s", (int)n, n == 1 ? "" : "s",
+            (int)words, words == 1 ? "" : "s");
     else if (least < most)
-        adexc_raise(vm, ADT_TypeError, "%c() takes from %d to %d positional arguments but %d %s given",
-            callee_name(vm, b->c), (int)least, (int)most, (int)n, n == 1 ? "was" : "were");
+        adexc_raise(vm, ADT_TypeError,
+            "%c() takes from %d to %d positional arguments but %d %s given", callee_name(vm, b->c),
+            (int)least, (int)most, (int)n, n == 1 ? "was" : "were");
     else
         adexc_raise(vm, ADT_TypeError, "%c() takes %d positional argument%s but %d %s given",
-            callee_name(vm, b->c), (int)most, most == 1 ? "" : "s", (int)n, n == 1 ? "was" : "were");
+            callee_name(vm, b->c), (int)most, most == 1 ? "" : "s", (int)n,
+            n == 1 ? "was" : "were");
     return false;
 }
 
 /* CPython's list of names: 'a', 'b', and 'c' */
-static bool missing(struct adder_vm *vm, const struct binding *b, unsigned from, unsigned to, bool kwonly)
+static bool missing(
+    struct adder_vm *vm, const struct binding *b, unsigned from, unsigned to, bool kwonly)
 {
 #if AD_TEXTS
     unsigned i, count = 0, done = 0;
@@ -116,7 +123,8 @@ static bool missing(struct adder_vm *vm, const struct binding *b, unsigned from,
             return false;
         done++;
         adpush(vm, adname_text(vm, adcode_param(b->c, i)));
-        if (!adtext_add(vm, &t, "'", 1) || !adtext_add_str(vm, &t, vm->sp) || !adtext_add(vm, &t, "'", 1))
+        if (!adtext_add(vm, &t, "'", 1) || !adtext_add_str(vm, &t, vm->sp) ||
+            !adtext_add(vm, &t, "'", 1))
             return false;
         addrop(vm, 1);
     }
@@ -204,7 +212,8 @@ static void unexpected(struct adder_vm *vm, const struct binding *b, const adcel
 #endif
 }
 
-static bool add_to_kwargs(struct adder_vm *vm, struct binding *b, adcell *names, adcell *name, adcell *value)
+static bool add_to_kwargs(
+    struct adder_vm *vm, struct binding *b, adcell *names, adcell *name, adcell *value)
 {
     unsigned slot = b->npos + b->nkwonly + (adcode_flags(b->c) & ADCODE_VARARGS ? 1 : 0);
     if (!(adcode_flags(b->c) & ADCODE_VARKW)) {
@@ -217,7 +226,8 @@ static bool add_to_kwargs(struct adder_vm *vm, struct binding *b, adcell *names,
 }
 
 /* Binds one keyword argument; name and value lie in stack slots. */
-static bool bind_keyword(struct adder_vm *vm, struct binding *b, adcell *names, adcell *name, adcell *value)
+static bool bind_keyword(
+    struct adder_vm *vm, struct binding *b, adcell *names, adcell *name, adcell *value)
 {
     int32_t number = adname_number(vm, *name, false);
     unsigned i;
@@ -302,7 +312,7 @@ enum adgo adcall_function_kw(struct adder_vm *vm, unsigned n, unsigned nkw)
     return call_function(vm, n, nkw, AD_ACT_PUSH);
 }
 
-/* ---- natives ------------------------------------------------------------------------------------------ */
+/* ---- natives -------------------------------------------------------------------------------- */
 
 #if AD_TEXTS
 /* Constructors are called _new_list: the type's name is what follows. */
@@ -335,7 +345,8 @@ static bool bad_arity(struct adder_vm *vm, unsigned f, unsigned n, bool method)
         adexc_raise(vm, ADT_TypeError, "%s expected %d arguments, got %d", name, min, got);
     else
         adexc_raise(vm, ADT_TypeError, "%s expected at %s %d argument%s, got %d", name,
-            got < min ? "least" : "most", got < min ? min : max, (got < min ? min : max) == 1 ? "" : "s", got);
+            got < min ? "least" : "most", got < min ? min : max,
+            (got < min ? min : max) == 1 ? "" : "s", got);
 #else
     (void)f, (void)n, (void)method;
     adexc_raise(vm, ADT_TypeError, "");
@@ -366,7 +377,7 @@ static enum adgo call_native(struct adder_vm *vm, unsigned f, unsigned n, unsign
     return adcall_deliver(vm, result, action);
 }
 
-/* ---- anything callable ------------------------------------------------------------------------------- */
+/* ---- anything callable ---------------------------------------------------------------------- */
 
 enum adgo adcall(struct adder_vm *vm, unsigned n, unsigned action)
 {
@@ -557,7 +568,7 @@ enum adgo adcall_ex(struct adder_vm *vm, bool kwargs)
     return call_with_keywords(vm, npos, (unsigned)nkw);
 }
 
-/* ---- results ------------------------------------------------------------------------------------------- */
+/* ---- results -------------------------------------------------------------------------------- */
 
 /* A jump of the instruction that ends at vm->pc. */
 static void take_jump(struct adder_vm *vm) { vm->pc += (int16_t)adrom16(vm->pc - 2); }
@@ -724,7 +735,8 @@ enum adgo adcall_finish(struct adder_vm *vm, adcell value, unsigned action)
     return AD_GO_ERROR;
 }
 
-/* Next item of the iterator on top, which stays there: a generator, an instance, or an iterator of ours
+/* Next item of the iterator on top, which stays there: a generator, an instance, or an iterator of
+ * ours
  * that runs Python code. */
 enum adgo adcall_next(struct adder_vm *vm, unsigned action)
 {

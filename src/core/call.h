@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * call.h - what the interpreter loop hands to functions: calls that are not plain, operators on
- * anything but numbers, attributes, classes, generators, unwinding. (call.c, ops.c, attr.c, class.c,
+ * anything but numbers, attributes, classes, generators, unwinding. (call.c, ops.c, attr.c,
+ * class.c,
  * generator.c, unwind.c, module.c)
  */
 #ifndef ADDER_CALL_H
@@ -28,11 +29,14 @@ enum adgo adcall_tail(struct adder_vm *vm, adcell *dest) AD_MUST_CHECK;
 enum adgo adcall_deliver(struct adder_vm *vm, adcell result, unsigned action) AD_MUST_CHECK;
 /* The same for an iterator or generator that has come to its end with `value`. */
 enum adgo adcall_finish(struct adder_vm *vm, adcell value, unsigned action) AD_MUST_CHECK;
-/* Enters a frame for `function` whose locals are complete: nlocals cells from sp[0] up, the callable
+/* Enters a frame for `function` whose locals are complete: nlocals cells from sp[0] up, the
+ * callable
  * above them. */
-bool adframe_enter(struct adder_vm *vm, adcell code, const uint8_t *c, unsigned action) AD_MUST_CHECK;
+bool adframe_enter(
+    struct adder_vm *vm, adcell code, const uint8_t *c, unsigned action) AD_MUST_CHECK;
 
-/* Operators on the two topmost cells; the result's place is the first one's. AD_TAILCALL possible. */
+/* Operators on the two topmost cells; the result's place is the first one's. AD_TAILCALL
+ * possible. */
 adcell adop_binary(struct adder_vm *vm, unsigned op, bool inplace, unsigned action);
 adcell adop_compare(struct adder_vm *vm, unsigned op, unsigned action);
 adcell adop_unary(struct adder_vm *vm, unsigned op);      /* on the top */
@@ -46,7 +50,8 @@ enum adgo adop_binary_next(struct adder_vm *vm, adcell result);
 
 /* Attributes. The object is on top; its cell is the result's place. */
 adcell adattr_get(struct adder_vm *vm, unsigned name);
-/* For a call: true with function and self on the stack instead of the object (or unbound, callable).
+/* For a call: true with function and self on the stack instead of the object (or unbound,
+ * callable).
  * AD_TAILCALL through *r. */
 bool adattr_method(struct adder_vm *vm, unsigned name, adcell *r) AD_MUST_CHECK;
 adcell adattr_set(struct adder_vm *vm, unsigned name);    /* value obj -- ; value unbound: delete */
@@ -74,12 +79,14 @@ adcell admodule_name(struct adder_vm *vm, adcell module);
 void adclass_note(struct adder_vm *vm, adcell class, unsigned name, adcell value);
 bool adclass_has_slot(struct adder_vm *vm, adcell class, unsigned name, bool only);
 
-adcell adattr_get_plain(struct adder_vm *vm, unsigned name);     /* without __getattribute__, __getattr__ */
+/* without __getattribute__, __getattr__ */
+adcell adattr_get_plain(struct adder_vm *vm, unsigned name);
 adcell adattr_bind(struct adder_vm *vm, adcell *function, adcell self); /* a bound method */
 adcell adrom_attrs(struct adder_vm *vm, adcell function);
 adcell addebug_qualname(struct adder_vm *vm, const uint8_t *c);  /* of an adcode_ptr */
 adcell adpin_constant(unsigned name);
-adcell adobject_repr(struct adder_vm *vm, adcell *arg);          /* <C object at 0x...> and its like */
+/* <C object at 0x...> and its like */
+adcell adobject_repr(struct adder_vm *vm, adcell *arg);
 adcell adstr_of_exc(struct adder_vm *vm, adcell *arg);
 
 adcell adinstance_dict(struct adder_vm *vm, adcell *object);      /* live: see attr.c */
@@ -89,9 +96,11 @@ adcell adclass_build(struct adder_vm *vm, unsigned nbases);      /* body name b1
 adcell adclass_end(struct adder_vm *vm, bool kwargs);            /* class [kw] -- class */
 adcell adinstance_new(struct adder_vm *vm, adcell *class);       /* empty, of a class object */
 bool adclass_add_key(struct adder_vm *vm, adcell *class, unsigned name) AD_MUST_CHECK;
-bool adtype_is_class(const struct adder_vm *vm, adcell c);       /* a class object or a builtin type */
+/* a class object or a builtin type */
+bool adtype_is_class(const struct adder_vm *vm, adcell c);
 bool adtype_is_builtin_sub(adcell type, adcell base);            /* both builtin types */
-enum adgo adcall_function_kw(struct adder_vm *vm, unsigned n, unsigned nkw) AD_MUST_CHECK; /* names on top */
+/* names on top */
+enum adgo adcall_function_kw(struct adder_vm *vm, unsigned n, unsigned nkw) AD_MUST_CHECK;
 enum adgo adclass_call(struct adder_vm *vm, unsigned n, unsigned action);
 
 /* Pairs (name, value) in an array: attributes that have no better place. */
@@ -100,18 +109,22 @@ bool adpairs_set(struct adder_vm *vm, adcell *array, unsigned name, adcell *valu
 
 /* Generators. */
 enum adgenerator_state { AD_GEN_NEW, AD_GEN_SUSPENDED, AD_GEN_RUNNING, AD_GEN_DONE };
-adcell adgenerator_make(struct adder_vm *vm);                          /* of the frame just entered */
-unsigned adgenerator_flags(const struct adder_vm *vm, adcell gen);     /* ADCODE_* of its function */
+/* of the frame just entered */
+adcell adgenerator_make(struct adder_vm *vm);
+/* ADCODE_* of its function */
+unsigned adgenerator_flags(const struct adder_vm *vm, adcell gen);
 enum adgo adgenerator_resume(struct adder_vm *vm, adcell *gen, adcell value, unsigned action);
 enum adgo adgenerator_throw(struct adder_vm *vm, adcell *gen, unsigned action);
 adcell adgenerator_next(struct adder_vm *vm, adcell *slot);            /* next() hands over to it */
-void adgenerator_save(struct adder_vm *vm, adcell gen);                /* YIELD: frame into the object */
+/* YIELD: frame into the object */
+void adgenerator_save(struct adder_vm *vm, adcell gen);
 
 /* Exceptions. */
 adcell adexc_new(struct adder_vm *vm, adcell *class, adcell *args); /* args: a tuple */
 /* Raises what RAISE found: a class or an instance on top (and the cause below when n is 2). */
 void adexc_raise_op(struct adder_vm *vm, unsigned n);
-bool adexc_matches(struct adder_vm *vm, adcell exc, adcell type); /* no allocation; type may be a tuple */
+/* no allocation; type may be a tuple */
+bool adexc_matches(struct adder_vm *vm, adcell exc, adcell type);
 /* Finds the handler of vm->error; true: sp, fp, pc are set and the exception is pushed. */
 enum adgo adunwind(struct adder_vm *vm);
 
@@ -119,7 +132,8 @@ adcell adexc_handled(const struct adder_vm *vm);                  /* or unbound 
 adcell adexc_match_op(struct adder_vm *vm);
 
 /* Modules and globals. */
-adcell adglobal_missing(struct adder_vm *vm, unsigned slot);     /* the builtin of that name, or NameError */
+/* the builtin of that name, or NameError */
+adcell adglobal_missing(struct adder_vm *vm, unsigned slot);
 enum adgo admodule_import(struct adder_vm *vm, unsigned number);
 adcell admodule_get(struct adder_vm *vm, adcell module, unsigned name); /* AD_UNBOUND: none */
 bool admodule_set(struct adder_vm *vm, adcell *module, unsigned name, adcell *value) AD_MUST_CHECK;

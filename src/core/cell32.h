@@ -80,7 +80,8 @@ AD_INLINE size_t adhd_size(adcell h) { return h >> 7 & 0x7fffffu; }
 AD_INLINE adcell adhd_hash(adcell h) { (void)h; return 0; }
 AD_INLINE adcell adhd_with_hash(adcell h, adcell hash) { (void)hash; return h; }
 
-/* Hashes, of small-int size: two joined (multiplication by odd constants, then shifted down: Fibonacci
+/* Hashes, of small-int size: two joined (multiplication by odd constants, then shifted down:
+ * Fibonacci
  * hashing, Knuth 6.4); and spread over a table's places, of which the caller takes the low bits. */
 AD_INLINE adint ad_hash_join(adint h, adint next)
 {

@@ -110,7 +110,8 @@ AD_INLINE adcell adhd_with_hash(adcell h, adcell hash)
     return (h & ~((adcell)0xfffff << 12)) | (hash & 0xfffff) << 12;
 }
 
-/* Hashes, of small-int size: two joined (multiplication by odd constants, then shifted down: Fibonacci
+/* Hashes, of small-int size: two joined (multiplication by odd constants, then shifted down:
+ * Fibonacci
  * hashing, Knuth 6.4); and spread over a table's places, of which the caller takes the low bits. */
 AD_INLINE adint ad_hash_join(adint h, adint next)
 {

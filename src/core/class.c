@@ -4,7 +4,7 @@
 #include "core/interp.h"
 #include "core/native_table.h"
 
-/* ---- what type is it ------------------------------------------------------------------------------- */
+/* ---- what type is it ------------------------------------------------------------------------ */
 
 /* Some builtins that are types in Python are generators of lib/builtins.py. */
 static unsigned type_of_generator(const struct adder_vm *vm, adcell gen)
@@ -27,8 +27,9 @@ static unsigned type_of_generator(const struct adder_vm *vm, adcell gen)
 static unsigned type_of_layout(const struct adder_vm *vm, adcell c, unsigned layout)
 {
     static const uint8_t iterators[] = {ADT_list_iterator, ADT_tuple_iterator, ADT_str_iterator,
-        ADT_bytes_iterator, ADT_bytes_iterator, ADT_range_iterator, ADT_dict_iterator, ADT_dict_iterator,
-        ADT_dict_iterator, ADT_set_iterator, ADT_reversed, ADT_iterator, ADT_iterator};
+        ADT_bytes_iterator, ADT_bytes_iterator, ADT_range_iterator, ADT_dict_iterator,
+        ADT_dict_iterator, ADT_dict_iterator, ADT_set_iterator, ADT_reversed, ADT_iterator,
+        ADT_iterator};
     switch (layout) {
     case ADT_int_neg: return ADT_int;
     case ADT_str_wide: return ADT_str;
@@ -104,12 +105,13 @@ bool adtype_is_subclass(struct adder_vm *vm, adcell class, adcell base)
     if (class == base || base == ad_type_cell(ADT_object))
         return true;
     if (ad_is_imm(class))
-        return ad_is_imm(base) &&
-            builtin_is_subclass(ad_imm_number(class) - AD_IMM_TYPE, ad_imm_number(base) - AD_IMM_TYPE);
+        return ad_is_imm(base) && builtin_is_subclass(ad_imm_number(class) - AD_IMM_TYPE,
+                                      ad_imm_number(base) - AD_IMM_TYPE);
     mro = adclass_of(vm, class)->mro;
     for (i = 0; i < adobj_size(vm, mro); i++) {
         adcell c = adget_item(vm, mro, i);
-        if (c == base || (ad_is_imm(c) && c != ad_type_cell(ADT_object) && adtype_is_builtin_sub(c, base)))
+        if (c == base ||
+            (ad_is_imm(c) && c != ad_type_cell(ADT_object) && adtype_is_builtin_sub(c, base)))
             return true;
     }
     return false;
@@ -117,8 +119,10 @@ bool adtype_is_subclass(struct adder_vm *vm, adcell class, adcell base)
 
 bool adtype_is_builtin_sub(adcell type, adcell base)
 {
-    return ad_is_imm(base) && ad_imm_number(base) >= AD_IMM_TYPE && ad_imm_number(base) < AD_IMM_NATIVE &&
-        builtin_is_subclass(ad_imm_number(type) - AD_IMM_TYPE, ad_imm_number(base) - AD_IMM_TYPE);
+    return ad_is_imm(base) && ad_imm_number(base) >= AD_IMM_TYPE &&
+           ad_imm_number(base) < AD_IMM_NATIVE &&
+           builtin_is_subclass(
+               ad_imm_number(type) - AD_IMM_TYPE, ad_imm_number(base) - AD_IMM_TYPE);
 }
 
 bool adtype_is_class(const struct adder_vm *vm, adcell c)
@@ -148,9 +152,10 @@ size_t adtype_name(struct adder_vm *vm, adcell c, char *to, size_t room)
     return base_name(vm, adtype_of(vm, c), to, room);
 }
 
-/* ---- order of resolution ---------------------------------------------------------------------------- */
+/* ---- order of resolution -------------------------------------------------------------------- */
 
-/* The bases' orders lie on the stack as tuples, then the bases themselves; heads are int cells beside.
+/* The bases' orders lie on the stack as tuples, then the bases themselves; heads are int cells
+ * beside.
  * C3: take the first head that is in no other list's tail (Barrett et al., "A monotonic superclass
  * linearization for Dylan", 1996). */
 static adcell list_item(struct adder_vm *vm, adcell list, size_t i)
@@ -203,7 +208,8 @@ static adcell builtin_order(struct adder_vm *vm, adcell type)
     return tuple;
 }
 
-/* Order of a class whose bases are the tuple in *bases; the class's own cell is put in front later. */
+/* Order of a class whose bases are the tuple in *bases; the class's own cell is put in front
+ * later. */
 static adcell make_order(struct adder_vm *vm, adcell *bases)
 {
     unsigned n = (unsigned)adobj_size(vm, *bases), i;
@@ -238,7 +244,7 @@ static adcell make_order(struct adder_vm *vm, adcell *bases)
     return c;
 }
 
-/* ---- making ------------------------------------------------------------------------------------------ */
+/* ---- making --------------------------------------------------------------------------------- */
 
 /* The builtin that instances are built on, flags and keys that are inherited. */
 static bool inherit(struct adder_vm *vm, adcell *class)
@@ -288,7 +294,8 @@ static bool inherit(struct adder_vm *vm, adcell *class)
             if (ad_is_ref(keys) && ad_int(adclass_of(vm, keys)->nkeys) == (adint)n)
                 break;
         }
-        memcpy(adarray_items(vm, b), adarray_items(vm, adclass_of(vm, keys)->keys), n * sizeof(adcell));
+        memcpy(adarray_items(vm, b), adarray_items(vm, adclass_of(vm, keys)->keys),
+            n * sizeof(adcell));
         c->keys = b;
         c->nkeys = nkeys;
     }
@@ -351,7 +358,8 @@ static bool bases_are_good(struct adder_vm *vm, unsigned n)
     return true;
 }
 
-/* body name b1..bn -- class. The attributes that methods give to self (parameter names of the body's
+/* body name b1..bn -- class. The attributes that methods give to self (parameter names of the
+ * body's
  * code behind the first) become the first keys, so that instances have room for them. */
 adcell adclass_build(struct adder_vm *vm, unsigned nbases)
 {
@@ -484,7 +492,7 @@ bool adclass_has_slot(struct adder_vm *vm, adcell class, unsigned name, bool onl
     return false;
 }
 
-/* ---- instances ----------------------------------------------------------------------------------------- */
+/* ---- instances ------------------------------------------------------------------------------ */
 
 adcell adinstance_new(struct adder_vm *vm, adcell *class)
 {
@@ -494,7 +502,8 @@ adcell adinstance_new(struct adder_vm *vm, adcell *class)
     return object;
 }
 
-/* C a1..an [names]: room for the object in C's place, then __init__ and the object: above its arguments. */
+/* C a1..an [names]: room for the object in C's place, then __init__ and the object: above its
+ * arguments. */
 static void insert_init(struct adder_vm *vm, unsigned below, adcell object, adcell init)
 {
     adcell *place = vm->sp + below;
@@ -553,7 +562,8 @@ enum adgo adclass_call(struct adder_vm *vm, unsigned n, unsigned action)
     return adcall(vm, n + 1, AD_ACT_INIT);
 }
 
-/* Keywords: always by lib's _class_call(cls, *args, **kw), which makes the object and calls __init__. */
+/* Keywords: always by lib's _class_call(cls, *args, **kw), which makes the object and calls
+ * __init__. */
 enum adgo adclass_call_kw(struct adder_vm *vm, unsigned n, unsigned nkw)
 {
     unsigned below = n + nkw + 1;

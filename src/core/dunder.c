@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * dunder.c - the special methods of builtin values as attributes: (5).__add__, super().__getitem__(k) in a
+ * dunder.c - the special methods of builtin values as attributes: (5).__add__,
+ * super().__getitem__(k) in a
  * subclass of dict. They do what the operator does; which type has which is told by kinds.
  */
 #include "core/interp.h"
@@ -26,7 +27,8 @@ static unsigned kinds_of_type(unsigned type)
     case ADT_int: case ADT_bool: return K_ARITH | K_BITS | K_ORDER;
     case ADT_float: return K_ARITH | K_ORDER;
     case ADT_str: case ADT_bytes: return K_CONCAT | K_ORDER | K_LEN | K_ITEM | K_PERCENT;
-    case ADT_bytearray: return K_CONCAT | K_ORDER | K_LEN | K_ITEM | K_STORE | K_INPLACE | K_PERCENT;
+    case ADT_bytearray:
+        return K_CONCAT | K_ORDER | K_LEN | K_ITEM | K_STORE | K_INPLACE | K_PERCENT;
     case ADT_tuple: return K_CONCAT | K_ORDER | K_LEN | K_ITEM;
     case ADT_list: return K_CONCAT | K_ORDER | K_LEN | K_ITEM | K_STORE | K_INPLACE;
     case ADT_dict: return K_LEN | K_ITEM | K_STORE | K_OR;
@@ -38,7 +40,9 @@ static unsigned kinds_of_type(unsigned type)
     case ADT_function: case ADT_method: case ADT_builtin: case ADT_class: return K_CALL;
     case ADT_generator: return K_NEXT;
     }
-    return type >= ADT_list_iterator && type <= ADT_set_iterator ? K_NEXT : type == ADT_iterator ? K_NEXT : 0;
+    return type >= ADT_list_iterator && type <= ADT_set_iterator ? K_NEXT
+           : type == ADT_iterator                                ? K_NEXT
+                                                                 : 0;
 }
 
 static unsigned kinds_of_operator(unsigned op)
@@ -66,8 +70,9 @@ bool addunder_has(unsigned type, unsigned name)
         return (kinds & kinds_of_operator(name - ADN_d_radd) & ~(unsigned)K_CONCAT) != 0 ||
             (name == ADN_d_rmul && kinds & K_CONCAT);
     if (name >= ADN_d_iadd && name <= ADN_d_imatmul)
-        return (kinds & K_INPLACE && kinds & kinds_of_operator(name - ADN_d_iadd) & (K_CONCAT | K_SET)) ||
-            (name == ADN_d_ior && kinds & K_OR);
+        return (kinds & K_INPLACE &&
+                   kinds & kinds_of_operator(name - ADN_d_iadd) & (K_CONCAT | K_SET)) ||
+               (name == ADN_d_ior && kinds & K_OR);
     switch (name) {
     case ADN_d_lt: case ADN_d_le: case ADN_d_gt: case ADN_d_ge: return kinds & K_ORDER;
     case ADN_d_len: case ADN_d_contains: return kinds & K_LEN;
@@ -75,7 +80,12 @@ bool addunder_has(unsigned type, unsigned name)
     case ADN_d_next: return kinds & K_NEXT;
     case ADN_d_getitem: return kinds & K_ITEM;
     case ADN_d_setitem: case ADN_d_delitem: return kinds & K_STORE;
-    case ADN_d_neg: case ADN_d_pos: case ADN_d_abs: case ADN_d_int: case ADN_d_float: case ADN_d_bool:
+    case ADN_d_neg:
+    case ADN_d_pos:
+    case ADN_d_abs:
+    case ADN_d_int:
+    case ADN_d_float:
+    case ADN_d_bool:
     case ADN_d_divmod: return kinds & K_ARITH;
     case ADN_d_invert: case ADN_d_index: return kinds & K_BITS;
     case ADN_d_call: return kinds & K_CALL;

@@ -16,7 +16,8 @@ bool adexc_is(const struct adder_vm *vm, adcell c)
         ad_imm_number(c) < AD_IMM_TYPE + ADT_COUNT;
 }
 
-/* The exception being handled where the running frame is: the topmost handler slot of the nearest frame. */
+/* The exception being handled where the running frame is: the topmost handler slot of the
+ * nearest frame. */
 adcell adexc_handled(const struct adder_vm *vm)
 {
     const adcell *fp = vm->fp;
@@ -48,7 +49,8 @@ static adcell set_error(struct adder_vm *vm, adcell exc)
 {
     adcell handled = adexc_handled(vm), c;
     vm->error = exc;
-    if (!adis(vm, exc, ADT_exc) || !handled || handled == exc || adexc_of(vm, exc)->context == handled)
+    if (!adis(vm, exc, ADT_exc) || !handled || handled == exc ||
+        adexc_of(vm, exc)->context == handled)
         return AD_ERROR;
     for (c = handled; c && adis(vm, c, ADT_exc); c = adexc_of(vm, c)->context)
         if (adexc_of(vm, c)->context == exc) { /* no cycles */
@@ -183,7 +185,9 @@ adcell adexc_raise(struct adder_vm *vm, unsigned type, const char *text, ...)
         case 's': put_c(&m, va_arg(args, const char *)); break;
         case 'd': put_number(&m, va_arg(args, int)); break;
         case 'z': put_number(&m, (int64_t)va_arg(args, size_t)); break;
-        case 't': put(&m, name, adtype_name(vm, va_arg(args, adcell_arg), name, sizeof name)); break;
+        case 't':
+            put(&m, name, adtype_name(vm, va_arg(args, adcell_arg), name, sizeof name));
+            break;
         case 'n': put_name(vm, &m, (unsigned)va_arg(args, int)); break;
         case 'r': put_repr(vm, &m, va_arg(args, adcell_arg)); break;
         case 'c': put_str(vm, &m, va_arg(args, adcell_arg)); break;
@@ -238,7 +242,8 @@ adcell adexc_match_op(struct adder_vm *vm)
     return ad_bool(adexc_is(vm, vm->sp[1]) && adexc_matches(vm, vm->sp[1], type));
 }
 
-/* Turns a class in *slot into an instance of it; false: raised, or a class that Python code must make. */
+/* Turns a class in *slot into an instance of it; false: raised, or a class that Python code must
+ * make. */
 static bool to_instance(struct adder_vm *vm, adcell *slot)
 {
     adcell exc;
@@ -298,7 +303,7 @@ void adexc_enter_handler(struct adder_vm *vm, unsigned n)
         vm->fp[adcode_handler(c) - i] = AD_UNBOUND;
 }
 
-/* ---- attributes ------------------------------------------------------------------------------------------ */
+/* ---- attributes ----------------------------------------------------------------------------- */
 
 static adcell or_none(adcell c) { return c ? c : AD_NONE; }
 
@@ -380,7 +385,7 @@ adcell adexc_set_attribute(struct adder_vm *vm, unsigned name)
     return AD_NONE;
 }
 
-/* ---- natives --------------------------------------------------------------------------------------------- */
+/* ---- natives -------------------------------------------------------------------------------- */
 
 /* The class of OSError that stands for an error number. */
 static adcell os_error(adint number)

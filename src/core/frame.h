@@ -6,7 +6,8 @@
  *     ...
  *     last local                  fp + 0
  *     code of this frame          fp - 1
- *     link                        fp - 2             distance to the caller's fp (cells) << 6 | action
+ *     link                        fp - 2             distance to the caller's fp (cells) << 6 |
+ * action
  *     caller's pc                 fp - 3             distance below the end of the image
  *     operand stack               fp - 4 ...         at most the code's depth
  *
@@ -30,18 +31,54 @@ AD_INLINE const uint8_t *adcode_ptr(const struct adder_vm *vm, adcell code)
     return adrom_ptr(vm, code) + adobj_body(vm, code);
 }
 
-AD_INLINE uint8_t adcode_npos(const uint8_t *c) { return adrom8(c + offsetof(struct adcode, npos)); }
-AD_INLINE uint8_t adcode_nkwonly(const uint8_t *c) { return adrom8(c + offsetof(struct adcode, nkwonly)); }
-AD_INLINE uint8_t adcode_nposonly(const uint8_t *c) { return adrom8(c + offsetof(struct adcode, nposonly)); }
-AD_INLINE uint8_t adcode_flags(const uint8_t *c) { return adrom8(c + offsetof(struct adcode, flags)); }
-AD_INLINE uint8_t adcode_nlocals(const uint8_t *c) { return adrom8(c + offsetof(struct adcode, nlocals)); }
-AD_INLINE uint8_t adcode_ntry(const uint8_t *c) { return adrom8(c + offsetof(struct adcode, ntry)); }
-AD_INLINE uint8_t adcode_handler(const uint8_t *c) { return adrom8(c + offsetof(struct adcode, handler_slot)); }
-AD_INLINE uint8_t adcode_nhandlers(const uint8_t *c) { return adrom8(c + offsetof(struct adcode, nhandlers)); }
-AD_INLINE uint16_t adcode_depth(const uint8_t *c) { return adrom16(c + offsetof(struct adcode, depth)); }
-AD_INLINE uint16_t adcode_size(const uint8_t *c) { return adrom16(c + offsetof(struct adcode, code_size)); }
-AD_INLINE uint16_t adcode_name(const uint8_t *c) { return adrom16(c + offsetof(struct adcode, name)); }
-AD_INLINE uint16_t adcode_debug(const uint8_t *c) { return adrom16(c + offsetof(struct adcode, debug)); }
+AD_INLINE uint8_t adcode_npos(const uint8_t *c)
+{
+    return adrom8(c + offsetof(struct adcode, npos));
+}
+AD_INLINE uint8_t adcode_nkwonly(const uint8_t *c)
+{
+    return adrom8(c + offsetof(struct adcode, nkwonly));
+}
+AD_INLINE uint8_t adcode_nposonly(const uint8_t *c)
+{
+    return adrom8(c + offsetof(struct adcode, nposonly));
+}
+AD_INLINE uint8_t adcode_flags(const uint8_t *c)
+{
+    return adrom8(c + offsetof(struct adcode, flags));
+}
+AD_INLINE uint8_t adcode_nlocals(const uint8_t *c)
+{
+    return adrom8(c + offsetof(struct adcode, nlocals));
+}
+AD_INLINE uint8_t adcode_ntry(const uint8_t *c)
+{
+    return adrom8(c + offsetof(struct adcode, ntry));
+}
+AD_INLINE uint8_t adcode_handler(const uint8_t *c)
+{
+    return adrom8(c + offsetof(struct adcode, handler_slot));
+}
+AD_INLINE uint8_t adcode_nhandlers(const uint8_t *c)
+{
+    return adrom8(c + offsetof(struct adcode, nhandlers));
+}
+AD_INLINE uint16_t adcode_depth(const uint8_t *c)
+{
+    return adrom16(c + offsetof(struct adcode, depth));
+}
+AD_INLINE uint16_t adcode_size(const uint8_t *c)
+{
+    return adrom16(c + offsetof(struct adcode, code_size));
+}
+AD_INLINE uint16_t adcode_name(const uint8_t *c)
+{
+    return adrom16(c + offsetof(struct adcode, name));
+}
+AD_INLINE uint16_t adcode_debug(const uint8_t *c)
+{
+    return adrom16(c + offsetof(struct adcode, debug));
+}
 AD_INLINE uint16_t adcode_param(const uint8_t *c, unsigned i)
 {
     return adrom16(c + sizeof(struct adcode) + 2 * i);

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * gc.c - the collector: precise, sliding mark-compact, in place, without recursion, without a mark
- * stack. Marking reverses pointers (Schorr and Waite, 1967; Deutsch), compaction threads them (Morris,
- * 1978; Jonkers, "A fast garbage compaction algorithm", 1979). Both lean on one property: a header has
- * a bit pattern that no cell has, so walking down from an object's last cell ends at its header, and a
+ * stack. Marking reverses pointers (Schorr and Waite, 1967; Deutsch), compaction threads them
+ * (Morris,
+ * 1978; Jonkers, "A fast garbage compaction algorithm", 1979). Both lean on one property: a header
+ * has
+ * a bit pattern that no cell has, so walking down from an object's last cell ends at its header,
+ * and a
  * header can hold the head of a chain of the cells that refer to the object.
  */
 #include "core/heap.h"
@@ -23,7 +26,8 @@ static size_t object_bytes(const adcell *object)
     return adheap_bytes(adhd_layout(*object), size);
 }
 
-/* Marks what *slot refers to. On the way down each visited cell holds the offset of the cell that led
+/* Marks what *slot refers to. On the way down each visited cell holds the offset of the cell that
+ * led
  * to its object (0 at the root); on the way up it gets its reference back. */
 static void mark_from(struct adder_vm *vm, adcell *slot)
 {
@@ -83,7 +87,8 @@ static void unthread(struct adder_vm *vm, adcell *object, adcell place)
 
 static bool is_live(const adcell *object) { return !adhd_is(*object) || adhd_marked(*object); }
 
-/* Forward references become known as their targets are met; backward ones wait for the second pass. */
+/* Forward references become known as their targets are met; backward ones wait for the second
+ * pass. */
 static void thread_all(struct adder_vm *vm)
 {
     adcell *object, *slot;
@@ -91,7 +96,8 @@ static void thread_all(struct adder_vm *vm)
     size_t bytes;
     for (slot = vm->sp; slot < (adcell *)vm->end; slot++)
         thread(vm, slot);
-    for (object = (adcell *)vm->start; object < (adcell *)vm->top; object += bytes / AD_CELL_BYTES) {
+    for (object = (adcell *)vm->start; object < (adcell *)vm->top;
+         object += bytes / AD_CELL_BYTES) {
         if (!is_live(object)) {
             bytes = object_bytes(object);
             continue;
@@ -110,7 +116,8 @@ static void slide(struct adder_vm *vm)
     adcell *object;
     uint8_t *place = vm->start;
     size_t bytes;
-    for (object = (adcell *)vm->start; object < (adcell *)vm->top; object += bytes / AD_CELL_BYTES) {
+    for (object = (adcell *)vm->start; object < (adcell *)vm->top;
+         object += bytes / AD_CELL_BYTES) {
         if (!is_live(object)) {
             bytes = object_bytes(object);
             continue;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * generator.c - generators. A suspended generator is an object that holds its frame as it lay on the
- * stack, operand stack first (lowest address), the locals above; resuming copies it back below a new
+ * generator.c - generators. A suspended generator is an object that holds its frame as it lay on
+ * the
+ * stack, operand stack first (lowest address), the locals above; resuming copies it back below a
+ * new
  * linkage. Between the two parts the linkage is left out: it is made anew each time.
  *
  *   frame[0 .. nlocals-1]              locals, slot 0 first
@@ -20,7 +22,8 @@ unsigned adgenerator_flags(const struct adder_vm *vm, adcell gen)
     return adcode_flags(adcode_ptr(vm, adget_cell(vm, g->code, 0)));
 }
 
-/* A frame for a generator function was just entered: into a new object, which is the call's result. */
+/* A frame for a generator function was just entered: into a new object, which is the call's
+ * result. */
 adcell adgenerator_make(struct adder_vm *vm)
 {
     const uint8_t *c = adcode_ptr(vm, vm->fp[-1]);
@@ -153,7 +156,8 @@ enum adgo adgenerator_send(struct adder_vm *vm)
         return vm->error ? AD_GO_ERROR : adcall_finish(vm, AD_NONE, AD_ACT_SEND);
     }
     if (sent == AD_NONE) {
-        f = adis(vm, iter, ADT_iterator) ? adfrozen(vm, ADZ_iter_next) : adspecial(vm, iter, ADN_d_next);
+        f = adis(vm, iter, ADT_iterator) ? adfrozen(vm, ADZ_iter_next)
+                                         : adspecial(vm, iter, ADN_d_next);
         *vm->sp = f;
         adpush(vm, iter);
         return adcall(vm, 1, AD_ACT_SEND);
@@ -169,7 +173,7 @@ enum adgo adgenerator_send(struct adder_vm *vm)
     return adcall(vm, 2, AD_ACT_SEND);
 }
 
-/* ---- natives: what they hand over is a generator as callable (adcall_tail) ----------------------------- */
+/* ---- natives: what they hand over is a generator as callable (adcall_tail) ------------------ */
 
 adcell adn_generator_send(struct adder_vm *vm, adcell *arg, unsigned n)
 {
@@ -187,7 +191,8 @@ adcell adgenerator_next(struct adder_vm *vm, adcell *slot)
     return adtail_call(vm, 0);
 }
 
-/* The generator that `gen` delegates to by yield from, or unbound: it is suspended in the loop SEND,
+/* The generator that `gen` delegates to by yield from, or unbound: it is suspended in the loop
+ * SEND,
  * YIELD, JUMP_BACK, with the iterator on top of its operands. */
 static adcell delegate_of(struct adder_vm *vm, adcell gen)
 {
@@ -227,7 +232,7 @@ adcell adn_generator_close(struct adder_vm *vm, adcell *arg, unsigned n)
     return adtail(vm, ADZ_gen_close, 1);
 }
 
-/* ---- asynchronous generators: awaitables of their steps are generators of lib/ --------------- */
+/* ---- asynchronous generators: awaitables of their steps are generators of lib/ -------------- */
 
 /* Did the generator stop at a yield of its own, not at one of what it awaits? */
 adcell adn_at_yield(struct adder_vm *vm, adcell *arg, unsigned n)
@@ -276,7 +281,8 @@ adcell adn_generator_d_aiter(struct adder_vm *vm, adcell *arg, unsigned n)
     return ARG(0);
 }
 
-/* throw(exc): the exception is raised where the generator (or what it delegates to) stands. The frames
+/* throw(exc): the exception is raised where the generator (or what it delegates to) stands. The
+ * frames
  * are loaded from the outermost to the innermost, as if each had just sent to the next. */
 enum adgo adgenerator_throw(struct adder_vm *vm, adcell *gen, unsigned action)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * heap.c - allocation in the block and the border between objects and stack. Objects grow up to
- * vm->limit, the stack grows down to it; whoever needs more asks here, and the border moves, after a
+ * vm->limit, the stack grows down to it; whoever needs more asks here, and the border moves, after
+ * a
  * collection if it must. Nothing else moves vm->limit.
  */
 #include "core/heap.h"

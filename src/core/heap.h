@@ -7,11 +7,13 @@
 
 #include "core/vm.h"
 
-/* A new object of a layout; size in cells, or in bytes for byte layouts. Cells are unbound, bytes 0.
+/* A new object of a layout; size in cells, or in bytes for byte layouts. Cells are unbound, bytes
+ * 0.
  * May collect. AD_ERROR: MemoryError was raised. */
 adcell adheap_new(struct adder_vm *vm, unsigned layout, size_t size) AD_MUST_CHECK;
 
-/* Makes the last object of the block longer or shorter in place, when it is the last one and there is
+/* Makes the last object of the block longer or shorter in place, when it is the last one and there
+ * is
  * room; never collects nor raises. New cells are unbound, new bytes 0. */
 bool adheap_resize_last(struct adder_vm *vm, adcell ref, size_t size) AD_MUST_CHECK;
 
@@ -25,7 +27,8 @@ size_t adheap_free(const struct adder_vm *vm); /* bytes between objects and stac
 /* Bytes of a whole object with this layout and size. */
 size_t adheap_bytes(unsigned layout, size_t size);
 
-/* Whole object's bytes from its header; works on images too where the header says layout and size. */
+/* Whole object's bytes from its header; works on images too where the header says layout and
+ * size. */
 size_t adobj_bytes(const struct adder_vm *vm, adcell ref);
 
 /* Proves the heap whole: headers, sizes, every reference to an object's start. Names the fault. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * identity.c - id(): a serial number for each object that was asked for one. Objects move, so the numbers
- * stand in a table of pairs (object, number) in roots[ADR_IDS], which does not keep its objects alive:
+ * identity.c - id(): a serial number for each object that was asked for one. Objects move, so the
+ * numbers
+ * stand in a table of pairs (object, number) in roots[ADR_IDS], which does not keep its objects
+ * alive:
  * the collector hides it while it marks and then lets go of the pairs whose objects died.
  */
 #include "core/interp.h"

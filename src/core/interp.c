@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * interp.c - the interpreter: what the loop of interp_loop.h is made of, and the loop twice. The fast one
+ * interp.c - the interpreter: what the loop of interp_loop.h is made of, and the loop twice. The
+ * fast one
  * knows no counting; the checked one counts each instruction and stops at a limit.
  */
 #include "core/interp.h"
@@ -84,10 +85,10 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
             const uint8_t *c_ = adcode_ptr(vm, code_);                                             \
             unsigned extra_ = adcode_nlocals(c_) - n;                                              \
             adcell *new_ = sp - extra_;                                                            \
-            if (AD_LIKELY((adcode_flags(c_) & AD_CODE_KIND) == ADCODE_SIMPLE &&                     \
-                    adcode_npos(c_) == n &&                                                        \
+            if (AD_LIKELY(                                                                         \
+                    (adcode_flags(c_) & AD_CODE_KIND) == ADCODE_SIMPLE && adcode_npos(c_) == n &&  \
                     (uint8_t *)(new_ - AD_FRAME_CELLS - AD_NATIVE_ROOM - adcode_depth(c_)) >=      \
-                        vm->stack_limit)) {                                                              \
+                        vm->stack_limit)) {                                                        \
                 while (extra_--)                                                                   \
                     *--sp = AD_UNBOUND;                                                            \
                 new_[-1] = code_;                                                                  \
@@ -124,7 +125,8 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
     do {                                                                                           \
         if (AD_LIKELY(ad_is_int(b)) && adis(vm, a, ADT_list)) {                                    \
             struct adlist *list_ = adlist_of(vm, a);                                               \
-            if (AD_LIKELY((adcell)(b - ad_from_int(0)) < (adcell)(list_->count - ad_from_int(0)))) {                                                                  \
+            if (AD_LIKELY(                                                                         \
+                    (adcell)(b - ad_from_int(0)) < (adcell)(list_->count - ad_from_int(0)))) {     \
                 a = adarray_items(vm, list_->items)[(adcell)ad_int(b)];                            \
                 PUSH(a);                                                                           \
                 NEXT;                                                                              \
@@ -135,7 +137,8 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
     do {                                                                                           \
         if (AD_LIKELY(ad_is_int(b)) && adis(vm, a, ADT_list)) {                                    \
             struct adlist *list_ = adlist_of(vm, a);                                               \
-            if (AD_LIKELY((adcell)(b - ad_from_int(0)) < (adcell)(list_->count - ad_from_int(0)))) {                                                                  \
+            if (AD_LIKELY(                                                                         \
+                    (adcell)(b - ad_from_int(0)) < (adcell)(list_->count - ad_from_int(0)))) {     \
                 adarray_items(vm, list_->items)[(adcell)ad_int(b)] = (value);                      \
                 sp++;                                                                              \
                 NEXT;                                                                              \
@@ -145,16 +148,16 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 
 #if AD_ATTR_CACHE
 /* Attributes of instances by the cache of (class, name): see attr.c. The object is on top. */
-#define CACHED(cache_, kind_)                                                                            \
+#define CACHED(cache_, kind_)                                                                      \
     struct adinstance *self_ = adptr(vm, a);                                                       \
-    const struct adcache_entry *e_ =                                                               \
-        &vm->cache_[adcache_index(self_->class, n)];                                               \
+    const struct adcache_entry *e_ = &vm->cache_[adcache_index(self_->class, n)];                  \
     if (AD_LIKELY(e_->class == self_->class && e_->name == n && e_->kind == (kind_) &&             \
-            e_->index < adhd_size(self_->head) - 2))
+                  e_->index < adhd_size(self_->head) - 2))
 #define FAST_ATTR()                                                                                \
     do {                                                                                           \
         if (AD_LIKELY(adis(vm, a, ADT_instance))) {                                                \
-            CACHED(cache, AD_CACHE_SLOT) {                                                                \
+            CACHED(cache, AD_CACHE_SLOT)                                                           \
+            {                                                                                      \
                 r = self_->value[e_->index];                                                       \
                 if (AD_LIKELY(r != AD_UNBOUND)) {                                                  \
                     *sp = r;                                                                       \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * interp.h - what only the loop needs: the cache of attributes and functions behind rarer instructions.
+ * interp.h - what only the loop needs: the cache of attributes and functions behind rarer
+ * instructions.
  */
 #ifndef ADDER_INTERP_H
 #define ADDER_INTERP_H

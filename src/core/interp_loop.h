@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * interp_loop.h - the loop, a page of names: one body an instruction of isa/py.def. interp.c includes it
- * twice, as the fast loop and as the one that counts (AD_CHECKED). Bodies longer than a few lines are
+ * interp_loop.h - the loop, a page of names: one body an instruction of isa/py.def. interp.c
+ * includes it
+ * twice, as the fast loop and as the one that counts (AD_CHECKED). Bodies longer than a few lines
+ * are
  * functions in ops.c, call.c, attr.c ...
  *
- * Registers: pc (next byte of code), sp (top of the value stack), fp (local 0). They are written to vm
+ * Registers: pc (next byte of code), sp (top of the value stack), fp (local 0). They are written to
+ * vm
  * before a function with vm is called (SAVE) and sp is read again after it.
  */
 
@@ -259,7 +262,8 @@
             if (IS_TRUE(a)) { TAKE_JUMP(); NEXT; }
             PUSH(a);
             goto jump_true;
-        /* and, or: the tested copy goes the way of JF and JT, then the cell itself stays or goes. */
+        /* and, or: the tested copy goes the way of JF and JT, then the cell itself stays or
+         * goes. */
         OP(JF_KEEP)
             SAVE();
             n = (unsigned)adtruth(vm, *sp);
@@ -389,7 +393,8 @@
         OP(RAISE) n = U8(); SAVE(); adexc_raise_op(vm, n); goto error;
         OP(RERAISE) vm->error = *sp++; goto reraise;
         OP(ENTER_HANDLER) n = U8(); SAVE(); adexc_enter_handler(vm, n); sp = vm->sp; NEXT;
-        OP(LEAVE_HANDLER) n = U8(); fp[adcode_handler(adcode_ptr(vm, fp[-1])) - n] = AD_UNBOUND; NEXT;
+        OP(LEAVE_HANDLER)
+            n = U8(); fp[adcode_handler(adcode_ptr(vm, fp[-1])) - n] = AD_UNBOUND; NEXT;
         OP(LOAD_HANDLED) n = U8(); PUSH(fp[adcode_handler(adcode_ptr(vm, fp[-1])) - n]); NEXT;
         OP(END_ASYNC_FOR)
             vm->error = *sp++;
@@ -426,18 +431,27 @@
         OP(WITH_EXCEPT) PUSH(AD_NONE); FINISH(adop_rare(vm, ADOP_WITH_EXCEPT, 0, 0), sp);
         OP(MATCH_SEQUENCE) PUSH(*sp); FINISH(adop_rare(vm, ADOP_MATCH_SEQUENCE, 0, 0), sp);
         OP(MATCH_MAPPING) PUSH(*sp); FINISH(adop_rare(vm, ADOP_MATCH_MAPPING, 0, 0), sp);
-        OP(MATCH_KEYS) a = sp[1]; b = *sp; PUSH(a); PUSH(b); FINISH(adop_rare(vm, ADOP_MATCH_KEYS, 0, 0), sp + 1);
+        OP(MATCH_KEYS)
+            a = sp[1]; b = *sp; PUSH(a); PUSH(b);
+            FINISH(adop_rare(vm, ADOP_MATCH_KEYS, 0, 0), sp + 1);
         OP(GET_ANEXT) PUSH(*sp); FINISH(adop_rare(vm, ADOP_GET_ANEXT, 0, 0), sp);
         OP(GET_LEN) PUSH(*sp); FINISH(adop_rare(vm, ADOP_GET_LEN, 0, 0), sp);
         OP(MATCH_CLASS) n = U8(); FINISH(adop_rare(vm, ADOP_MATCH_CLASS, n, 0), sp + 2);
         OP(INTRINSIC) n = U8(); FINISH(adop_rare(vm, ADOP_INTRINSIC, n, 0), sp);
-        OP(BUILD_TUPLE) pc += 2; n = adrom16(pc - 2); FINISH(adtuple_from(vm, sp + n - 1, n), sp + n - 1);
-        OP(BUILD_LIST) pc += 2; n = adrom16(pc - 2); FINISH(adlist_from(vm, sp + n - 1, n), sp + n - 1);
-        OP(BUILD_STRING) pc += 2; n = adrom16(pc - 2); FINISH(adstr_concat(vm, sp + n - 1, n), sp + n - 1);
-        OP(BUILD_SET) pc += 2; n = adrom16(pc - 2); FINISH(adop_rare(vm, ADOP_BUILD_SET, n, 0), sp + n - 1);
-        OP(BUILD_MAP) pc += 2; n = adrom16(pc - 2); FINISH(adop_rare(vm, ADOP_BUILD_MAP, n, 0), sp + 2 * n - 1);
+        OP(BUILD_TUPLE)
+            pc += 2; n = adrom16(pc - 2); FINISH(adtuple_from(vm, sp + n - 1, n), sp + n - 1);
+        OP(BUILD_LIST)
+            pc += 2; n = adrom16(pc - 2); FINISH(adlist_from(vm, sp + n - 1, n), sp + n - 1);
+        OP(BUILD_STRING)
+            pc += 2; n = adrom16(pc - 2); FINISH(adstr_concat(vm, sp + n - 1, n), sp + n - 1);
+        OP(BUILD_SET)
+            pc += 2; n = adrom16(pc - 2); FINISH(adop_rare(vm, ADOP_BUILD_SET, n, 0), sp + n - 1);
+        OP(BUILD_MAP)
+            pc += 2; n = adrom16(pc - 2);
+            FINISH(adop_rare(vm, ADOP_BUILD_MAP, n, 0), sp + 2 * n - 1);
         OP(BUILD_SLICE) n = U8(); FINISH(adop_rare(vm, ADOP_BUILD_SLICE, n, 0), sp + n - 1);
-        OP(FORMAT) n = U8(); dest = sp + (n >> 2 & 1); FINISH(adop_rare(vm, ADOP_FORMAT, n, 0), dest);
+        OP(FORMAT)
+            n = U8(); dest = sp + (n >> 2 & 1); FINISH(adop_rare(vm, ADOP_FORMAT, n, 0), dest);
         OP(LIST_APPEND)
             n = U8();
             SAVE();
@@ -447,16 +461,25 @@
                 goto error;
             sp++;
             NEXT;
-        OP(SET_ADD) n = U8(); dest = sp; SAVE(); r = adop_rare(vm, ADOP_SET_ADD, n, 0); goto finish_drop;
-        OP(MAP_ADD) n = U8(); dest = sp + 1; SAVE(); r = adop_rare(vm, ADOP_MAP_ADD, n, 0); goto finish_drop;
+        OP(SET_ADD)
+            n = U8(); dest = sp; SAVE(); r = adop_rare(vm, ADOP_SET_ADD, n, 0); goto finish_drop;
+        OP(MAP_ADD)
+            n = U8(); dest = sp + 1; SAVE(); r = adop_rare(vm, ADOP_MAP_ADD, n, 0);
+            goto finish_drop;
         OP(UNPACK) pc += 2; n = adrom16(pc - 2); SAVE(); go = adop_unpack(vm, n, 256); goto went;
-        OP(UNPACK_EX) pc += 2; SAVE(); go = adop_unpack(vm, adrom8(pc - 2), adrom8(pc - 1)); goto went;
-        OP(MAKE_CELL) n = U8(); PUSH(AD_NONE); SAVE(); r = adop_rare(vm, ADOP_MAKE_CELL, n, 0); dest = sp; goto finish_drop;
-        OP(COPY_FREE) pc += 2; SAVE(); if (!adop_copy_free(vm, adrom8(pc - 2), adrom8(pc - 1))) goto error; NEXT;
+        OP(UNPACK_EX)
+            pc += 2; SAVE(); go = adop_unpack(vm, adrom8(pc - 2), adrom8(pc - 1)); goto went;
+        OP(MAKE_CELL)
+            n = U8(); PUSH(AD_NONE); SAVE(); r = adop_rare(vm, ADOP_MAKE_CELL, n, 0); dest = sp;
+            goto finish_drop;
+        OP(COPY_FREE)
+            pc += 2; SAVE(); if (!adop_copy_free(vm, adrom8(pc - 2), adrom8(pc - 1))) goto error;
+            NEXT;
         OP(DELETE_GLOBAL)
             pc += 2;
             n = adrom16(pc - 2);
-            if (!vm->globals[n]) { SAVE(); adname_error(vm, adrom16((const uint8_t *)(vm->global_names + n))); goto error; }
+            if (!vm->globals[n]) { SAVE();
+            adname_error(vm, adrom16((const uint8_t *)(vm->global_names + n))); goto error; }
             vm->globals[n] = AD_UNBOUND;
             NEXT;
         OP(LOAD_NAME)
@@ -481,7 +504,8 @@
         OP(STORE_NAME)
             pc += 2;
             SAVE();
-            if (!adclass_set(vm, fp + adcode_nlocals(adcode_ptr(vm, fp[-1])) - 1, NAME(adrom16(pc - 2)), sp))
+            dest = fp + adcode_nlocals(adcode_ptr(vm, fp[-1])) - 1;
+            if (!adclass_set(vm, dest, NAME(adrom16(pc - 2)), sp))
                 goto error;
             sp++;
             NEXT;
@@ -498,7 +522,8 @@
             *sp = AD_UNBOUND;
             PUSH(a);
             goto store_attr;
-        OP(IMPORT_FROM) pc += 2; n = NAME(adrom16(pc - 2)); PUSH(*sp); FINISH(admodule_from(vm, n), sp);
+        OP(IMPORT_FROM)
+            pc += 2; n = NAME(adrom16(pc - 2)); PUSH(*sp); FINISH(admodule_from(vm, n), sp);
         OP(MAKE_FUNCTION)
             n = U8();
             pc += 2;
@@ -510,7 +535,8 @@
 
         DISPATCH_END
 
-    /* ---- where instructions meet ---------------------------------------------------------------- */
+    /* ---- where instructions meet
+     * ---------------------------------------------------------------- */
     finish:
         if (r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
         if (r == AD_ERROR) goto error;
@@ -525,7 +551,8 @@
         fp[slot] = r;
         NEXT;
     finish_drop: /* the result is of no interest; the stack ends above dest */
-        if (r == AD_TAILCALL) { vm->tail_action = AD_ACT_DISCARD; go = adcall_tail(vm, dest); goto went; }
+        if (r == AD_TAILCALL) { vm->tail_action = AD_ACT_DISCARD; go = adcall_tail(vm, dest);
+        goto went; }
         if (r == AD_ERROR) goto error;
         sp = dest + 1;
         NEXT;

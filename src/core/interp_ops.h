@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: MIT
- * interp_ops.h - operators and comparisons of the loop (interp_loop.h). All forms of an operator load
+ * interp_ops.h - operators and comparisons of the loop (interp_loop.h). All forms of an operator
+ * load
  * their operands into a and b and meet at one body: small ints and inline floats there, the rest in
  * ops.c.
  */
 #define BINARY(K, fast)                                                                            \
-    OP(K) a = sp[1]; b = sp[0]; sp += 2;                                                           \
-    K##_ab: AD_UNUSED;                                                                                     \
-        if (fast) { PUSH(r); NEXT; }                                                               \
-        PUSH(a);                                                                                   \
-        PUSH(b);                                                                                   \
-        FINISH(adop_binary(vm, AD_##K, false, AD_ACT_PUSH), sp + 1);
+    OP(K) a = sp[1];                                                                               \
+    b = sp[0];                                                                                     \
+    sp += 2;                                                                                       \
+    K##_ab : AD_UNUSED;                                                                            \
+    if (fast) {                                                                                    \
+        PUSH(r);                                                                                   \
+        NEXT;                                                                                      \
+    }                                                                                              \
+    PUSH(a);                                                                                       \
+    PUSH(b);                                                                                       \
+    FINISH(adop_binary(vm, AD_##K, false, AD_ACT_PUSH), sp + 1);
 #define INPLACE(K, fast)                                                                           \
     OP(I##K) a = sp[1]; b = sp[0];                                                                 \
         if (fast) { sp++; *sp = r; NEXT; }                                                         \

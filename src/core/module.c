@@ -169,7 +169,8 @@ adcell admodule_from(struct adder_vm *vm, unsigned name)
         return adattr_get(vm, name);
     if (!value)
         return adexc_raise(vm, ADT_ImportError, "cannot import name '%n' from '%c' (%c)", (int)name,
-            admodule_name(vm, *vm->sp), admodule_file(vm, (unsigned)ad_int(admodule_of(vm, *vm->sp)->number)));
+            admodule_name(vm, *vm->sp),
+            admodule_file(vm, (unsigned)ad_int(admodule_of(vm, *vm->sp)->number)));
     return value;
 }
 
@@ -237,7 +238,8 @@ adcell admodule_star(struct adder_vm *vm)
     return AD_NONE;
 }
 
-/* An exception leaves the frame of `callable`: where that is a module's body, it was never imported. */
+/* An exception leaves the frame of `callable`: where that is a module's body, it was never
+ * imported. */
 void admodule_failed(struct adder_vm *vm, adcell callable)
 {
     unsigned i, first, n;
@@ -255,7 +257,7 @@ void admodule_failed(struct adder_vm *vm, adcell callable)
     }
 }
 
-/* ---- globals ---------------------------------------------------------------------------------------------- */
+/* ---- globals -------------------------------------------------------------------------------- */
 
 adcell adname_error(struct adder_vm *vm, unsigned name)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * name.c - names as numbers: those the VM knows (isa/names.def), the image's own, and, above them, those
+ * name.c - names as numbers: those the VM knows (isa/names.def), the image's own, and, above them,
+ * those
  * that the program made at run time, kept in a tuple-like array that only grows.
  */
 #include "core/interp.h"
@@ -70,7 +71,8 @@ static int32_t number_of(struct adder_vm *vm, adcell str, bool create)
     if (!bigger)
         return -1;
     if (n)
-        memcpy(adarray_items(vm, bigger), adarray_items(vm, vm->roots[ADR_DYNAMIC_NAMES]), n * sizeof(adcell));
+        memcpy(adarray_items(vm, bigger), adarray_items(vm, vm->roots[ADR_DYNAMIC_NAMES]),
+            n * sizeof(adcell));
     adarray_items(vm, bigger)[n] = str;
     vm->roots[ADR_DYNAMIC_NAMES] = bigger;
     return (int32_t)(first_dynamic(vm) + n);
@@ -113,7 +115,9 @@ adcell adlocal_unbound(struct adder_vm *vm, unsigned slot)
         free = slot < adcode_free_slots(vm);
     if (free)
         return adexc_raise(vm, ADT_NameError,
-            "cannot access free variable '%s' where it is not associated with a value in enclosing scope", name);
+            "cannot access free variable '%s' where it is not associated with a value in enclosing "
+            "scope",
+            name);
     return adexc_raise(vm, ADT_UnboundLocalError,
         "cannot access local variable '%s' where it is not associated with a value", name);
 }
@@ -127,7 +131,7 @@ unsigned adcode_free_slots(const struct adder_vm *vm)
     return adrom8(pc) == ADOP_COPY_FREE ? adrom8(pc + 1) + 1u : 0;
 }
 
-/* ---- DEBUG ---------------------------------------------------------------------------------------------- */
+/* ---- DEBUG ---------------------------------------------------------------------------------- */
 
 static const uint8_t *record(const struct adder_vm *vm, unsigned number)
 {

@@ -3,10 +3,12 @@
  *
  * arg points to the first argument (a method's self), arg[-1] is the second, and so on: ARG(i). The
  * table's arity was checked; optional arguments that were not given are unbound cells (but for max
- * 255, where n tells the number of arguments). Arguments lie on the value stack: they are roots, they
+ * 255, where n tells the number of arguments). Arguments lie on the value stack: they are roots,
+ * they
  * may be overwritten, and what is pushed on top is dropped at return. The result is returned.
  *
- * When Python code must run, the native pushes the arguments of the function that shall take over and
+ * When Python code must run, the native pushes the arguments of the function that shall take over
+ * and
  * returns what adtail gives: the result of that function becomes the native's result.
  */
 #ifndef ADDER_NATIVE_H
@@ -51,7 +53,8 @@ enum adaction {
     AD_ACT_KEEP_F   /* JF_KEEP: if false jump                                                 */
 };
 
-/* The k topmost cells of the stack are the arguments of lib/builtins.py's _z: it takes over. Returns
+/* The k topmost cells of the stack are the arguments of lib/builtins.py's _z: it takes over.
+ * Returns
  * AD_TAILCALL. adtail_do: the callable lies below its k arguments. */
 adcell adtail(struct adder_vm *vm, enum adfrozen z, unsigned k);
 adcell adtail_call(struct adder_vm *vm, unsigned k);
@@ -65,17 +68,20 @@ adcell adtail_special(struct adder_vm *vm, unsigned name, unsigned k, enum adact
 /* The special method as a function, without calling; AD_UNBOUND when the class has none. */
 adcell adspecial(struct adder_vm *vm, adcell object, unsigned name);
 
-/* A native that wants ints (`function`) was given arguments with __index__: lib asks them and calls it
+/* A native that wants ints (`function`) was given arguments with __index__: lib asks them and calls
+ * it
  * again. AD_UNBOUND: there is none such. (ops.c) */
 adcell adop_indexed(struct adder_vm *vm, adcell *arg, unsigned n, adcell function);
 
-/* Number of a builtin type that an object is, or whose instances it is built on (ADT_int for a bool is
+/* Number of a builtin type that an object is, or whose instances it is built on (ADT_int for a bool
+ * is
  * ADT_bool; ADT_instance for instances of plain Python classes). No allocation. */
 unsigned adtype_number(const struct adder_vm *vm, adcell c);
 /* The class: a type immediate or a class object. */
 adcell adtype_of(const struct adder_vm *vm, adcell c);
 bool adtype_is_subclass(struct adder_vm *vm, adcell class, adcell base); /* no allocation */
-/* Replaces an instance of a subclass of a builtin (class L(list)) by the builtin value it is built on;
+/* Replaces an instance of a subclass of a builtin (class L(list)) by the builtin value it is built
+ * on;
  * anything else stays. No allocation. */
 adcell adunwrap(const struct adder_vm *vm, adcell c);
 /* Name of the type of a cell, into a C buffer; returns its length. */

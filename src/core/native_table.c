@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * native_table.c - see native_table.h. The order of the rows is that of enum adnative and enum adtype.
+ * native_table.c - see native_table.h. The order of the rows is that of enum adnative and enum
+ * adtype.
  */
 #include "core/native_table.h"
 #include "core/call.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * native_table.h - isa/natives.def and isa/types.def as tables. On a chip a build holds only the rows that
+ * native_table.h - isa/natives.def and isa/types.def as tables. On a chip a build holds only the
+ * rows that
  * its program can reach.
  */
 #ifndef ADDER_NATIVE_TABLE_H
@@ -19,10 +20,12 @@ struct adnative_row {
 };
 
 struct adnative_row adnative_row(unsigned f);
-enum adfrozen adnative_keywords(unsigned f);   /* the function for calls with keywords, or ADZ_none */
+/* the function for calls with keywords, or ADZ_none */
+enum adfrozen adnative_keywords(unsigned f);
 extern const struct adnative_row adnative_rows[];
 
-unsigned adtype_new(unsigned type);            /* ADF_ of the type's constructor, 0 (ADF_print) none */
+/* ADF_ of the type's constructor, 0 (ADF_print) none */
+unsigned adtype_new(unsigned type);
 const char *adtype_text(unsigned type);        /* its Python name, "" where texts are left out */
 const char *adisa_name_text(unsigned name);
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * object.h - objects in memory: a header cell and a body of cells or of bytes, and how to read them.
+ * object.h - objects in memory: a header cell and a body of cells or of bytes, and how to read
+ * them.
  *
- * Immutable layouts may lie in the image (on a chip: in flash, where a C pointer does not reach), so
+ * Immutable layouts may lie in the image (on a chip: in flash, where a C pointer does not reach),
+ * so
  * their bodies are read through adget_* only. Mutable layouts always lie in the block and are used
  * through the structures below. A pointer into the block is good until the next call that takes vm.
  *
@@ -58,7 +60,8 @@ struct aditer {
     adcell kind;   /* small int, enum aditer_kind */
     adcell object; /* what is iterated; unbound at the end */
     adcell index;  /* next place; of a range: next item */
-    adcell live;   /* from AD_ITER_KEYS on only: entries of the dict or set when the iteration began */
+    /* from AD_ITER_KEYS on only: entries of the dict or set when the iteration began */
+    adcell live;
 };
 
 struct adfunction {
@@ -70,7 +73,8 @@ struct adfunction {
     adcell attrs;      /* dict or unbound  */
 };
 
-/* A table of attributes: array of pairs (number of the name as a small int, value), `count` in use. */
+/* A table of attributes: array of pairs (number of the name as a small int, value), `count` in
+ * use. */
 struct adclass {
     adcell head;
     adcell name;    /* str */
@@ -81,7 +85,8 @@ struct adclass {
     adcell keys;    /* array of names (small ints): where instances keep which attribute */
     adcell nkeys;   /* small int */
     adcell flags;   /* small int, AD_CLASS_* */
-    adcell native;  /* small int: ADT_ of the builtin that instances are built on (list, int, exc), 0 none */
+    /* small int: ADT_ of the builtin that instances are built on (list, int, exc), 0 none */
+    adcell native;
 };
 
 enum {
@@ -102,7 +107,8 @@ struct adinstance {
     adcell more;    /* array of pairs for attributes beyond the values, or unbound */
     adcell value[]; /* by the class's keys; unbound when not set                  */
 };
-/* An instance of a class whose native is not 0 keeps the builtin value (list, int, ...) in value[0]. */
+/* An instance of a class whose native is not 0 keeps the builtin value (list, int, ...) in
+ * value[0]. */
 
 struct adexc {
     adcell head;
@@ -153,8 +159,9 @@ enum aditer_kind {
 /* Do bodies of this layout hold bytes (and their size field counts bytes)? */
 AD_INLINE bool adlayout_is_bytes(unsigned layout)
 {
-    return (1ul << layout & (1ul << ADT_int | 1ul << ADT_int_neg | 1ul << ADT_float | 1ul << ADT_str |
-        1ul << ADT_str_wide | 1ul << ADT_bytes | 1ul << ADT_code | 1ul << ADT_buffer)) != 0;
+    return (1ul << layout & (1ul << ADT_int | 1ul << ADT_int_neg | 1ul << ADT_float |
+                                1ul << ADT_str | 1ul << ADT_str_wide | 1ul << ADT_bytes |
+                                1ul << ADT_code | 1ul << ADT_buffer)) != 0;
 }
 
 /* Layouts that are the layout of one builtin type only, whose methods are the type's. */

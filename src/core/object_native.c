@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * object_native.c - natives about objects of any type: isinstance, getattr and its kin, type, super,
+ * object_native.c - natives about objects of any type: isinstance, getattr and its kin, type,
+ * super,
  * property; and the methods that every object has from `object`.
  */
 #include "core/interp.h"
@@ -10,7 +11,7 @@ bool aditer_is_native(const struct adder_vm *vm, adcell iterator)
     return ad_int(adget_cell(vm, iterator, 0)) < AD_ITER_CALL;
 }
 
-/* ---- isinstance, issubclass --------------------------------------------------------------------------- */
+/* ---- isinstance, issubclass ----------------------------------------------------------------- */
 
 /* 1 yes, 0 no, -1 raised. `what` may be a tuple, nested ones go to Python. */
 static int is_subclass_of(struct adder_vm *vm, adcell class, adcell what, const char *text)
@@ -81,7 +82,7 @@ adcell adn_callable(struct adder_vm *vm, adcell *arg, unsigned n)
         adspecial(vm, c, ADN_d_call) != AD_UNBOUND);
 }
 
-/* ---- attributes by computed names ------------------------------------------------------------------------ */
+/* ---- attributes by computed names ----------------------------------------------------------- */
 
 /* Number of the name in ARG(1), or -1 with an error; -2: a str that is no name anywhere yet. */
 static int32_t name_of(struct adder_vm *vm, adcell text, bool create, const char *who)
@@ -116,7 +117,8 @@ adcell adn_getattr(struct adder_vm *vm, adcell *arg, unsigned n)
     }
     if (name == -2 && !adspecial(vm, ARG(0), ADN_d_getattr))
         return ARG(2) ? ARG(2)
-            : adexc_raise(vm, ADT_AttributeError, "'%t' object has no attribute '%c'", ARG(0), ARG(1));
+                      : adexc_raise(vm, ADT_AttributeError, "'%t' object has no attribute '%c'",
+                            ARG(0), ARG(1));
     if (ARG(2)) {
         adpush(vm, ARG(0)); /* with a default and code that may raise: in Python */
         adpush(vm, ARG(1));
@@ -174,7 +176,7 @@ adcell adn_delattr(struct adder_vm *vm, adcell *arg, unsigned n)
     return adattr_set(vm, (unsigned)name);
 }
 
-/* ---- __dict__, vars, dir ----------------------------------------------------------------------------------- */
+/* ---- __dict__, vars, dir -------------------------------------------------------------------- */
 
 static bool put_pair(struct adder_vm *vm, adcell *dict, adcell name, adcell value)
 {
@@ -220,7 +222,8 @@ static adcell own_dict(struct adder_vm *vm, adcell *object)
             break;
         if (adarray_items(vm, array)[2 * i + 1] &&
             adarray_items(vm, array)[2 * i] != ad_from_int(ADN_d_qualname) &&
-            !put_pair(vm, vm->sp, adarray_items(vm, array)[2 * i], adarray_items(vm, array)[2 * i + 1]))
+            !put_pair(
+                vm, vm->sp, adarray_items(vm, array)[2 * i], adarray_items(vm, array)[2 * i + 1]))
             return AD_ERROR;
     }
     return adpop(vm);
@@ -313,7 +316,7 @@ adcell adn_locals(struct adder_vm *vm, adcell *arg, unsigned n)
     return adpop(vm);
 }
 
-/* ---- what every object has ---------------------------------------------------------------------------------- */
+/* ---- what every object has ------------------------------------------------------------------ */
 
 /* There are no frame objects: while there is a frame, gi_frame is not None, that is all. */
 static adcell generator_attribute(struct adder_vm *vm, adcell gen, unsigned name)
@@ -338,6 +341,31 @@ static adcell property_doc(struct adder_vm *vm, adcell property)
     return adattr_get(vm, ADN_d_doc);
 }
 
+/* Attributes of numbers, slices, ranges and methods. */
+static adcell value_attribute(struct adder_vm *vm, adcell object, unsigned name)
+{
+    unsigned layout = adlayout(vm, object);
+    switch (name) {
+    case ADN_real: case ADN_numerator:
+        return adnum_is(vm, object) ? object : AD_UNBOUND;
+    case ADN_imag:
+        if (adnum_is(vm, object) && !adnum_is_int(vm, object))
+            return adfloat_new(vm, 0);
+        return adnum_is(vm, object) ? ad_from_int(0) : AD_UNBOUND;
+    case ADN_denominator:
+        return adnum_is_int(vm, object) ? ad_from_int(1) : AD_UNBOUND;
+    case ADN_start: case ADN_stop: case ADN_step:
+        if (layout == ADT_slice || layout == ADT_range)
+            return adget_cell(vm, object, name - ADN_start);
+        break;
+    case ADN_d_func: case ADN_d_self:
+        if (layout == ADT_method)
+            return adget_cell(vm, object, name == ADN_d_self);
+        break;
+    }
+    return AD_UNBOUND;
+}
+
 adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
 {
     unsigned layout = adlayout(vm, object);
@@ -345,9 +373,11 @@ adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
     case ADN_d_class:
         return adtype_of(vm, object);
     case ADN_d_dict:
-        if (layout != ADT_instance && layout != ADT_exc && layout != ADT_class && layout != ADT_module)
+        if (layout != ADT_instance && layout != ADT_exc && layout != ADT_class &&
+            layout != ADT_module)
             return AD_UNBOUND;
-        if (layout == ADT_instance && ad_int(adclass_of(vm, adget_cell(vm, object, 0))->flags) & AD_CLASS_SLOTS)
+        if (layout == ADT_instance &&
+            ad_int(adclass_of(vm, adget_cell(vm, object, 0))->flags) & AD_CLASS_SLOTS)
             return AD_UNBOUND;
         adpush(vm, object);
         if (layout == ADT_instance)
@@ -368,22 +398,6 @@ adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
             : ad_from_int(adcode_npos(adcode_ptr(vm, object)));
     case ADN_d_module:
         return layout == ADT_instance ? adname_text(vm, ADN_d_main) : AD_UNBOUND;
-    case ADN_real: case ADN_numerator:
-        return adnum_is(vm, object) ? object : AD_UNBOUND;
-    case ADN_imag:
-        if (adnum_is(vm, object) && !adnum_is_int(vm, object))
-            return adfloat_new(vm, 0);
-        return adnum_is(vm, object) ? ad_from_int(0) : AD_UNBOUND;
-    case ADN_denominator:
-        return adnum_is_int(vm, object) ? ad_from_int(1) : AD_UNBOUND;
-    case ADN_start: case ADN_stop: case ADN_step:
-        if (layout == ADT_slice || layout == ADT_range)
-            return adget_cell(vm, object, name - ADN_start);
-        break;
-    case ADN_d_func: case ADN_d_self:
-        if (layout == ADT_method)
-            return adget_cell(vm, object, name == ADN_d_self);
-        break;
     case ADN_fget: case ADN_fset: case ADN_fdel:
         if (layout == ADT_wrapper) {
             adcell f = adget_cell(vm, object, 1 + name - ADN_fget);
@@ -396,7 +410,8 @@ adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
             return adattr_get(vm, name);
         }
         if (layout == ADT_generator)
-            return adname_text(vm, adcode_name(adcode_ptr(vm, adget_cell(vm, adgenerator_of(vm, object)->code, 0))));
+            return adname_text(vm,
+                adcode_name(adcode_ptr(vm, adget_cell(vm, adgenerator_of(vm, object)->code, 0))));
         if (ad_is_imm(object) && ad_imm_number(object) >= AD_IMM_NATIVE) {
             struct adnative_row row = adnative_row(ad_imm_number(object) - AD_IMM_NATIVE);
 #if AD_TEXTS
@@ -409,7 +424,7 @@ adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
     case ADN_obj:
         return layout == ADT_super ? AD_NONE : AD_UNBOUND;
     }
-    return AD_UNBOUND;
+    return value_attribute(vm, object, name);
 }
 
 adcell adclass_special(struct adder_vm *vm, adcell class, unsigned name)
@@ -455,7 +470,7 @@ adcell adclass_special(struct adder_vm *vm, adcell class, unsigned name)
     return AD_UNBOUND;
 }
 
-/* ---- functions ------------------------------------------------------------------------------------------------- */
+/* ---- functions ------------------------------------------------------------------------------ */
 
 static struct adfunction *function_of(struct adder_vm *vm, adcell f) { return adptr(vm, f); }
 
@@ -517,7 +532,8 @@ adcell adfunction_get(struct adder_vm *vm, adcell f, unsigned name)
     return AD_UNBOUND;
 }
 
-/* Functions of the image cannot change: their attributes are pairs in a list of (function, array). */
+/* Functions of the image cannot change: their attributes are pairs in a list of (function,
+ * array). */
 adcell adrom_attrs(struct adder_vm *vm, adcell f)
 {
     adcell list = vm->roots[ADR_ROM_ATTRS];
@@ -555,7 +571,8 @@ adcell adfunction_set(struct adder_vm *vm, unsigned name)
     bool rom = ad_is_rom(f);
     adpush(vm, rom ? adrom_attrs(vm, f) : function_of(vm, f)->attrs);
     if (!*value && !adpairs_get(vm, *vm->sp, name))
-        return adexc_raise(vm, ADT_AttributeError, "'function' object has no attribute '%n'", (int)name);
+        return adexc_raise(
+            vm, ADT_AttributeError, "'function' object has no attribute '%n'", (int)name);
     if (!adpairs_set(vm, vm->sp, name, value))
         return AD_ERROR;
     if (rom)
@@ -571,7 +588,7 @@ adcell adn_function_d_get(struct adder_vm *vm, adcell *arg, unsigned n)
     return ARG(1) == AD_NONE ? ARG(0) : adattr_bind(vm, arg, ARG(1));
 }
 
-/* ---- methods of classes ---------------------------------------------------------------------- */
+/* ---- methods of classes --------------------------------------------------------------------- */
 
 adcell adn_class_mro(struct adder_vm *vm, adcell *arg, unsigned n)
 {
@@ -605,7 +622,7 @@ adcell adn_class_d_subclasses(struct adder_vm *vm, adcell *arg, unsigned n)
     return adpop(vm);
 }
 
-/* ---- methods of object ------------------------------------------------------------------------------------------ */
+/* ---- methods of object ---------------------------------------------------------------------- */
 
 adcell adn_object_d_init(struct adder_vm *vm, adcell *arg, unsigned n)
 {
@@ -651,7 +668,8 @@ adcell adn_object_d_new(struct adder_vm *vm, adcell *arg, unsigned n)
     }
     if (n > 1 && !adclass_lookup(vm, class, ADN_d_init) &&
         !(ad_int(adclass_of(vm, class)->flags) & AD_CLASS_NEW))
-        return adexc_raise(vm, ADT_TypeError, "%c() takes no arguments", adclass_of(vm, class)->name);
+        return adexc_raise(
+            vm, ADT_TypeError, "%c() takes no arguments", adclass_of(vm, class)->name);
     return adinstance_new(vm, arg);
 }
 
@@ -751,7 +769,8 @@ adcell adn_object_d_format(struct adder_vm *vm, adcell *arg, unsigned n)
     (void)n;
     if (adstr_is(vm, ARG(1)) && adobj_size(vm, ARG(1)) && adis(vm, ARG(0), ADT_instance) &&
         adunwrap(vm, ARG(0)) == ARG(0))
-        return adexc_raise(vm, ADT_TypeError, "unsupported format string passed to %t.__format__", ARG(0));
+        return adexc_raise(
+            vm, ADT_TypeError, "unsupported format string passed to %t.__format__", ARG(0));
     if (adis(vm, ARG(0), ADT_instance) && adunwrap(vm, ARG(0)) == ARG(0))
         return adstr_of(vm, arg);
     ARG(0) = adunwrap(vm, ARG(0));
@@ -787,7 +806,7 @@ adcell adn_derive(struct adder_vm *vm, adcell *arg, unsigned n)
     return adclass_build(vm, count);
 }
 
-/* ---- constructors ------------------------------------------------------------------------------------------------ */
+/* ---- constructors --------------------------------------------------------------------------- */
 
 adcell adn_new_object(struct adder_vm *vm, adcell *arg, unsigned n)
 {
@@ -869,7 +888,8 @@ adcell adn_new_super(struct adder_vm *vm, adcell *arg, unsigned n)
         return adexc_raise(vm, ADT_RuntimeError, "super(): no arguments");
     if (!(adtype_is_class(vm, ARG(1)) && adtype_is_subclass(vm, ARG(1), ARG(0))) &&
         !adtype_is_subclass(vm, adtype_of(vm, ARG(1)), ARG(0)))
-        return adexc_raise(vm, ADT_TypeError, "super(type, obj): obj must be an instance or subtype of type");
+        return adexc_raise(
+            vm, ADT_TypeError, "super(type, obj): obj must be an instance or subtype of type");
     s = adheap_new(vm, ADT_super, 2);
     if (!s)
         return AD_ERROR;
@@ -879,7 +899,7 @@ adcell adn_new_super(struct adder_vm *vm, adcell *arg, unsigned n)
     return s;
 }
 
-/* ---- for lib/ ------------------------------------------------------------------------------------------------------ */
+/* ---- for lib/ ------------------------------------------------------------------------------- */
 
 adcell adn_type_name(struct adder_vm *vm, adcell *arg, unsigned n)
 {

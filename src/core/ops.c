@@ -3,11 +3,13 @@
  * methods. Of a binary operator with instances, the operands stay on the stack under a state cell
  * while the special method runs:
  *
- *     a b state | method self other        state: op, in-place, stage, and what becomes of the result
+ *     a b state | method self other        state: op, in-place, stage, and what becomes of the
+ * result
  */
 #include "core/interp.h"
 
-/* state: op (5 bits: 0..12 operators, 16..21 comparisons), in-place, stage (2 bits), action (5 bits),
+/* state: op (5 bits: 0..12 operators, 16..21 comparisons), in-place, stage (2 bits), action (5
+ * bits),
  * and whether the answer is to be inverted. */
 enum { OP_COMPARE = 16, ST_INPLACE = 32, ST_STAGE = 64, ST_ACTION = 256, ST_INVERT = 8192 };
 enum { STAGE_INPLACE, STAGE_LEFT, STAGE_RIGHT, STAGE_NONE };
@@ -21,20 +23,22 @@ static unsigned left_name(unsigned op)
 static unsigned right_name(unsigned op)
 {
     static const uint8_t mirror[6] = {AD_GT, AD_GE, AD_EQ, AD_NE, AD_LT, AD_LE};
-    return op < OP_COMPARE ? (unsigned)ADN_d_radd + op : (unsigned)ADN_d_lt + mirror[op - OP_COMPARE];
+    return op < OP_COMPARE ? (unsigned)ADN_d_radd + op
+                           : (unsigned)ADN_d_lt + mirror[op - OP_COMPARE];
 }
 
 static bool has_methods(const struct adder_vm *vm, adcell c)
 {
     unsigned layout = adlayout(vm, c);
-    return layout == ADT_instance || (layout == ADT_exc && adlayout(vm, adget_cell(vm, c, 0)) == ADT_class);
+    return layout == ADT_instance ||
+           (layout == ADT_exc && adlayout(vm, adget_cell(vm, c, 0)) == ADT_class);
 }
 
 #if AD_TEXTS
 static const char *const symbols[] = {"+", "-", "*", "//", "%", "&", "|", "^", "<<", ">>", "/",
     "** or pow()", "@"};
-static const char *const inplace_symbols[] = {"+=", "-=", "*=", "//=", "%=", "&=", "|=", "^=", "<<=", ">>=",
-    "/=", "**=", "@="};
+static const char *const inplace_symbols[] = {
+    "+=", "-=", "*=", "//=", "%=", "&=", "|=", "^=", "<<=", ">>=", "/=", "**=", "@="};
 static const char *const compare_symbols[] = {"<", "<=", "==", "!=", ">", ">="};
 #endif
 
@@ -63,7 +67,8 @@ static adcell unsupported(struct adder_vm *vm, unsigned op, bool inplace, adcell
     if (r != AD_NOTIMPL)
         return r;
     if (op >= OP_COMPARE)
-        return adexc_raise(vm, ADT_TypeError, "'%s' not supported between instances of '%t' and '%t'",
+        return adexc_raise(vm, ADT_TypeError,
+            "'%s' not supported between instances of '%t' and '%t'",
             compare_symbols[op - OP_COMPARE], a, b);
     return adexc_raise(vm, ADT_TypeError, "unsupported operand type(s) for %s: '%t' and '%t'",
         (inplace ? inplace_symbols : symbols)[op], a, b);
@@ -71,7 +76,8 @@ static adcell unsupported(struct adder_vm *vm, unsigned op, bool inplace, adcell
 
 static bool is_text(unsigned layout)
 {
-    return layout == ADT_str || layout == ADT_str_wide || layout == ADT_bytes || layout == ADT_bytearray;
+    return layout == ADT_str || layout == ADT_str_wide || layout == ADT_bytes ||
+           layout == ADT_bytearray;
 }
 
 /* Both operands native: by the type that knows the operator. arg[0], arg[-1]. */
@@ -89,7 +95,8 @@ static adcell native_binary(struct adder_vm *vm, unsigned op, adcell *arg, bool 
         r = adstr_binary(vm, op, arg, inplace);
     if (r == AD_NOTIMPL && a != ADT_list && a != ADT_tuple && (b == ADT_list || b == ADT_tuple))
         r = adseq_binary(vm, op, arg, inplace);
-    if (r == AD_NOTIMPL && (a == ADT_dict || a == ADT_set || a == ADT_frozenset || a == ADT_view || b == ADT_view))
+    if (r == AD_NOTIMPL &&
+        (a == ADT_dict || a == ADT_set || a == ADT_frozenset || a == ADT_view || b == ADT_view))
         r = addict_binary(vm, op, arg, inplace);
     return r;
 }
@@ -270,7 +277,8 @@ adcell adop_truth(struct adder_vm *vm, unsigned action)
 /* range: by arithmetic when all is small. */
 static adcell range_contains(struct adder_vm *vm, adcell range, adcell c)
 {
-    adcell start = adget_cell(vm, range, 0), stop = adget_cell(vm, range, 1), step = adget_cell(vm, range, 2);
+    adcell start = adget_cell(vm, range, 0), stop = adget_cell(vm, range, 1),
+           step = adget_cell(vm, range, 2);
     adint i, from, to, by;
     if (!ad_is_int(c) || !ad_is_int(start) || !ad_is_int(stop) || !ad_is_int(step))
         return adtail(vm, ADZ_contains_iter, 2);
@@ -292,7 +300,8 @@ static adcell seq_contains(struct adder_vm *vm, adcell *arg)
     if (adis(vm, seq, ADT_range))
         return range_contains(vm, seq, ARG(1));
     for (i = 0; i < (size_t)adlength(vm, ARG(0)); i++) {
-        adcell item = adis(vm, ARG(0), ADT_list) ? adlist_get(vm, ARG(0), i) : adget_item(vm, ARG(0), i);
+        adcell item =
+            adis(vm, ARG(0), ADT_list) ? adlist_get(vm, ARG(0), i) : adget_item(vm, ARG(0), i);
         equal = item == ARG(1) ? 1 : adequal(vm, item, ARG(1));
         if (equal == 2)
             return adtail(vm, ADZ_seq_contains, 2);

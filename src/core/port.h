@@ -33,7 +33,8 @@ void adport_pin_mode(struct adder_vm *vm, uint8_t pin, uint8_t mode);
 void adport_pin_write(struct adder_vm *vm, uint8_t pin, bool high);
 bool adport_pin_read(struct adder_vm *vm, uint8_t pin);
 
-/* Mathematics that the PC's library has (and avr-libc): x ** y for floats, and by number the others. */
+/* Mathematics that the PC's library has (and avr-libc): x ** y for floats, and by number the
+ * others. */
 double adport_pow(double x, double y);
 double adport_fmod(double x, double y);
 double adport_math(unsigned function, double x, double y); /* enum admath */

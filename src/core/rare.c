@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * rare.c - instructions that are rare, or whose work is one call of a type's function: the loop gives the
+ * rare.c - instructions that are rare, or whose work is one call of a type's function: the loop
+ * gives the
  * opcode and the operand, the operands' cells are on top of the stack.
  */
 #include "core/interp.h"
@@ -99,8 +100,10 @@ static adcell call_exit(struct adder_vm *vm, adcell exc)
 {
     adcell mgr = vm->sp[exc ? 2 : 0], f = adspecial(vm, mgr, ADN_d_exit);
     if (!f)
-        return adexc_raise(vm, ADT_TypeError, "'%t' object does not support the context manager protocol "
-            "(missed __exit__ method)", mgr);
+        return adexc_raise(vm, ADT_TypeError,
+            "'%t' object does not support the context manager protocol "
+            "(missed __exit__ method)",
+            mgr);
     adpush(vm, f);
     adpush(vm, mgr);
     adpush(vm, exc ? adtype_of(vm, exc) : AD_NONE);
@@ -219,7 +222,8 @@ static adcell format_field(struct adder_vm *vm, unsigned flags)
     if (conversion) {
         adpush(vm, *value);
         r = conversion == 1 ? adstr_of(vm, vm->sp) : adrepr_of(vm, vm->sp);
-        if (r == AD_TAILCALL && flags & 4) { /* rare: both a conversion that runs Python, and a spec */
+        /* rare: both a conversion that runs Python, and a spec */
+        if (r == AD_TAILCALL && flags & 4) {
             adpush(vm, *value);
             adpush(vm, value[-1]);
             adpush(vm, ad_from_int((adint)conversion));
@@ -278,7 +282,7 @@ static adcell match_keys(struct adder_vm *vm)
     return adpop(vm);
 }
 
-/* ---- await ------------------------------------------------------------------------------------ */
+/* ---- await ---------------------------------------------------------------------------------- */
 
 /* What await sends to: a coroutine, a generator of lib/ that stands for one, or __await__'s. */
 static adcell get_awaitable(struct adder_vm *vm)
@@ -369,7 +373,7 @@ adcell adop_rare(struct adder_vm *vm, unsigned op, unsigned n, unsigned m)
     return adexc_raise(vm, ADT_SystemError, "instruction %d is not supported", (int)op);
 }
 
-/* ---- unpacking --------------------------------------------------------------------------------------------- */
+/* ---- unpacking ------------------------------------------------------------------------------ */
 
 static adcell item_of(struct adder_vm *vm, adcell seq, size_t i)
 {
@@ -381,10 +385,12 @@ static bool wrong_count(struct adder_vm *vm, size_t n, unsigned before, unsigned
     if (after == 256 && n > before)
         adexc_raise(vm, ADT_ValueError, "too many values to unpack (expected %d)", (int)before);
     else if (after == 256)
-        adexc_raise(vm, ADT_ValueError, "not enough values to unpack (expected %d, got %d)", (int)before, (int)n);
+        adexc_raise(vm, ADT_ValueError, "not enough values to unpack (expected %d, got %d)",
+            (int)before, (int)n);
     else
-        adexc_raise(vm, ADT_ValueError, "not enough values to unpack (expected at least %d, got %d)",
-            (int)(before + after), (int)n);
+        adexc_raise(vm, ADT_ValueError,
+            "not enough values to unpack (expected at least %d, got %d)", (int)(before + after),
+            (int)n);
     return false;
 }
 
@@ -447,7 +453,7 @@ enum adgo adop_unpack(struct adder_vm *vm, unsigned before, unsigned after)
     return AD_GO_RESULT;
 }
 
-/* ---- counted loops ------------------------------------------------------------------------------------------ */
+/* ---- counted loops -------------------------------------------------------------------------- */
 
 /* Number of steps from start to stop. */
 static adint steps(adint start, adint stop, adint step)
@@ -465,7 +471,8 @@ static bool is_small_loop(adint start, adint stop, adint step, adint *count)
         low = AD_INT_MIN / 2;
         high = AD_INT_MAX / 2;
     }
-    if (start < low || start > high || stop < low || stop > high || step < low || step > high || !step)
+    if (start < low || start > high || stop < low || stop > high || step < low || step > high ||
+        !step)
         return false;
     *count = steps(start, stop, step);
     return true;
@@ -474,7 +481,8 @@ static bool is_small_loop(adint start, adint stop, adint step, adint *count)
 /* args.. -- cur step count, or iterator unbound unbound. */
 bool adop_range_prep(struct adder_vm *vm, unsigned n)
 {
-    adcell *arg = vm->sp + n - 1, start = n > 1 ? ARG(0) : ad_from_int(0), stop = n > 1 ? ARG(1) : ARG(0);
+    adcell *arg = vm->sp + n - 1, start = n > 1 ? ARG(0) : ad_from_int(0),
+           stop = n > 1 ? ARG(1) : ARG(0);
     adcell step = n > 2 ? ARG(2) : ad_from_int(1), r;
     adint count;
     if (ad_is_int(start) && ad_is_int(stop) && ad_is_int(step) &&

@@ -43,7 +43,7 @@ static void write_number(const struct adder_reporter *to, uint32_t number)
     to->write(to->ctx, digits + i, sizeof digits - i);
 }
 
-/* ---- texts ----------------------------------------------------------------------------------- */
+/* ---- texts ---------------------------------------------------------------------------------- */
 
 /* str(value) into *slot, which holds the value; false: it raised. */
 static bool to_str(struct adder_vm *vm, adcell *slot)
@@ -84,7 +84,7 @@ static void write_exception(struct adder_vm *vm, const struct adder_reporter *to
     addrop(vm, 1);
 }
 
-/* ---- places ---------------------------------------------------------------------------------- */
+/* ---- places --------------------------------------------------------------------------------- */
 
 static bool find_file(const struct report *r, uint16_t module, struct place *p)
 {
@@ -176,7 +176,7 @@ static void write_trace(const struct report *r, adcell trace)
     write_repeats(r, repeats);
 }
 
-/* ---- chains ---------------------------------------------------------------------------------- */
+/* ---- chains --------------------------------------------------------------------------------- */
 
 /* The exception told before this one; *cause: it was given by `from`. */
 static adcell earlier(struct adder_vm *vm, adcell exc, bool *cause)
@@ -240,7 +240,7 @@ static void tell(const struct report *r)
     }
 }
 
-/* ---- exit status ----------------------------------------------------------------------------- */
+/* ---- exit status ---------------------------------------------------------------------------- */
 
 /* sys.exit(code): None 0, an int itself, anything else is told and 1. */
 static int exit_status(struct adder_vm *vm, const struct adder_reporter *to)
@@ -284,7 +284,7 @@ int adder_report(struct adder_vm *vm, const struct adder_reporter *to)
     return status;
 }
 
-/* ---- for the host ---------------------------------------------------------------------------- */
+/* ---- for the host --------------------------------------------------------------------------- */
 
 struct text {
     char *to;

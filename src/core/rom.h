@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * rom.h - reading bytes of the image by address: where a C pointer reads it, that is all there is to
+ * rom.h - reading bytes of the image by address: where a C pointer reads it, that is all there is
+ * to
  * it; on AVR the image lies in flash and takes another instruction.
  */
 #ifndef ADDER_ROM_H

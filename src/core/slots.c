@@ -36,7 +36,7 @@ enum adder_status adder_slots(struct adder_vm *vm, unsigned n)
     return ADDER_OK;
 }
 
-/* ---- reading --------------------------------------------------------------------------------- */
+/* ---- reading -------------------------------------------------------------------------------- */
 
 enum adder_kind adder_kind(const struct adder_vm *vm, unsigned slot)
 {
@@ -112,7 +112,7 @@ enum adder_status adder_get_text(const struct adder_vm *vm, unsigned slot, const
     return ADDER_OK;
 }
 
-/* ---- writing --------------------------------------------------------------------------------- */
+/* ---- writing -------------------------------------------------------------------------------- */
 
 /* Stores what a maker returned. The slot is looked up after the value was made. */
 static enum adder_status set(struct adder_vm *vm, unsigned slot, adcell value)
@@ -173,7 +173,7 @@ enum adder_status adder_copy(struct adder_vm *vm, unsigned to, unsigned from)
     return set(vm, to, *slot_of(vm, from));
 }
 
-/* ---- globals --------------------------------------------------------------------------------- */
+/* ---- globals -------------------------------------------------------------------------------- */
 
 static size_t text_length(const char *text)
 {
@@ -271,7 +271,7 @@ enum adder_status adder_call(struct adder_vm *vm, const char *name, unsigned n)
     return status;
 }
 
-/* ---- functions of the host ------------------------------------------------------------------- */
+/* ---- functions of the host ------------------------------------------------------------------ */
 
 /* Gives a function to every module of the user's that mentions its name. */
 static bool define(struct adder_vm *vm, unsigned number, const char *name)

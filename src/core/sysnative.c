@@ -12,7 +12,7 @@
 #define US_PER_MS 1000u
 #define SLEEP_MS_MOST 4000000u /* milliseconds that fit in 32 bits of microseconds */
 
-/* ---- the run --------------------------------------------------------------------------------- */
+/* ---- the run -------------------------------------------------------------------------------- */
 
 adcell adn_exit(struct adder_vm *vm, adcell *arg, unsigned n)
 {
@@ -39,7 +39,7 @@ adcell adn_gc_used(struct adder_vm *vm, adcell *arg, unsigned n)
     return adint_new_size(vm, (size_t)(vm->top - vm->start));
 }
 
-/* ---- time ------------------------------------------------------------------------------------ */
+/* ---- time ----------------------------------------------------------------------------------- */
 
 adcell adn_ticks_ms(struct adder_vm *vm, adcell *arg, unsigned n)
 {
@@ -79,7 +79,7 @@ adcell adn_sleep_us(struct adder_vm *vm, adcell *arg, unsigned n)
     return AD_NONE;
 }
 
-/* ---- pins ------------------------------------------------------------------------------------ */
+/* ---- pins ----------------------------------------------------------------------------------- */
 
 #define LAST_PIN 255
 
@@ -241,7 +241,7 @@ adcell adn_mem8(struct adder_vm *vm, adcell *arg, unsigned n)
     return ad_from_int(adport_mem8(vm, (uint32_t)address, (int)value));
 }
 
-/* ---- output ---------------------------------------------------------------------------------- */
+/* ---- output --------------------------------------------------------------------------------- */
 
 /* What sys.stdout was set to by the program, None when it was not. */
 adcell adn_stdout(struct adder_vm *vm, adcell *arg, unsigned n)

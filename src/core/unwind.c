@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * unwind.c - from a raised exception to its handler. Tables of the codes say where handlers are (struct
+ * unwind.c - from a raised exception to its handler. Tables of the codes say where handlers are
+ * (struct
  * adtry); frames are dropped without allocating. Where texts are kept, the places the exception
  * passes are noted before: an array of (code number, pc) in the exception, newest last.
  */
 #include "core/interp.h"
 
-/* The innermost entry of c's table for pc, or NULL. An instruction's pc has already moved past it. */
+/* The innermost entry of c's table for pc, or NULL. An instruction's pc has already moved past
+ * it. */
 static const uint8_t *find_handler(const uint8_t *c, const uint8_t *pc)
 {
     const uint8_t *start = adcode_start(c), *entry = start + adcode_size(c);
@@ -18,7 +20,8 @@ static const uint8_t *find_handler(const uint8_t *c, const uint8_t *pc)
     return NULL;
 }
 
-/* What a frame's link says besides: an exception that ends a loop or a delegation goes no further. */
+/* What a frame's link says besides: an exception that ends a loop or a delegation goes no
+ * further. */
 static bool ends_iteration(struct adder_vm *vm, unsigned action)
 {
     action &= ~AD_ACT_GEN;
@@ -30,7 +33,8 @@ static bool ends_iteration(struct adder_vm *vm, unsigned action)
 #define AD_TRACE_MAX 200   /* frames that a trace tells of one way to a handler */
 #define AD_TRACE_KEPT 1000 /* ... of all ways, where handlers raise it again */
 
-/* Number of frames from the running one to that with the handler; all of them when there is none. */
+/* Number of frames from the running one to that with the handler; all of them when there is
+ * none. */
 static size_t frames_to_handler(struct adder_vm *vm)
 {
     const adcell *fp = vm->fp;

@@ -68,7 +68,7 @@ void adget_bytes(const struct adder_vm *vm, adcell ref, size_t from, size_t n, v
 }
 #endif
 
-/* ---- handing over to Python --------------------------------------------------------------------- */
+/* ---- handing over to Python ----------------------------------------------------------------- */
 
 adcell adtail_act(struct adder_vm *vm, unsigned k, enum adaction action)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * vm.h - struct adder_vm, the only state of a machine beside its block, and the services that all of
+ * vm.h - struct adder_vm, the only state of a machine beside its block, and the services that all
+ * of
  * the core uses: reading objects, the value stack, raising.
  *
  *   low                                                                             high
@@ -7,8 +8,10 @@
  *                    base + bias       top    |        sp                                    end
  *
  * THE RULES
- *  - A function without a vm parameter cannot allocate, move or raise. One with vm may do all three:
- *    after the call every adcell in a C local that may refer to an object, and every pointer into the
+ *  - A function without a vm parameter cannot allocate, move or raise. One with vm may do all
+ * three:
+ *    after the call every adcell in a C local that may refer to an object, and every pointer into
+ * the
  *    block, is stale. Keep values in stack slots (arguments, adpush) and read them again.
  *    (The exceptions are the AD_INLINE readers in this file: they only read.)
  *  - A function that returns a cell returns AD_ERROR (0) when it raised; one that returns bool
@@ -94,15 +97,25 @@ struct adder_vm {
 #endif
 
 /* Cells that the collector knows beside stack and globals. */
-enum { ADR_ERROR, ADR_MODULES /* array of module objects */, ADR_DYNAMIC_NAMES, ADR_ROM_ATTRS, ADR_IDS, ADR_LAST_TRACE, ADR_ARGV, ADR_COUNT };
+enum {
+    ADR_ERROR,
+    ADR_MODULES /* array of module objects */,
+    ADR_DYNAMIC_NAMES,
+    ADR_ROM_ATTRS,
+    ADR_IDS,
+    ADR_LAST_TRACE,
+    ADR_ARGV,
+    ADR_COUNT
+};
 
-/* ---- reading objects -------------------------------------------------------------------------- */
+/* ---- reading objects ------------------------------------------------------------------------ */
 
 /* The object's first byte. In the block only, unless AD_ROM_DIRECT. */
 AD_INLINE void *adptr(const struct adder_vm *vm, adcell ref) { return vm->base + ad_offset(ref); }
 
 #if AD_ROM_DIRECT
-/* Copied, because the "header" of an immediate (adlayout) is not aligned; it is one load all the same. */
+/* Copied, because the "header" of an immediate (adlayout) is not aligned; it is one load all the
+ * same. */
 AD_INLINE adcell adget_header(const struct adder_vm *vm, adcell ref)
 {
     adcell header;
@@ -119,14 +132,18 @@ adcell adget_header(const struct adder_vm *vm, adcell ref);
 adcell adget_cell(const struct adder_vm *vm, adcell ref, size_t i);
 #endif
 
-/* Layout of any cell: that of the object it refers to, 0 for ints, immediates, inline floats. On the
+/* Layout of any cell: that of the object it refers to, 0 for ints, immediates, inline floats. On
+ * the
  * PC the "header" of an immediate may be read and is 0. */
 AD_INLINE unsigned adlayout(const struct adder_vm *vm, adcell c)
 {
     return (AD_ROM_DIRECT ? ad_is_even(c) : ad_is_ref(c)) ? adhd_layout(adget_header(vm, c)) : 0;
 }
 
-AD_INLINE bool adis(const struct adder_vm *vm, adcell c, unsigned layout) { return adlayout(vm, c) == layout; }
+AD_INLINE bool adis(const struct adder_vm *vm, adcell c, unsigned layout)
+{
+    return adlayout(vm, c) == layout;
+}
 
 /* Number of bytes or cells of an object's body; where the body begins, from the header. */
 #if AD_ESCAPE
@@ -156,7 +173,11 @@ AD_INLINE uint8_t *adbytes_of(const struct adder_vm *vm, adcell ref)
 #endif
 
 /* Stores a reference into an object of the block: the one place where a barrier could go. */
-AD_INLINE void adstore(struct adder_vm *vm, adcell *field, adcell value) { (void)vm; *field = value; }
+AD_INLINE void adstore(struct adder_vm *vm, adcell *field, adcell value)
+{
+    (void)vm;
+    *field = value;
+}
 
 AD_INLINE struct adlist *adlist_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
 AD_INLINE struct addict *addict_of(struct adder_vm *vm, adcell c) { return adptr(vm, c); }
@@ -178,7 +199,7 @@ AD_INLINE uint8_t *adbuffer_bytes(struct adder_vm *vm, adcell buffer)
     return (uint8_t *)adptr(vm, buffer) + adobj_body(vm, buffer);
 }
 
-/* ---- the value stack ----------------------------------------------------------------------------- */
+/* ---- the value stack ------------------------------------------------------------------------ */
 
 /* Every native may push AD_NATIVE_ROOM cells without asking; more with adstack_reserve. */
 #define AD_NATIVE_ROOM 12
@@ -188,10 +209,12 @@ AD_INLINE void addrop(struct adder_vm *vm, unsigned n) { vm->sp += n; }
 AD_INLINE adcell adtop(struct adder_vm *vm, unsigned i) { return vm->sp[i]; }
 bool adstack_reserve(struct adder_vm *vm, size_t cells) AD_MUST_CHECK;
 
-/* ---- raising --------------------------------------------------------------------------------------- */
+/* ---- raising -------------------------------------------------------------------------------- */
 
-/* Texts for people stay off small chips: there ADTEXT is nothing and only the type is kept. In a text
- * %s is a C string, %d an int, %z a size_t, %t the type name of a cell, %n the text of a name's number,
+/* Texts for people stay off small chips: there ADTEXT is nothing and only the type is kept. In a
+ * text
+ * %s is a C string, %d an int, %z a size_t, %t the type name of a cell, %n the text of a name's
+ * number,
  * %r the repr of a str or int cell, %c the str cell itself. Returns AD_ERROR. */
 #if AD_TEXTS
 adcell adexc_raise(struct adder_vm *vm, unsigned type, const char *text, ...);

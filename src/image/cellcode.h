@@ -32,7 +32,7 @@ AD_INLINE bool adcc_width_ok(unsigned width) { return width == 2 || width == 4 |
 
 AD_INLINE uint64_t adcc_mask(unsigned width) { return ~(uint64_t)0 >> (64 - 8 * width); }
 
-/* ---- bytes, little-endian -------------------------------------------------------------------- */
+/* ---- bytes, little-endian ------------------------------------------------------------------- */
 
 AD_INLINE uint64_t adcc_read(const uint8_t *p, unsigned bytes)
 {
@@ -56,7 +56,7 @@ AD_INLINE uint32_t adcc_align(uint32_t n, unsigned to)
     return (n + to - 1) & ~(uint32_t)(to - 1);
 }
 
-/* ---- cells ----------------------------------------------------------------------------------- */
+/* ---- cells ---------------------------------------------------------------------------------- */
 
 AD_INLINE unsigned adcc_int_bits(unsigned width) { return width == 8 ? 62 : 8 * width - 1; }
 
@@ -136,7 +136,7 @@ AD_INLINE bool adcc_float(unsigned width, uint64_t bits, uint64_t *cell)
 
 AD_INLINE uint64_t adcc_float_bits(uint64_t cell) { return (cell - 1) >> 3 | (cell - 1) << 61; }
 
-/* ---- headers --------------------------------------------------------------------------------- */
+/* ---- headers -------------------------------------------------------------------------------- */
 
 AD_INLINE uint32_t adcc_size_max(unsigned width)
 {

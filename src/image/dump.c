@@ -28,7 +28,7 @@ static uint32_t count(const struct dump *d, enum adimg_section s)
     return d->img->section[s].count;
 }
 
-/* ---- values, for people ---------------------------------------------------------------------- */
+/* ---- values, for people --------------------------------------------------------------------- */
 
 static void comment(struct dump *d)
 {
@@ -162,7 +162,7 @@ static void write_name(struct dump *d, unsigned number)
     adout_bytes(d->out, text, n);
 }
 
-/* ---- cells and names, exactly ---------------------------------------------------------------- */
+/* ---- cells and names, exactly --------------------------------------------------------------- */
 
 static bool list_objects(struct dump *d)
 {
@@ -246,7 +246,7 @@ static void write_nonzero(struct dump *d, const char *name, int64_t value)
         write_field(d, name, value);
 }
 
-/* ---- code ------------------------------------------------------------------------------------ */
+/* ---- code ----------------------------------------------------------------------------------- */
 
 /* A comment with the line, where a new one begins. */
 static void before_instruction(void *ctx, uint32_t pc)
@@ -404,7 +404,7 @@ static bool write_code(struct dump *d, uint32_t index, const struct adimg_object
     return true;
 }
 
-/* ---- objects --------------------------------------------------------------------------------- */
+/* ---- objects -------------------------------------------------------------------------------- */
 
 static bool write_cells(struct dump *d, const struct adimg_object *o)
 {
@@ -528,7 +528,7 @@ static bool write_objects(struct dump *d)
     return true;
 }
 
-/* ---- sections -------------------------------------------------------------------------------- */
+/* ---- sections ------------------------------------------------------------------------------- */
 
 static void write_index(struct dump *d, uint32_t i)
 {

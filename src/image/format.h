@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * format.h - the image: the only thing that compiler and VM share. Little-endian, built for one cell
+ * format.h - the image: the only thing that compiler and VM share. Little-endian, built for one
+ * cell
  * width W (2, 4 or 8 bytes), used in place: from flash on a chip, from memory on the PC.
  *
  *   offset 0      struct adimg_head (64 bytes, fields below)
@@ -16,14 +17,16 @@
  *   NAMES     u16[]       operand n of LOAD_ATTR etc. -> number of the name: below ADN_COUNT from
  *                         names.def, else ADN_COUNT + i for the i-th name that is the image's own
  *   NAMETEXT  cell[]      str object of each entry of NAMES (same index); may be stripped (empty)
- *   GLOBALS   u16[]       number of the name of each global slot; all modules share one table of slots
+ *   GLOBALS   u16[]       number of the name of each global slot; all modules share one table of
+ * slots
  *   MODULES   struct adimg_module[]   module 0 is __main__, module 1 is lib/builtins.py
  *   FROZEN    cell[]      function object of ADZ_x at index x, 0 when left out
  *   DEBUG     bytes       lines and names of locals, see below; may be stripped
  *   OBJECTS   objects, each aligned to W, one behind the other, starting with its header cell
  *
  * Objects: header cell as core/cell*.h lays it out (adhd_make), then at width 16 with size >= 127 a
- * cell with the size, then the body padded with zeros to W. Layouts found in an image: int, int_neg,
+ * cell with the size, then the body padded with zeros to W. Layouts found in an image: int,
+ * int_neg,
  * float, str, str_wide, bytes, tuple, frozenset (as tuple of its items, made when loaded), code,
  * function, slice, range. Which bodies they have: core/object.h.
  *
@@ -35,8 +38,10 @@
  * Frames. The value stack grows down. A caller pushes the function, then the arguments, left to
  * right; they become the first locals where they lie. Local s is the cell at fp + s, so the FIRST
  * parameter has slot nlocals-1 and slot 0 is the last local. Order of the locals: parameters, then
- * keyword-only ones, then *args, then **kwargs, then the others; handler slots (see ENTER_HANDLER) are
- * ordinary slots: handler n has slot handler_slot - n. Below fp lie AD_FRAME_CELLS cells of linkage, below
+ * keyword-only ones, then *args, then **kwargs, then the others; handler slots (see ENTER_HANDLER)
+ * are
+ * ordinary slots: handler n has slot handler_slot - n. Below fp lie AD_FRAME_CELLS cells of
+ * linkage, below
  * them the operand stack. The function itself is the cell at fp + nlocals.
  */
 #ifndef ADDER_FORMAT_H

@@ -118,7 +118,7 @@ bool adimg_module_at(const struct adimg *img, uint32_t i, struct adimg_module *m
     return true;
 }
 
-/* ---- objects --------------------------------------------------------------------------------- */
+/* ---- objects -------------------------------------------------------------------------------- */
 
 uint32_t adimg_objects_start(const struct adimg *img) { return img->section[ADIMG_OBJECTS].offset; }
 
@@ -205,7 +205,7 @@ struct adtry adimg_try(const struct adimg_code *code, unsigned i)
         (uint16_t)adcc_read16(p + 4), (uint16_t)adcc_read16(p + 6)};
 }
 
-/* ---- debug ----------------------------------------------------------------------------------- */
+/* ---- debug ---------------------------------------------------------------------------------- */
 
 uint32_t adimg_debug_count(const struct adimg *img)
 {

@@ -38,7 +38,7 @@ struct undump {
 
 static bool fail(struct undump *u, const char *message) { return adscan_fail(u->s, message); }
 
-/* ---- memory ---------------------------------------------------------------------------------- */
+/* ---- memory --------------------------------------------------------------------------------- */
 
 static void *append(struct undump *u, struct vector *v, size_t size)
 {
@@ -67,7 +67,7 @@ static bool append_u16(struct undump *u, struct vector *v, unsigned value)
     return to && (*to = (uint16_t)value, true);
 }
 
-/* ---- parts of a line ------------------------------------------------------------------------- */
+/* ---- parts of a line ------------------------------------------------------------------------ */
 
 /* The number behind a prefix of the last token, as in o12 or own:3; -1 for no such token. */
 static int64_t numbered(const struct undump *u, const char *prefix)
@@ -176,7 +176,7 @@ static bool take_quoted(struct undump *u, uint8_t **text, size_t *n)
     return *text ? adscan_quoted(u->s, *text, n) : fail(u, "no memory left");
 }
 
-/* ---- objects --------------------------------------------------------------------------------- */
+/* ---- objects -------------------------------------------------------------------------------- */
 
 static bool put_int(struct undump *u, adimg_cell *cell)
 {
@@ -301,7 +301,7 @@ static bool object_line(struct undump *u)
     return ok && append_cell(u, &u->objects, cell);
 }
 
-/* ---- code ------------------------------------------------------------------------------------ */
+/* ---- code ----------------------------------------------------------------------------------- */
 
 static bool take_flags(struct undump *u, uint8_t *flags)
 {
@@ -443,7 +443,7 @@ static bool code_line(struct undump *u, const char *text, size_t n)
     return false;
 }
 
-/* ---- sections -------------------------------------------------------------------------------- */
+/* ---- sections ------------------------------------------------------------------------------- */
 
 static bool image_line(struct undump *u)
 {
@@ -614,7 +614,7 @@ static bool debug_line(struct undump *u)
     return true;
 }
 
-/* ---- the whole ------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------ */
 
 static bool const_line(struct undump *u)
 {

@@ -50,7 +50,7 @@ static uint32_t at(const struct check *c, enum adimg_section s, uint32_t i, uint
     return c->img.section[s].offset + i * bytes;
 }
 
-/* ---- objects: form --------------------------------------------------------------------------- */
+/* ---- objects: form -------------------------------------------------------------------------- */
 
 static bool zeros(const uint8_t *p, const uint8_t *end)
 {
@@ -114,7 +114,7 @@ static bool walk_objects(struct check *c)
     return true;
 }
 
-/* ---- cells ----------------------------------------------------------------------------------- */
+/* ---- cells ---------------------------------------------------------------------------------- */
 
 /* A reference to the beginning of an object before `limit`. */
 static bool check_ref(struct check *c, uint64_t cell, uint32_t from, uint32_t limit,
@@ -161,7 +161,7 @@ static bool check_name(struct check *c, uint32_t number, uint32_t from)
     return number < ADN_COUNT + c->nown || fail(c, from, "no name has this number");
 }
 
-/* ---- objects: contents ----------------------------------------------------------------------- */
+/* ---- objects: contents ---------------------------------------------------------------------- */
 
 static bool check_int(struct check *c, const struct adimg_object *o)
 {
@@ -242,7 +242,7 @@ static bool check_function(struct check *c, const struct adimg_object *o)
     return true;
 }
 
-/* ---- code ------------------------------------------------------------------------------------ */
+/* ---- code ----------------------------------------------------------------------------------- */
 
 static bool check_code_head(struct check *c, const struct adimg_object *o,
     const struct adimg_code *code)
@@ -416,7 +416,7 @@ static bool check_objects(struct check *c)
     return true;
 }
 
-/* ---- sections -------------------------------------------------------------------------------- */
+/* ---- sections ------------------------------------------------------------------------------- */
 
 static bool check_gaps(struct check *c)
 {

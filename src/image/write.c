@@ -71,7 +71,7 @@ static void *append(struct adimg_builder *b, struct adimg_vector *v, size_t item
     return (uint8_t *)v->items + v->count++ * item;
 }
 
-/* ---- cells ----------------------------------------------------------------------------------- */
+/* ---- cells ---------------------------------------------------------------------------------- */
 
 bool adimg_small_fits(const struct adimg_builder *b, int64_t value)
 {
@@ -90,7 +90,7 @@ adimg_cell adimg_imm(const struct adimg_builder *b, unsigned number)
     return adcc_imm(b->width, number);
 }
 
-/* ---- objects --------------------------------------------------------------------------------- */
+/* ---- objects -------------------------------------------------------------------------------- */
 
 static struct object *objects(const struct adimg_builder *b) { return b->objects.items; }
 
@@ -275,7 +275,7 @@ adimg_cell adimg_put_code(struct adimg_builder *b, const struct adimg_build_code
     return put(b, ADT_code, body, size);
 }
 
-/* ---- sections -------------------------------------------------------------------------------- */
+/* ---- sections ------------------------------------------------------------------------------- */
 
 void adimg_set_consts(struct adimg_builder *b, const adimg_cell *cells, uint32_t n)
 {
@@ -344,7 +344,7 @@ uint32_t adimg_put_debug(struct adimg_builder *b, const struct adimg_build_debug
     return adimg_add_debug(b, record, size);
 }
 
-/* ---- laying out ------------------------------------------------------------------------------ */
+/* ---- laying out ----------------------------------------------------------------------------- */
 
 static uint32_t object_bytes(const struct adimg_builder *b, const struct object *o)
 {

@@ -73,14 +73,14 @@ void adimg_begin(struct adimg_builder *b, struct adarena *arena, unsigned width,
 /* Notes an error unless there is one; `what` is kept as it is. */
 void adimg_fail(struct adimg_builder *b, const char *what);
 
-/* ---- cells ----------------------------------------------------------------------------------- */
+/* ---- cells ---------------------------------------------------------------------------------- */
 
 bool adimg_small_fits(const struct adimg_builder *b, int64_t value);
 adimg_cell adimg_small(struct adimg_builder *b, int64_t value); /* it must fit */
 adimg_cell adimg_imm(const struct adimg_builder *b, unsigned number);
 AD_INLINE bool adimg_is_object(adimg_cell c) { return c >> 62 == 1 && !(c & 3); }
 
-/* ---- objects: what they are given is copied -------------------------------------------------- */
+/* ---- objects: what they are given is copied ------------------------------------------------- */
 
 /* Any int, from its magnitude as little-endian bytes (zeros on top are allowed); a small int
  * where it fits. adimg_put_i64 is the same of a machine integer. */
@@ -102,7 +102,7 @@ adimg_cell adimg_put_code(struct adimg_builder *b, const struct adimg_build_code
 adimg_cell adimg_put_function(struct adimg_builder *b, adimg_cell code, adimg_cell defaults,
     adimg_cell kwdefaults, adimg_cell closure, adimg_cell attrs);
 
-/* ---- sections: what they are given must stay until adimg_finish ------------------------------ */
+/* ---- sections: what they are given must stay until adimg_finish ----------------------------- */
 
 void adimg_set_consts(struct adimg_builder *b, const adimg_cell *cells, uint32_t n);
 /* numbers: see format.h. texts: the str of each, or NULL when they are stripped. */
@@ -129,7 +129,7 @@ struct adimg_build_debug {
 };
 uint32_t adimg_put_debug(struct adimg_builder *b, const struct adimg_build_debug *debug);
 
-/* ---- the end --------------------------------------------------------------------------------- */
+/* ---- the end -------------------------------------------------------------------------------- */
 
 /* The image, in the arena, aligned to 8; or NULL, then b->error says why. */
 uint8_t *adimg_finish(struct adimg_builder *b, size_t *size);

@@ -10,9 +10,11 @@
  *   u  count, flags or depth      1 byte   0..255
  *   U  count                      2 bytes  0..65535
  *   k  K  constant                1, 2     index in the image's constant pool
- *   g  G  global slot             1, 2     index in the VM's table of globals (all modules share it)
+ *   g  G  global slot             1, 2     index in the VM's table of globals (all modules share
+ * it)
  *   n  N  name                    1, 2     index in the image's table of names
- *   B  immediate cell             2 bytes  number of a builtin, a type or a constant (isa/builtins.h)
+ *   B  immediate cell             2 bytes  number of a builtin, a type or a constant
+ * (isa/builtins.h)
  *   M  module                     2 bytes  index in the image's table of modules
  *   j  jump                       2 bytes  signed distance from the end of this instruction
  *

@@ -98,7 +98,7 @@ int adisa_find(const struct adisa *isa, const char *name, size_t length)
     return -1;
 }
 
-/* ---- the height of the stack ----------------------------------------------------------------- */
+/* ---- the height of the stack ---------------------------------------------------------------- */
 
 /* Words before "--" in the effect column: `iter -- iter a` needs one cell though it pops none.
  * Words with a dot or a bracket stand for as many as an operand says. */

@@ -37,7 +37,7 @@ struct adisa {
 extern const struct adisa_row adisa_py[ADOP_COUNT];
 extern const struct adisa adisa_python;
 
-/* ---- instructions ---------------------------------------------------------------------------- */
+/* ---- instructions --------------------------------------------------------------------------- */
 
 #define ADISA_OPERANDS 4 /* an instruction has at most as many */
 
@@ -76,7 +76,7 @@ bool adisa_jump(const struct adisa_ins *ins, int32_t *distance);
 /* The code of a name, or -1. */
 int adisa_find(const struct adisa *isa, const char *name, size_t length);
 
-/* ---- names and immediates (adisa_builtin, adisa_name, adisa_frozen: builtins.h) -------------- */
+/* ---- names and immediates (adisa_builtin, adisa_name, adisa_frozen: builtins.h) ------------- */
 
 /* Text of a name of names.def; NULL for other numbers. */
 const char *adisa_name_text(unsigned number);

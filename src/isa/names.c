@@ -119,7 +119,7 @@ bool adisa_imm_is_value(unsigned number, unsigned cell_bytes)
     return adisa_imm_text(number) != NULL;
 }
 
-/* ---- the hash of all tables ------------------------------------------------------------------ */
+/* ---- the hash of all tables ----------------------------------------------------------------- */
 
 /* One line each, of what a change of makes old images wrong. Sentences may change freely. */
 static const char *const tables[] = {

@@ -62,7 +62,7 @@ int adtool_build_board(const struct adtool_options *options)
     return status;
 }
 
-/* ---- the simulated board ------------------------------------------------------------------------ */
+/* ---- the simulated board -------------------------------------------------------------------- */
 
 /* adder-sim lies beside this program. */
 static void find_simulator(char *path, size_t size)

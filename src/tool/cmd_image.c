@@ -38,7 +38,7 @@ int adtool_build(const struct adtool_options *o)
     return status;
 }
 
-/* ---- dis ------------------------------------------------------------------------------------- */
+/* ---- dis ------------------------------------------------------------------------------------ */
 
 struct listing {
     struct adtool_program program;
@@ -94,7 +94,7 @@ int adtool_dis(const struct adtool_options *o)
     return status;
 }
 
-/* ---- asm, verify ----------------------------------------------------------------------------- */
+/* ---- asm, verify ---------------------------------------------------------------------------- */
 
 int adtool_asm(const struct adtool_options *o)
 {

@@ -42,7 +42,7 @@ static const struct adder_engine *engine_of(unsigned cell)
     return cell == 16 ? &adder_engine16 : cell == 32 ? &adder_engine32 : &adder_engine64;
 }
 
-/* ---- interrupt ------------------------------------------------------------------------------- */
+/* ---- interrupt ------------------------------------------------------------------------------ */
 
 static struct run *running;
 
@@ -62,7 +62,7 @@ static void catch_interrupt(struct run *r)
     sigaction(SIGINT, &action, NULL);
 }
 
-/* ---- the end --------------------------------------------------------------------------------- */
+/* ---- the end -------------------------------------------------------------------------------- */
 
 static void write_error(void *ctx, const char *text, size_t length)
 {
@@ -136,7 +136,7 @@ static int execute(struct run *r)
     return check_heap(r, status);
 }
 
-/* ---- the beginning --------------------------------------------------------------------------- */
+/* ---- the beginning -------------------------------------------------------------------------- */
 
 static void set_arguments(struct run *r)
 {

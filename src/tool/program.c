@@ -20,7 +20,7 @@ extern const struct adlib_source {
     uint32_t length;
 } adlib_sources[];
 
-/* ---- finding modules ------------------------------------------------------------------------- */
+/* ---- finding modules ------------------------------------------------------------------------ */
 
 struct search {
     struct adtool_program *program;
@@ -92,7 +92,7 @@ static bool find_module(void *ctx, const char *name, struct adcompile_source *ou
     return find_frozen(arena, name, out);
 }
 
-/* ---- compiling ------------------------------------------------------------------------------- */
+/* ---- compiling ------------------------------------------------------------------------------ */
 
 static void print_diag(const struct addiag *diag)
 {
@@ -133,7 +133,7 @@ static int compile(const struct adtool_options *o, struct adtool_program *p)
     return 0;
 }
 
-/* ---- loading --------------------------------------------------------------------------------- */
+/* ---- loading -------------------------------------------------------------------------------- */
 
 static bool is_image(const char *bytes, size_t size)
 {
@@ -229,7 +229,7 @@ int adtool_load(const struct adtool_options *o, struct adtool_program *p)
 
 void adtool_unload(struct adtool_program *p) { adhost_arena_free(&p->memory); }
 
-/* ---- source lines ---------------------------------------------------------------------------- */
+/* ---- source lines --------------------------------------------------------------------------- */
 
 static const char *line_of(const char *text, size_t size, unsigned n, size_t *length)
 {

@@ -49,7 +49,7 @@ static bool error_is(struct adder_vm *vm, const char *wanted)
     return false;
 }
 
-/* ---- functions of the host ------------------------------------------------------------------- */
+/* ---- functions of the host ------------------------------------------------------------------ */
 
 static enum adder_status twice(struct adder_vm *vm, unsigned n)
 {
@@ -79,7 +79,7 @@ static const struct adder_function functions[] = {
     {NULL, NULL, 0, 0},
 };
 
-/* ---- the tests ------------------------------------------------------------------------------- */
+/* ---- the tests ------------------------------------------------------------------------------ */
 
 static void test_memory(void)
 {

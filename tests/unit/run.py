@@ -40,7 +40,8 @@ def run_one(program, timeout):
         return 0, 1, "is not built (make unit)"
     try:
         done = subprocess.run([program, *arguments(program)], stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=timeout, cwd=ROOT)
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              timeout=timeout, cwd=ROOT)
     except subprocess.TimeoutExpired:
         return 0, 1, f"took more than {timeout:g} s"
     text = done.stdout.decode("utf-8", "replace").rstrip()

@@ -56,7 +56,7 @@ static char *read_file(const char *path, size_t *size)
     return text;
 }
 
-/* ---- listings ---------------------------------------------------------------------------- */
+/* ---- listings ------------------------------------------------------------------------------- */
 
 struct text {
     char *at;
@@ -115,7 +115,7 @@ static void trace(void *ctx, const char *qualname, size_t length, const struct a
         list_line(t, &l->at[i]);
 }
 
-/* ---- compiling --------------------------------------------------------------------------- */
+/* ---- compiling ------------------------------------------------------------------------------ */
 
 /* Modules beside the program, then lib/. */
 struct place {
@@ -185,7 +185,7 @@ static bool compile(const char *file, const char *text, size_t size, struct adco
     return ok;
 }
 
-/* ---- golden listings --------------------------------------------------------------------- */
+/* ---- golden listings ------------------------------------------------------------------------ */
 
 static void run_case(const char *name, const char *source, size_t size, const char *expected,
                      size_t length, struct text *fresh)
@@ -250,7 +250,7 @@ static void run_golden(bool fill)
     free(all);
 }
 
-/* ---- everything there is ----------------------------------------------------------------- */
+/* ---- everything there is -------------------------------------------------------------------- */
 
 static void try_file(const char *path, const char *folder)
 {

@@ -28,7 +28,7 @@ static bool check(bool ok, const char *what, unsigned width)
 static char memory[1 << 20];
 static struct adarena arena;
 
-/* ---- a sample with everything in it ---------------------------------------------------------- */
+/* ---- a sample with everything in it --------------------------------------------------------- */
 
 enum {
     CONST_STR, CONST_KEYS, CONST_CODE, CONST_BIG, CONST_FLOAT, CONST_ZERO, CONST_BYTES, CONST_WIDE,
@@ -129,7 +129,7 @@ static uint8_t *sample(unsigned width, unsigned float_bytes, size_t *size)
     return image;
 }
 
-/* ---- verifying ------------------------------------------------------------------------------- */
+/* ---- verifying ------------------------------------------------------------------------------ */
 
 static struct adimg_fault fault;
 
@@ -179,7 +179,7 @@ static void look_around(const uint8_t *bytes, size_t size)
     }
 }
 
-/* ---- text and back --------------------------------------------------------------------------- */
+/* ---- text and back -------------------------------------------------------------------------- */
 
 static char text[1 << 18], more_memory[1 << 22];
 
@@ -299,7 +299,7 @@ static void test_random(unsigned width, const uint8_t *image, size_t size)
     free(copy);
 }
 
-/* ---- what stands in the sample --------------------------------------------------------------- */
+/* ---- what stands in the sample -------------------------------------------------------------- */
 
 static struct adimg_object const_object(const struct adimg *img, unsigned i)
 {

@@ -126,7 +126,7 @@ static void test_names(void)
     check(adisa_hash() && adisa_hash() == adisa_hash(), "hash");
 }
 
-/* ---- heights --------------------------------------------------------------------------------- */
+/* ---- heights -------------------------------------------------------------------------------- */
 
 static struct addepth walk;
 
@@ -187,7 +187,7 @@ static void test_depth(void)
     check(!run(many, sizeof many, NULL, 0) && FAULT("too high"), "unpack");
 }
 
-/* ---- text and back --------------------------------------------------------------------------- */
+/* ---- text and back -------------------------------------------------------------------------- */
 
 static char text[1 << 20], memory[1 << 20];
 static struct adarena arena;

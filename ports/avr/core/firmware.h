@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * firmware.h - what the core's sources turn to when `adder build` has rewritten them for one machine
+ * firmware.h - what the core's sources turn to when `adder build` has rewritten them for one
+ * machine
  * (docs/design/tailoring.md). Included by core/vm.h.
  */
 #ifndef ADDER_AVR_FIRMWARE_H

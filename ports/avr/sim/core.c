@@ -67,7 +67,7 @@ static void log_line(avr_t *avr, const int level, const char *format, va_list ar
         vfprintf(stderr, format, arguments);
 }
 
-/* ---- protocol registers ---- */
+/* ---- protocol registers --------------------------------------------------------------------- */
 
 static void status_write(avr_t *avr, avr_io_addr_t address, uint8_t value, void *param)
 {
@@ -167,7 +167,7 @@ static void watch_stack(struct adsim *sim)
     avr_register_io_write(avr, R_SPH, sph_write, sim);
 }
 
-/* ---- the loop ---- */
+/* ---- the loop ------------------------------------------------------------------------------- */
 
 static void service_interrupt(struct adsim *sim, bool was_asleep)
 {
@@ -290,7 +290,7 @@ void adsim_run(struct adsim *sim)
     adsim_uart_drain(sim);
 }
 
-/* ---- creation ---- */
+/* ---- creation ------------------------------------------------------------------------------- */
 
 /* simavr keeps one empty row for the missing mode, with an overflow at each count. The nearest row
  * it can express has a period of 512 counts; the chip's is 510. */

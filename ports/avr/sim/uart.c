@@ -52,7 +52,7 @@ static void lower(avr_t *avr, avr_int_vector_t *vector)
     avr->data[vector->raised.reg] &= (uint8_t)~(1u << vector->raised.bit);
 }
 
-/* ---- transmitter ---- */
+/* ---- transmitter ---------------------------------------------------------------------------- */
 
 static void deliver(struct adsim *sim, uint8_t byte)
 {
@@ -111,7 +111,7 @@ void adsim_uart_drain(struct adsim *sim)
     fflush(stdout);
 }
 
-/* ---- receiver ---- */
+/* ---- receiver ------------------------------------------------------------------------------- */
 
 static uint8_t data_read(avr_t *avr, avr_io_addr_t address, void *param)
 {
@@ -161,7 +161,7 @@ static avr_cycle_count_t feed(avr_t *avr, avr_cycle_count_t when, void *param)
     return when + byte_cycles(sim);
 }
 
-/* ---- control ---- */
+/* ---- control -------------------------------------------------------------------------------- */
 
 static void control_b_write(avr_t *avr, avr_io_addr_t address, uint8_t value, void *param)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * native_table.c - core/native_table.h for a firmware: the rows that its program can reach, in flash,
+ * native_table.c - core/native_table.h for a firmware: the rows that its program can reach, in
+ * flash,
  * and texts of the types that it can name.
  */
 #include "core/native_table.h"
@@ -20,7 +21,7 @@ struct adnative_row adnative_row(unsigned f) { return rows[f]; }
 
 enum adfrozen adnative_keywords(unsigned f) { return (enum adfrozen)rows[f].kw; }
 
-/* ---- types -------------------------------------------------------------------------------------- */
+/* ---- types ---------------------------------------------------------------------------------- */
 
 static AD_FLASH_TABLE uint8_t bases[ADT_COUNT] = {
 #define TYPE(id, text, base) ADT_##base,
@@ -90,7 +91,7 @@ unsigned adtype_new(unsigned type)
     return type >= ADT_BaseException ? ADTAILOR_NEW_EXCEPTION : 0;
 }
 
-/* ---- methods ------------------------------------------------------------------------------------ */
+/* ---- methods -------------------------------------------------------------------------------- */
 
 static adcell own_method(uint8_t type, uint16_t name)
 {
@@ -123,7 +124,7 @@ adcell adtype_method(unsigned type, unsigned name)
     return f ? f : own_method(ADT_object, name);
 }
 
-/* ---- functions of lib/builtins.py --------------------------------------------------------------- */
+/* ---- functions of lib/builtins.py ----------------------------------------------------------- */
 
 static AD_FLASH_TABLE adcell frozen[ADZ_COUNT] = {ADTAILOR_FROZEN};
 

@@ -170,7 +170,7 @@ bool adbytearray_set_item(struct adder_vm *vm, adcell *arg)
     return true;
 }
 
-/* ---- methods --------------------------------------------------------------------------------- */
+/* ---- methods -------------------------------------------------------------------------------- */
 
 static bool self(struct adder_vm *vm, adcell *arg, size_t *n)
 {

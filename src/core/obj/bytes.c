@@ -138,7 +138,7 @@ adcell adn_new_bytearray(struct adder_vm *vm, adcell *arg, unsigned n)
     return new_bytes(vm, arg, ADT_bytearray);
 }
 
-/* ---- hex ------------------------------------------------------------------------------------- */
+/* ---- hex ------------------------------------------------------------------------------------ */
 
 static char hex_digit(unsigned d) { return (char)(d < 10 ? '0' + d : 'a' - 10 + d); }
 

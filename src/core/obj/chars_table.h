@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * chars_table.h - characters of Unicode 14.0.0; made by scripts/gen_chars.py, for
- * chars.c alone. Ranges: where a property begins, where it ends, and so on. The case ALPHA is title.
+ * chars.c alone. Ranges: where a property begins, where it ends, and so on. The case ALPHA is
+ * title.
  */
 struct adchars_map {
     uint32_t first, last;

@@ -85,7 +85,7 @@ static const char *codec_name(unsigned codec)
 }
 #endif
 
-/* ---- encode ---------------------------------------------------------------------------------- */
+/* ---- encode --------------------------------------------------------------------------------- */
 
 static bool encodes(uint32_t c, unsigned codec)
 {
@@ -232,7 +232,7 @@ adcell adn_str_encode(struct adder_vm *vm, adcell *arg, unsigned n)
     return adtext_self(vm, arg, &s) ? adtext_encode(vm, arg, 1, "encode") : AD_ERROR;
 }
 
-/* ---- decode ---------------------------------------------------------------------------------- */
+/* ---- decode --------------------------------------------------------------------------------- */
 
 /* Raises for the bytes at..end. */
 static AD_NOINLINE adcell cannot_decode(struct adder_vm *vm, adcell *arg, unsigned codec, size_t at,

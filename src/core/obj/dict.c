@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * dict.c - dicts: items, operators, methods; and the natives by which lib/builtins.py handles keys whose
+ * dict.c - dicts: items, operators, methods; and the natives by which lib/builtins.py handles keys
+ * whose
  * class has __eq__ or __hash__ in Python. The table itself is in hash.c.
  */
 #include "core/obj/items.h"
@@ -37,7 +38,7 @@ adcell addict_set_item(struct adder_vm *vm, adcell *arg)
     return AD_NONE;
 }
 
-/* ---- making ------------------------------------------------------------------------------------------------ */
+/* ---- making --------------------------------------------------------------------------------- */
 
 /* Puts all entries of one dict into another. */
 static int merge(struct adder_vm *vm, adcell *to, adcell *from)
@@ -79,7 +80,8 @@ static int put_pairs(struct adder_vm *vm, adcell *to, adcell *iterable)
     return vm->error ? AD_RAISED : did;
 }
 
-/* dict.update(*iterable); *iterable is overwritten. Only lists and tuples of pairs are sure not to be
+/* dict.update(*iterable); *iterable is overwritten. Only lists and tuples of pairs are sure not to
+ * be
  * half used up when Python code must take over. */
 static int update(struct adder_vm *vm, adcell *dict, adcell *iterable)
 {
@@ -88,7 +90,8 @@ static int update(struct adder_vm *vm, adcell *dict, adcell *iterable)
         *iterable = adunwrap(vm, *iterable);
     if (adis(vm, *iterable, ADT_dict))
         return merge(vm, dict, iterable);
-    if (adis(vm, *iterable, ADT_iterator) || !(adseq_is(vm, *iterable) || adis(vm, *iterable, ADT_view)))
+    if (adis(vm, *iterable, ADT_iterator) ||
+        !(adseq_is(vm, *iterable) || adis(vm, *iterable, ADT_view)))
         return AD_ASK;
     return put_pairs(vm, dict, iterable);
 }
@@ -115,7 +118,7 @@ adcell adn_new_dict(struct adder_vm *vm, adcell *arg, unsigned n)
     return update_or_ask(vm, vm->sp, &ARG(0));
 }
 
-/* ---- methods ------------------------------------------------------------------------------------------------- */
+/* ---- methods -------------------------------------------------------------------------------- */
 
 /* A method that needs Python's __eq__: _dict_method(which, dict, key, default or nothing). */
 enum { ASK_GET, ASK_SETDEFAULT, ASK_POP };
@@ -259,7 +262,7 @@ adcell adn_dict_fromkeys(struct adder_vm *vm, adcell *arg, unsigned n)
     return vm->error ? AD_ERROR : vm->sp[1];
 }
 
-/* ---- operators ------------------------------------------------------------------------------------------------ */
+/* ---- operators ------------------------------------------------------------------------------ */
 
 /* a | b and a |= b. */
 adcell addict_join(struct adder_vm *vm, adcell *arg, bool inplace)
@@ -293,7 +296,7 @@ int addict_equal(struct adder_vm *vm, adcell a, adcell b)
     return 1;
 }
 
-/* ---- for lib/builtins.py ---------------------------------------------------------------------------------------- */
+/* ---- for lib/builtins.py -------------------------------------------------------------------- */
 
 /* _dict_probe(d, h, e): the next entry behind e (-1: the first) whose key's hash is h, or -1. */
 adcell adn_dict_probe(struct adder_vm *vm, adcell *arg, unsigned n)
@@ -310,7 +313,8 @@ adcell adn_dict_entry(struct adder_vm *vm, adcell *arg, unsigned n)
     return e < 0 ? addict_value(vm, ARG(0), ~e) : addict_key(vm, ARG(0), e);
 }
 
-/* _dict_put(d, e, key, value, h): sets the value of entry e; for e == -1 adds a key that is not there. */
+/* _dict_put(d, e, key, value, h): sets the value of entry e; for e == -1 adds a key that is not
+ * there. */
 adcell adn_dict_put(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;

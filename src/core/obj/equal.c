@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT
- * equal.c - equality, order, hash, length and truth of any cell, as far as they need no Python code.
- * Nested tuples are followed a few levels down in C locals; what lies deeper is left to lib/builtins.py.
+ * equal.c - equality, order, hash, length and truth of any cell, as far as they need no Python
+ * code.
+ * Nested tuples are followed a few levels down in C locals; what lies deeper is left to
+ * lib/builtins.py.
  */
 #include "core/obj/items.h"
 
 enum { DEPTH = AD_CELL == 16 ? 3 : 6, NEST = 3 };
 
-/* ---- equality --------------------------------------------------------------------------------------------- */
+/* ---- equality ------------------------------------------------------------------------------- */
 
 static bool is_instance(unsigned layout) { return layout == ADT_instance || layout == ADT_exc; }
 
@@ -97,7 +99,7 @@ int adequal(struct adder_vm *vm, adcell a, adcell b)
     return r == NEST ? nests_equal(vm, a, b) : r;
 }
 
-/* ---- order ------------------------------------------------------------------------------------------------ */
+/* ---- order ---------------------------------------------------------------------------------- */
 
 static bool holds(enum adcmp op, int order)
 {
@@ -194,20 +196,23 @@ adcell adcompare(struct adder_vm *vm, enum adcmp op, adcell *arg)
                 return r;
             continue;
         }
-        if (is_instance(x) || is_instance(y)) /* items: whole operands are the operator's business */
-            return adtail3(vm, op == AD_EQ || op == AD_NE ? ADZ_seq_eq : ADZ_seq_lt, a, b, ad_from_int(op));
+        /* items: whole operands are the operator's business */
+        if (is_instance(x) || is_instance(y))
+            return adtail3(
+                vm, op == AD_EQ || op == AD_NE ? ADZ_seq_eq : ADZ_seq_lt, a, b, ad_from_int(op));
         return op == AD_EQ || op == AD_NE ? equality(vm, op, arg) : AD_NOTIMPL;
     }
 }
 
-/* ---- hash ------------------------------------------------------------------------------------------------- */
+/* ---- hash ----------------------------------------------------------------------------------- */
 
 adint adhash_join(adint h, adint next)
 {
     return ad_hash_join(h, next);
 }
 
-/* Of what is equal only to itself. Objects move, so that their place can serve only where the header
+/* Of what is equal only to itself. Objects move, so that their place can serve only where the
+ * header
  * keeps the hash; elsewhere they all have one, and tables find them by comparing cells. */
 static adint identity_hash(struct adder_vm *vm, adcell c)
 {
@@ -229,7 +234,8 @@ static adint identity_hash(struct adder_vm *vm, adcell c)
 #endif
 }
 
-/* How instances of a class hash: 0 not at all, 1 by identity or what they are built on, 2 by __hash__.
+/* How instances of a class hash: 0 not at all, 1 by identity or what they are built on, 2 by
+ * __hash__.
  * The first class that says anything about __eq__ or __hash__ decides. */
 static int hash_of_class(struct adder_vm *vm, adcell class)
 {
@@ -390,7 +396,7 @@ adcell adn_hash_mix(struct adder_vm *vm, adcell *arg, unsigned n)
     return ad_from_int(adhash_join(adnum_hash(vm, ARG(0)), adnum_hash(vm, ARG(1))));
 }
 
-/* ---- length and truth --------------------------------------------------------------------------------------- */
+/* ---- length and truth ----------------------------------------------------------------------- */
 
 adint adlength(struct adder_vm *vm, adcell c)
 {
@@ -423,7 +429,8 @@ int adtruth(struct adder_vm *vm, adcell c)
         return c != ad_from_int(0);
     layout = adlayout(vm, c);
     if (layout == 0)
-        return c == AD_TRUE || (c != AD_FALSE && c != AD_NONE && (!adnum_is(vm, c) || adnum_truth(vm, c)));
+        return c == AD_TRUE ||
+               (c != AD_FALSE && c != AD_NONE && (!adnum_is(vm, c) || adnum_truth(vm, c)));
     if (is_instance(layout)) {
         if (adspecial(vm, c, ADN_d_bool) || adspecial(vm, c, ADN_d_len))
             return AD_ASK;
@@ -433,9 +440,12 @@ int adtruth(struct adder_vm *vm, adcell c)
     if (adlayout_is_bytes(layout) && layout != ADT_float && layout != ADT_code)
         return adobj_size(vm, c) != 0;
     if (layout == ADT_range)
-        return adrange_is_small(vm, c) ? adrange_count(vm, c) != 0
-            : adnum_compare(vm, adnum_compare(vm, AD_GT, adrange_of(vm, c)->step, ad_from_int(0)) ? AD_LT : AD_GT,
-                adrange_of(vm, c)->start, adrange_of(vm, c)->stop);
+        return adrange_is_small(vm, c)
+                   ? adrange_count(vm, c) != 0
+                   : adnum_compare(vm,
+                         adnum_compare(vm, AD_GT, adrange_of(vm, c)->step, ad_from_int(0)) ? AD_LT
+                                                                                           : AD_GT,
+                         adrange_of(vm, c)->start, adrange_of(vm, c)->stop);
     if (adnum_is(vm, c))
         return adnum_truth(vm, c);
     n = adlength(vm, c);

@@ -4,7 +4,7 @@
 #include "core/obj/number.h"
 #include "core/obj/seq.h"
 
-/* ---- operators ------------------------------------------------------------------------------------ */
+/* ---- operators ------------------------------------------------------------------------------ */
 
 static double with_sign(double x, double sign)
 {
@@ -90,7 +90,7 @@ adcell adfloat_unary(struct adder_vm *vm, enum adunary op, adcell c)
     return adfloat_new(vm, op == AD_NEG ? -x : with_sign(x, 1));
 }
 
-/* ---- text and rounding ------------------------------------------------------------------------------ */
+/* ---- text and rounding ---------------------------------------------------------------------- */
 
 adcell adfloat_text(struct adder_vm *vm, double x, char type, int precision, unsigned flags)
 {
@@ -150,7 +150,8 @@ adcell adfloat_round(struct adder_vm *vm, double x, adint digits)
     if (!adreal_is_finite(x) || x == 0 || digits > ADREAL_DIG - ADREAL_EMIN)
         return adfloat_new(vm, x);
     if (digits < 0) {
-        x = digits < -2 * ADREAL_DIG - ADREAL_EMAX ? with_sign(0, x) : round_tens(x, (adint)-digits);
+        x = digits < -2 * ADREAL_DIG - ADREAL_EMAX ? with_sign(0, x)
+                                                   : round_tens(x, (adint)-digits);
     } else {
         c = adfloat_text(vm, x, 'f', (int)digits, 0);
         if (!c)
@@ -163,7 +164,7 @@ adcell adfloat_round(struct adder_vm *vm, double x, adint digits)
     return adfloat_new(vm, x);
 }
 
-/* ---- methods ---------------------------------------------------------------------------------------- */
+/* ---- methods -------------------------------------------------------------------------------- */
 
 static double self(struct adder_vm *vm, adcell *arg)
 {
@@ -217,8 +218,9 @@ adcell adn_float_as_integer_ratio(struct adder_vm *vm, adcell *arg, unsigned n)
     int e;
     (void)n;
     if (!adreal_is_finite(x))
-        return x != x ? adexc_raise(vm, ADT_ValueError, "cannot convert NaN to integer ratio")
-                      : adexc_raise(vm, ADT_OverflowError, "cannot convert Infinity to integer ratio");
+        return x != x
+                   ? adexc_raise(vm, ADT_ValueError, "cannot convert NaN to integer ratio")
+                   : adexc_raise(vm, ADT_OverflowError, "cannot convert Infinity to integer ratio");
     f = adreal_split(bits & ~ADREAL_SIGN, &e);
     for (; f && !(f & 1); f >>= 1)
         e++;
@@ -237,7 +239,7 @@ adcell adn_float_as_integer_ratio(struct adder_vm *vm, adcell *arg, unsigned n)
     return adtuple_from(vm, vm->sp + 2, 2);
 }
 
-/* ---- hexadecimal floats -------------------------------------------------------------------------------- */
+/* ---- hexadecimal floats --------------------------------------------------------------------- */
 
 adcell adn_float_hex(struct adder_vm *vm, adcell *arg, unsigned n)
 {
@@ -367,6 +369,7 @@ adcell adn_float_fromhex(struct adder_vm *vm, adcell *arg, unsigned n)
     if (!hex_float(&t, &x))
         return adexc_raise(vm, ADT_ValueError, "invalid hexadecimal floating-point string");
     if (!adreal_is_finite(x))
-        return adexc_raise(vm, ADT_OverflowError, "hexadecimal value too large to represent as a float");
+        return adexc_raise(
+            vm, ADT_OverflowError, "hexadecimal value too large to represent as a float");
     return adfloat_new(vm, x);
 }

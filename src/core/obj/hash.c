@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT
- * hash.c - the ordered hash table that dict, set and frozenset are. Entries lie in an array in order of
+ * hash.c - the ordered hash table that dict, set and frozenset are. Entries lie in an array in
+ * order of
  * insertion. Few are searched one by one; more have an index, a buffer of entry numbers (+ 1, 0 is
  * free) with open addressing, in which removed entries stay until the table is packed.
  *
  *   entries     key value   key value   ...          dict
  *               key   key   key         ...          set
- *               key value hash          ...          once a key with __hash__ or __eq__ in Python came in:
- *                                                    its hash must be kept, all keys' hashes are then
+ *               key value hash          ...          once a key with __hash__ or __eq__ in Python
+ * came in:
+ *                                                    its hash must be kept, all keys' hashes are
+ * then
  *   used        entries ever there * 2 + 1 when hashes are kept
  *   index       up to 256 places: 1 byte each; up to 65,536: 2; beyond: 4
  */
@@ -27,7 +30,7 @@ static void set_used(struct addict *d, size_t used)
     d->used = ad_from_int((adint)(used << 1 | keeps_hashes(d)));
 }
 
-/* ---- the index ---------------------------------------------------------------------------------------- */
+/* ---- the index ------------------------------------------------------------------------------ */
 
 struct index {
     uint8_t *bytes;
@@ -91,7 +94,8 @@ int addict_hash_at(struct adder_vm *vm, adcell dict, adint entry, adint *hash)
     return AD_DONE;
 }
 
-/* Enters all entries into the index, which is empty. Nothing moves: keys that are in hash quietly. */
+/* Enters all entries into the index, which is empty. Nothing moves: keys that are in hash
+ * quietly. */
 static void index_fill(struct adder_vm *vm, adcell dict)
 {
     struct addict *d = addict_of(vm, dict);
@@ -103,7 +107,7 @@ static void index_fill(struct adder_vm *vm, adcell dict)
             index_add(&x, hash, (size_t)e);
 }
 
-/* ---- making and packing ---------------------------------------------------------------------------------- */
+/* ---- making and packing --------------------------------------------------------------------- */
 
 adcell addict_new(struct adder_vm *vm, unsigned layout, size_t room)
 {
@@ -250,7 +254,7 @@ static bool append(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value
     return true;
 }
 
-/* ---- finding ----------------------------------------------------------------------------------------------- */
+/* ---- finding -------------------------------------------------------------------------------- */
 
 /* Compares a key that is in with one that is not the same cell. */
 AD_INLINE int same_key(struct adder_vm *vm, adcell kept, adcell key)
@@ -347,7 +351,10 @@ static adcell *entry_of(struct adder_vm *vm, adcell dict, adint entry)
     return aditems(vm, d->entries) + (size_t)entry * width_of(d);
 }
 
-adcell addict_key(struct adder_vm *vm, adcell dict, adint entry) { return *entry_of(vm, dict, entry); }
+adcell addict_key(struct adder_vm *vm, adcell dict, adint entry)
+{
+    return *entry_of(vm, dict, entry);
+}
 
 adcell addict_value(struct adder_vm *vm, adcell dict, adint entry)
 {
@@ -360,7 +367,7 @@ void addict_set_value(struct adder_vm *vm, adcell dict, adint entry, adcell valu
         adstore(vm, entry_of(vm, dict, entry) + 1, value);
 }
 
-/* ---- changing ---------------------------------------------------------------------------------------------- */
+/* ---- changing ------------------------------------------------------------------------------- */
 
 int addict_put(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value)
 {
@@ -435,9 +442,10 @@ adcell addict_duplicate(struct adder_vm *vm, adcell *dict, unsigned layout)
     return copy;
 }
 
-/* ---- keys with __hash__ in Python ---------------------------------------------------------------------------- */
+/* ---- keys with __hash__ in Python ----------------------------------------------------------- */
 
-/* The next entry behind e, in the order of probing, whose hash is `hash`; without an index, in order. */
+/* The next entry behind e, in the order of probing, whose hash is `hash`; without an index, in
+ * order. */
 adint addict_probe(struct adder_vm *vm, adcell dict, adint hash, adint e)
 {
     const struct addict *d = addict_of(vm, dict);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * int.c - arithmetic and order of ints: by machine arithmetic while everything fits an adfast, else by
+ * int.c - arithmetic and order of ints: by machine arithmetic while everything fits an adfast, else
+ * by
  * base/bn.h on rows that lie in the object that becomes the result.
  */
 #include "core/obj/number.h"
 
-/* ---- rows of boxes ------------------------------------------------------------------------------ */
+/* ---- rows of boxes -------------------------------------------------------------------------- */
 
 /* May bn read the box where it lies? */
 static bool readable(adcell c)
@@ -52,7 +53,7 @@ void adint_load(const struct adder_vm *vm, adcell c, struct adoperand *o, struct
     }
 }
 
-/* ---- work ------------------------------------------------------------------------------------------ */
+/* ---- work ----------------------------------------------------------------------------------- */
 
 static adlimb *align(uint8_t *p)
 {
@@ -119,7 +120,7 @@ adcell adwork_int(struct adder_vm *vm, struct adwork *w, const struct adbn *r)
     return adnum_cut(vm, w->object, r->neg ? ADT_int_neg : ADT_int, n);
 }
 
-/* ---- machine arithmetic ------------------------------------------------------------------------------- */
+/* ---- machine arithmetic --------------------------------------------------------------------- */
 
 static bool fast_mul(adfast a, adfast b, adfast *r)
 {
@@ -177,7 +178,7 @@ static bool fast_binary(enum adbinop op, adfast a, adfast b, adfast *r)
     }
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------------ */
+/* ---- rows ----------------------------------------------------------------------------------- */
 
 /* Work for the results and scratch of an operator, beside what loading takes. */
 static size_t room_for(enum adbinop op, size_t na, size_t nb)
@@ -287,7 +288,7 @@ adcell adint_calc(struct adder_vm *vm, enum adbinop op, unsigned i, unsigned j)
     return r;
 }
 
-/* ---- true division, powers ------------------------------------------------------------------------------ */
+/* ---- true division, powers ------------------------------------------------------------------ */
 
 static bool exact_real(adfast v)
 {
@@ -379,7 +380,8 @@ static bool set_calc(struct adder_vm *vm, unsigned k, enum adbinop op, unsigned 
     return r != 0;
 }
 
-/* The inverse of *arg modulo arg[-2], by Euclid. Stack: quotient, a, b, x, y: a == x * base (mod m). */
+/* The inverse of *arg modulo arg[-2], by Euclid. Stack: quotient, a, b, x, y: a == x * base (mod
+ * m). */
 static adcell inverse(struct adder_vm *vm, adcell *arg)
 {
     adcell r = AD_ERROR;
@@ -468,7 +470,7 @@ adcell adint_pow_mod(struct adder_vm *vm, adcell *arg)
     return r;
 }
 
-/* ---- order -------------------------------------------------------------------------------------------------- */
+/* ---- order ---------------------------------------------------------------------------------- */
 
 /* Of the magnitudes of two boxes, byte by byte from above. */
 static int compare_boxes(const struct adder_vm *vm, adcell a, adcell b)

@@ -98,7 +98,7 @@ adcell adn_int_as_integer_ratio(struct adder_vm *vm, adcell *arg, unsigned n)
     return adtuple_from(vm, vm->sp + 1, 2);
 }
 
-/* ---- bytes ---------------------------------------------------------------------------------------- */
+/* ---- bytes ---------------------------------------------------------------------------------- */
 
 /* 1 little, 0 big (also when not given), -1: an error was raised. */
 static int byte_order(struct adder_vm *vm, adcell order)

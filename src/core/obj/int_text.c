@@ -3,7 +3,7 @@
  */
 #include "core/obj/number.h"
 
-/* ---- to text ------------------------------------------------------------------------------------ */
+/* ---- to text -------------------------------------------------------------------------------- */
 
 static unsigned put_prefix(char *text, bool negative, unsigned base, bool prefix)
 {
@@ -111,7 +111,7 @@ adcell adn_bin(struct adder_vm *vm, adcell *arg, unsigned n)
     return prefixed(vm, arg, 2, ADF_bin);
 }
 
-/* ---- from text ------------------------------------------------------------------------------------ */
+/* ---- from text ------------------------------------------------------------------------------ */
 
 struct reader {
     adcell c; /* the object whose bytes they are */
@@ -185,8 +185,10 @@ static int take_prefix(const struct adder_vm *vm, struct reader *r, int base, bo
     return base;
 }
 
-/* Are digits and single underscores between them all there is from i on? *v: their value, if *fits. */
-static bool scan(const struct adder_vm *vm, const struct reader *r, unsigned base, adufast *v, bool *fits)
+/* Are digits and single underscores between them all there is from i on? *v: their value, if
+ * *fits. */
+static bool scan(
+    const struct adder_vm *vm, const struct reader *r, unsigned base, adufast *v, bool *fits)
 {
     size_t i;
     char last = '_';
@@ -208,8 +210,8 @@ static bool scan(const struct adder_vm *vm, const struct reader *r, unsigned bas
     return last != '_';
 }
 
-static adcell big_from_text(struct adder_vm *vm, adcell *arg, const struct reader *where, unsigned base,
-                            bool negative)
+static adcell big_from_text(
+    struct adder_vm *vm, adcell *arg, const struct reader *where, unsigned base, bool negative)
 {
     size_t len = where->n - where->i, limbs = adbn_from_text_limbs(len, base);
     struct reader r;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * items.h - what the files about sequences and tables share: items of lists, tuples and arrays by the
+ * items.h - what the files about sequences and tables share: items of lists, tuples and arrays by
+ * the
  * shortest way that the cell's width allows. Pointers are good until the next call that takes vm.
  */
 #ifndef ADDER_ITEMS_H
@@ -20,7 +21,8 @@ struct adrange {
 
 AD_INLINE struct adrange *adrange_of(const struct adder_vm *vm, adcell c) { return adptr(vm, c); }
 
-/* Short functions of a file: inline where speed counts, else not even by the compiler's own will. */
+/* Short functions of a file: inline where speed counts, else not even by the compiler's own
+ * will. */
 #if AD_ROM_DIRECT
 #define AD_SHORT AD_INLINE
 #else
@@ -69,15 +71,19 @@ bool adis_call(const struct adder_vm *vm, adcell c, uint8_t layout);
 #endif
 
 /* n items of *seq (a list or tuple), `step` apart, as a new list or tuple. */
-adcell adseq_copy(struct adder_vm *vm, adcell *seq, adint from, adint step, size_t n, unsigned layout);
+adcell adseq_copy(
+    struct adder_vm *vm, adcell *seq, adint from, adint step, size_t n, unsigned layout);
 /* Replaces `n` items of a list from `from` on by as many as *source (a list or tuple) has. */
-bool adlist_splice(struct adder_vm *vm, adcell *list, size_t from, size_t n, adcell *source) AD_MUST_CHECK;
+bool adlist_splice(
+    struct adder_vm *vm, adcell *list, size_t from, size_t n, adcell *source) AD_MUST_CHECK;
 /* Makes room for n items in all. */
 bool adlist_reserve(struct adder_vm *vm, adcell *list, size_t n) AD_MUST_CHECK;
 void adlist_set_count(struct adder_vm *vm, adcell list, size_t n);
-/* Appends what *iterable gives; AD_ASK: it takes Python code to iterate. *iterable is overwritten. */
+/* Appends what *iterable gives; AD_ASK: it takes Python code to iterate. *iterable is
+ * overwritten. */
 int adlist_extend(struct adder_vm *vm, adcell *list, adcell *iterable) AD_MUST_CHECK;
-/* list(*iterable) for what iterates natively: the list, AD_UNBOUND with vm->error 0: it takes Python
+/* list(*iterable) for what iterates natively: the list, AD_UNBOUND with vm->error 0: it takes
+ * Python
  * code. */
 adcell adlist_collect(struct adder_vm *vm, adcell *iterable);
 
@@ -89,13 +95,15 @@ adcell adtail2(struct adder_vm *vm, enum adfrozen z, adcell a, adcell b);
 adcell adtail3(struct adder_vm *vm, enum adfrozen z, adcell a, adcell b, adcell c);
 
 /* As adslice_indices, with the place behind the last item instead of the number. */
-bool adslice_parts(struct adder_vm *vm, adcell slice, adint length, adint *start, adint *stop, adint *step) AD_MUST_CHECK;
+bool adslice_parts(struct adder_vm *vm, adcell slice, adint length, adint *start, adint *stop,
+    adint *step) AD_MUST_CHECK;
 /* An int cell of what counts as an int (bool, subclass of int); false: TypeError. */
 bool adint_cell(struct adder_vm *vm, adcell *slot) AD_MUST_CHECK;
 adcell adrange_length(struct adder_vm *vm, adcell *range);     /* an int of any size */
 bool adrange_is_small(struct adder_vm *vm, adcell range);
 size_t adrange_count(struct adder_vm *vm, adcell range);       /* of a small one */
-adcell adrange_item(struct adder_vm *vm, adcell *arg);         /* arg[0][arg[-1]], an index or slice */
+/* arg[0][arg[-1]], an index or slice */
+adcell adrange_item(struct adder_vm *vm, adcell *arg);
 adcell adrange_contains(struct adder_vm *vm, adcell *arg);
 adcell adrange_next(struct adder_vm *vm, adcell *iter);
 adcell adrange_reversed(struct adder_vm *vm, adcell *range);
@@ -108,8 +116,10 @@ adint adhash_join(adint h, adint next);
 
 /* Tables. Entry with this hash after entry e, in the order of probing, or -1. */
 adint addict_probe(struct adder_vm *vm, adcell dict, adint hash, adint e);
-/* Adds a key that is not there, with its hash; false when raised. The table keeps hashes from now on. */
-bool addict_put_hashed(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value, adint hash) AD_MUST_CHECK;
+/* Adds a key that is not there, with its hash; false when raised. The table keeps hashes from
+ * now on. */
+bool addict_put_hashed(
+    struct adder_vm *vm, adcell *dict, adcell *key, adcell *value, adint hash) AD_MUST_CHECK;
 /* Hash of an entry's key as adhash gives it, or as it is kept. */
 int addict_hash_at(struct adder_vm *vm, adcell dict, adint entry, adint *hash);
 void addict_set_value(struct adder_vm *vm, adcell dict, adint entry, adcell value);

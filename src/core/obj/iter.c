@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * iter.c - iterators over what needs no Python code, and the builtins that loop: len, iter, next, sum,
+ * iter.c - iterators over what needs no Python code, and the builtins that loop: len, iter, next,
+ * sum,
  * any, all, reversed. (min and max: extreme.c; sorted: list_sort.c)
  */
 #include "core/obj/items.h"
@@ -29,7 +30,8 @@ static enum aditer_kind view_kind(adcell kind)
         : kind == ad_from_int(ADT_dict_values) ? AD_ITER_VALUES : AD_ITER_ITEMS;
 }
 
-/* iter(*slot) for what is iterated natively: the iterator; AD_UNBOUND without an error: it is not. */
+/* iter(*slot) for what is iterated natively: the iterator; AD_UNBOUND without an error: it is
+ * not. */
 static adcell native_iterator(struct adder_vm *vm, adcell *slot)
 {
     adcell iter;
@@ -101,7 +103,7 @@ adcell aditer_new(struct adder_vm *vm, adcell *arg)
     return adexc_raise(vm, ADT_TypeError, "'%t' object is not iterable", ARG(0));
 }
 
-/* ---- next ------------------------------------------------------------------------------------------------ */
+/* ---- next ----------------------------------------------------------------------------------- */
 
 /* Key and value of an entry as a tuple; the dict is the iterator's object. */
 static adcell pair(struct adder_vm *vm, adcell *iter, adint entry)
@@ -232,7 +234,7 @@ adcell aditer_next(struct adder_vm *vm, adcell *iter)
     return AD_UNBOUND;
 }
 
-/* ---- builtins -------------------------------------------------------------------------------------------- */
+/* ---- builtins ------------------------------------------------------------------------------- */
 
 adcell adn_iter(struct adder_vm *vm, adcell *arg, unsigned n)
 {
@@ -305,8 +307,12 @@ adcell adn_reversed(struct adder_vm *vm, adcell *arg, unsigned n)
     case ADT_dict: case ADT_view:
         table = adtable_of(vm, ARG(0));
         return aditer_make(vm, AD_ITER_REVERSED, &ARG(0), ad_int(addict_of(vm, table)->used) >> 1);
-    case ADT_list: case ADT_tuple: case ADT_str: case ADT_str_wide: case ADT_bytes: case ADT_bytearray:
-        return aditer_make(vm, AD_ITER_REVERSED, &ARG(0), adlength(vm, ARG(0)));
+    case ADT_list:
+    case ADT_tuple:
+    case ADT_str:
+    case ADT_str_wide:
+    case ADT_bytes:
+    case ADT_bytearray: return aditer_make(vm, AD_ITER_REVERSED, &ARG(0), adlength(vm, ARG(0)));
     }
     return adexc_raise(vm, ADT_TypeError, "'%t' object is not reversible", ARG(0));
 }
@@ -376,7 +382,8 @@ adcell adn_all(struct adder_vm *vm, adcell *arg, unsigned n)
     return find_truth(vm, arg, 0, ADZ_all);
 }
 
-/* _set_class(cls, value): an instance of a class that is built on a builtin type, around its value. */
+/* _set_class(cls, value): an instance of a class that is built on a builtin type, around its
+ * value. */
 adcell adn_set_class(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     adcell object = adinstance_new(vm, &ARG(0));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * list.c - lists: an object of two cells and an array that grows in place while it is the last object
+ * list.c - lists: an object of two cells and an array that grows in place while it is the last
+ * object
  * of the block. Cells of the array beyond `count` are unbound.
  */
 #include "core/obj/items.h"
@@ -50,7 +51,8 @@ static AD_NOINLINE bool grow(struct adder_vm *vm, adcell *list, size_t need)
     if (!array)
         return false;
     if (count)
-        memcpy(aditems(vm, array), aditems(vm, adlist_of(vm, *list)->items), count * sizeof(adcell));
+        memcpy(
+            aditems(vm, array), aditems(vm, adlist_of(vm, *list)->items), count * sizeof(adcell));
     adlist_of(vm, *list)->items = array;
     return true;
 }
@@ -152,7 +154,7 @@ adcell adn_new_list(struct adder_vm *vm, adcell *arg, unsigned n)
     return list;
 }
 
-/* ---- methods ------------------------------------------------------------------------------------------- */
+/* ---- methods -------------------------------------------------------------------------------- */
 
 adcell adn_list_append(struct adder_vm *vm, adcell *arg, unsigned n)
 {
@@ -272,10 +274,11 @@ adcell adn_list_copy(struct adder_vm *vm, adcell *arg, unsigned n)
     return adseq_copy(vm, &ARG(0), 0, 1, adlist_length(vm, ARG(0)), ADT_list);
 }
 
-/* ---- items ---------------------------------------------------------------------------------------------- */
+/* ---- items ---------------------------------------------------------------------------------- */
 
 /* arg[0][slice] = *source, or del when *source is unbound; the slice has a step. */
-static bool store_stepped(struct adder_vm *vm, adcell *arg, adint start, adint step, size_t n, adcell *source)
+static bool store_stepped(
+    struct adder_vm *vm, adcell *arg, adint start, adint step, size_t n, adcell *source)
 {
     adcell *items;
     size_t i, kept, count = adlist_length(vm, ARG(0));
@@ -340,7 +343,8 @@ adcell adlist_store_item(struct adder_vm *vm, adcell *arg)
         return store_slice(vm, arg);
     ARG(1) = adunwrap(vm, ARG(1));
     if (!adnum_is_int(vm, ARG(1)))
-        return adexc_raise(vm, ADT_TypeError, "list indices must be integers or slices, not %t", ARG(1));
+        return adexc_raise(
+            vm, ADT_TypeError, "list indices must be integers or slices, not %t", ARG(1));
     if (!adseq_index(vm, ARG(1), adlist_length(vm, ARG(0)), "list assignment", &i))
         return AD_ERROR;
     if (ARG(2))

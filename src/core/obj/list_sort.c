@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * list_sort.c - sorting of what compares without Python code: a stable merge sort from short runs
- * upwards, with half the list as scratch. What the items are is found out first, so that no comparison
+ * upwards, with half the list as scratch. What the items are is found out first, so that no
+ * comparison
  * can fail on the way; anything else is sorted by lib/builtins.py.
  */
 #include "core/obj/items.h"
@@ -110,7 +111,8 @@ static void to_room(const struct sort *s, size_t from, size_t n)
         memcpy(s->value_room, s->values + from, n * sizeof(adcell));
 }
 
-AD_SHORT void put(const struct sort *s, size_t to, const adcell *keys, const adcell *values, size_t from)
+AD_SHORT void put(
+    const struct sort *s, size_t to, const adcell *keys, const adcell *values, size_t from)
 {
     s->keys[to] = keys[from];
     if (s->values)
@@ -241,7 +243,7 @@ adcell adn_list_sort_simple(struct adder_vm *vm, adcell *arg, unsigned n)
     return did == AD_RAISED ? AD_ERROR : ad_bool(did == AD_DONE);
 }
 
-/* ---- min and max ------------------------------------------------------------------------------------------------- */
+/* ---- min and max ---------------------------------------------------------------------------- */
 
 /* True: a is the better one. 2: ask. */
 static int better(struct adder_vm *vm, bool max, adcell a, adcell b)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * num.h - int, bool and float: what the rest of the core needs of them. A cell that is a number is a
+ * num.h - int, bool and float: what the rest of the core needs of them. A cell that is a number is
+ * a
  * small int, a boxed int, True or False, an inline or a boxed float.
  */
 #ifndef ADDER_NUM_H

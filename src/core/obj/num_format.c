@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * num_format.c - numbers by a format spec: format(), f-strings, str.format and %. First the digits are
+ * num_format.c - numbers by a format spec: format(), f-strings, str.format and %. First the digits
+ * are
  * made as a text (the body), then they are laid out:
  *
  *     pad | sign | prefix | pad with '=' or zeros | whole digits in groups | rest | pad
@@ -32,7 +33,7 @@ static adcell unknown_code(struct adder_vm *vm, adcell value, char type)
         value);
 }
 
-/* ---- the body ------------------------------------------------------------------------------------ */
+/* ---- the body ------------------------------------------------------------------------------- */
 
 static adcell int_body(struct adder_vm *vm, adcell *arg, struct layout *l)
 {
@@ -104,7 +105,7 @@ static adcell float_body(struct adder_vm *vm, adcell *arg, struct layout *l)
     return body;
 }
 
-/* ---- layout --------------------------------------------------------------------------------------- */
+/* ---- layout --------------------------------------------------------------------------------- */
 
 /* Length of d digits in groups. */
 static size_t grouped(size_t d, unsigned group)
@@ -227,7 +228,7 @@ static adcell lay_out(struct adder_vm *vm, struct layout *l)
     return r;
 }
 
-/* ---- which code is for what ------------------------------------------------------------------------- */
+/* ---- which code is for what ----------------------------------------------------------------- */
 
 static bool one_of(char c, const char *set)
 {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * num_hash.c - hashes of numbers: those that are equal hash alike, whatever their type. At 64 bits they
- * are CPython's (modulo 2^61 - 1), at 32 those folded. At 16 bits a chip should not do arithmetic on 61:
+ * num_hash.c - hashes of numbers: those that are equal hash alike, whatever their type. At 64 bits
+ * they
+ * are CPython's (modulo 2^61 - 1), at 32 those folded. At 16 bits a chip should not do arithmetic
+ * on 61:
  * there the magnitude's words are mixed, and small ints are still themselves.
  */
 #include "core/obj/number.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * num_new.c - int(), float(), bool(), and the builtin functions on numbers: abs, divmod, pow, round.
+ * num_new.c - int(), float(), bool(), and the builtin functions on numbers: abs, divmod, pow,
+ * round.
  */
 #include "core/obj/number.h"
 #include "core/obj/seq.h"
@@ -9,7 +10,8 @@ static bool is_text(const struct adder_vm *vm, adcell c)
     return adstr_is(vm, c) || adbytes_like(vm, c);
 }
 
-/* The special method `name` of arg[0], called with the k first arguments; AD_UNBOUND: it has none. */
+/* The special method `name` of arg[0], called with the k first arguments; AD_UNBOUND: it has
+ * none. */
 static adcell ask(struct adder_vm *vm, adcell *arg, unsigned name, unsigned k, enum adaction action)
 {
     unsigned i;
@@ -22,7 +24,7 @@ static adcell ask(struct adder_vm *vm, adcell *arg, unsigned name, unsigned k, e
     return r;
 }
 
-/* ---- constructors ------------------------------------------------------------------------------- */
+/* ---- constructors --------------------------------------------------------------------------- */
 
 static adcell int_with_base(struct adder_vm *vm, adcell *arg)
 {
@@ -100,7 +102,7 @@ adcell adn_new_bool(struct adder_vm *vm, adcell *arg, unsigned n)
     return r ? r : AD_TRUE;
 }
 
-/* ---- functions ------------------------------------------------------------------------------------- */
+/* ---- functions ------------------------------------------------------------------------------ */
 
 adcell adn_abs(struct adder_vm *vm, adcell *arg, unsigned n)
 {
@@ -189,7 +191,8 @@ static adcell pow_of_three(struct adder_vm *vm, adcell *arg)
     }
     if (numbers < 3)
         return adexc_raise(vm, ADT_TypeError,
-            "unsupported operand type(s) for ** or pow(): '%t', '%t', '%t'", ARG(0), ARG(1), ARG(2));
+            "unsupported operand type(s) for ** or pow(): '%t', '%t', '%t'", ARG(0), ARG(1),
+            ARG(2));
     if (ints < 3)
         return adexc_raise(vm, ADT_TypeError,
             "pow() 3rd argument not allowed unless all arguments are integers");
@@ -213,7 +216,8 @@ adcell adn_pow(struct adder_vm *vm, adcell *arg, unsigned n)
     return adnum_binary(vm, AD_POW, arg);
 }
 
-/* An int to a multiple of 10 ** places, half to even. Stack: x, unit, and on: remainder, its double. */
+/* An int to a multiple of 10 ** places, half to even. Stack: x, unit, and on: remainder, its
+ * double. */
 static adcell round_int(struct adder_vm *vm, adcell *arg, adint places)
 {
     adcell r;
@@ -292,7 +296,7 @@ adcell adn_round(struct adder_vm *vm, adcell *arg, unsigned n)
     return round_int(vm, arg, (adint)-digits);
 }
 
-/* ---- the door of lib/math.py ------------------------------------------------------------------------- */
+/* ---- the door of lib/math.py ---------------------------------------------------------------- */
 
 static bool is_infinite(double x) { return !adreal_is_finite(x) && x == x; }
 

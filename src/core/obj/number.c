@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * number.c - what all numbers have: making and reading them, conversion, comparison, hash, and which of
+ * number.c - what all numbers have: making and reading them, conversion, comparison, hash, and
+ * which of
  * int.c and float.c does an operator.
  */
 #include "core/obj/number.h"
 
-/* ---- kinds -------------------------------------------------------------------------------------- */
+/* ---- kinds ---------------------------------------------------------------------------------- */
 
 static bool is_box(const struct adder_vm *vm, adcell c)
 {
@@ -31,7 +32,7 @@ bool adnum_is(const struct adder_vm *vm, adcell c)
     return adnum_is_int(vm, c) || adfloat_is(vm, c);
 }
 
-/* ---- floats -------------------------------------------------------------------------------------- */
+/* ---- floats --------------------------------------------------------------------------------- */
 
 #if AD_FLOAT_BYTES == 4
 typedef float stored_float;
@@ -64,7 +65,7 @@ adcell adfloat_new(struct adder_vm *vm, double value)
     return c;
 }
 
-/* ---- ints of machine size ------------------------------------------------------------------------- */
+/* ---- ints of machine size ------------------------------------------------------------------- */
 
 bool adint_fast(const struct adder_vm *vm, adcell c, adfast *v)
 {
@@ -95,7 +96,8 @@ static adcell new_box(struct adder_vm *vm, const void *bytes, size_t n, bool neg
 {
     const uint8_t *p = bytes;
     adcell c;
-    while (n > AD_BOX_UNIT && !p[n - 1] && !p[n - 2] && (AD_BOX_UNIT == 2 || (!p[n - 3] && !p[n - 4])))
+    while (
+        n > AD_BOX_UNIT && !p[n - 1] && !p[n - 2] && (AD_BOX_UNIT == 2 || (!p[n - 3] && !p[n - 4])))
         n -= AD_BOX_UNIT;
     c = adheap_new(vm, negative ? ADT_int_neg : ADT_int, n);
     if (c)
@@ -130,7 +132,7 @@ adcell adint_new_size(struct adder_vm *vm, size_t value)
     return new_box(vm, &value, sizeof value, false);
 }
 
-/* ---- to C ------------------------------------------------------------------------------------------ */
+/* ---- to C ----------------------------------------------------------------------------------- */
 
 static adcell not_an_int(struct adder_vm *vm, adcell c)
 {
@@ -139,7 +141,8 @@ static adcell not_an_int(struct adder_vm *vm, adcell c)
 }
 
 /* The value within min..max, which clip makes of larger ones. */
-static bool get_within(struct adder_vm *vm, adcell c, adfast min, adfast max, bool clip, adfast *out)
+static bool get_within(
+    struct adder_vm *vm, adcell c, adfast min, adfast max, bool clip, adfast *out)
 {
     c = adunwrap(vm, c);
     if (!adnum_is_int(vm, c)) {
@@ -218,7 +221,7 @@ bool adnum_to_double(struct adder_vm *vm, adcell c, double *out)
     return false;
 }
 
-/* ---- operators ---------------------------------------------------------------------------------------- */
+/* ---- operators ------------------------------------------------------------------------------ */
 
 adcell adnum_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)
 {

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * number.h - what the files of int, bool and float share. Not for others: num.h is.
  *
- * An int that fits an adfast is computed with machine arithmetic; larger ones by base/bn.h, on rows of
- * limbs. A boxed int in the block, where cells are as wide as limbs, is itself such a row; others are
+ * An int that fits an adfast is computed with machine arithmetic; larger ones by base/bn.h, on rows
+ * of
+ * limbs. A boxed int in the block, where cells are as wide as limbs, is itself such a row; others
+ * are
  * copied. Results and copies lie in one object, a struct adwork, which becomes the result.
  */
 #ifndef ADDER_NUMBER_H
@@ -42,7 +44,8 @@ typedef uint64_t adufast;
 /* Ints of so many bits are floats exactly (or fewer, so that the test fits an adfast). */
 #define AD_EXACT_BITS (ADREAL_DIG < ADFAST_BITS - 2 ? ADREAL_DIG : ADFAST_BITS - 2)
 
-/* The unit in which a box grows: the smaller of cell and limb, so that bytes are the same on a chip and
+/* The unit in which a box grows: the smaller of cell and limb, so that bytes are the same on a chip
+ * and
  * on the PC at its width. */
 #define AD_BOX_UNIT (AD_CELL_BYTES < 4 ? AD_CELL_BYTES : 4)
 
@@ -58,7 +61,8 @@ struct adwork {
     adlimb *row, *free; /* free: what is not used yet */
 };
 
-bool adint_fast(const struct adder_vm *vm, adcell c, adfast *v) AD_MUST_CHECK; /* false: not that small */
+/* false: not that small */
+bool adint_fast(const struct adder_vm *vm, adcell c, adfast *v) AD_MUST_CHECK;
 adcell adint_new_fast(struct adder_vm *vm, adfast v);
 bool adint_negative(const struct adder_vm *vm, adcell c);
 size_t adint_limbs(const struct adder_vm *vm, adcell c);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * range.c - ranges of ints of any size. Those whose three parts are small ints take the short way; the
+ * range.c - ranges of ints of any size. Those whose three parts are small ints take the short way;
+ * the
  * others calculate with num.h's ints on the value stack.
  */
 #include "core/obj/items.h"
@@ -62,7 +63,7 @@ size_t adrange_count(struct adder_vm *vm, adcell range)
     return start > stop ? (size_t)((adcell)(start - stop - 1) / (adcell)-step) + 1 : 0;
 }
 
-/* ---- parts that are not small --------------------------------------------------------------------------- */
+/* ---- parts that are not small --------------------------------------------------------------- */
 
 /* The two topmost cells become a op b. */
 static bool calc(struct adder_vm *vm, enum adbinop op)
@@ -164,7 +165,8 @@ adcell adrange_item(struct adder_vm *vm, adcell *arg)
     if (adis(vm, ARG(1), ADT_slice))
         return slice_of(vm, arg);
     if (!adnum_is_int(vm, adunwrap(vm, ARG(1))))
-        return adexc_raise(vm, ADT_TypeError, "range indices must be integers or slices, not %t", ARG(1));
+        return adexc_raise(
+            vm, ADT_TypeError, "range indices must be integers or slices, not %t", ARG(1));
     if (!adrange_is_small(vm, ARG(0)) || !ad_is_int(ARG(1)))
         return big_item(vm, arg);
     i = ad_int(ARG(1));
@@ -173,11 +175,12 @@ adcell adrange_item(struct adder_vm *vm, adcell *arg)
         return adexc_raise(vm, ADT_IndexError, "range object index out of range");
     r = adrange_of(vm, ARG(0));
     if (i < 0)
-        return ad_from_int((adint)(ad_int(r->start) + (adint)((adcell)(n - (size_t)-i) * (adcell)ad_int(r->step))));
+        return ad_from_int((
+            adint)(ad_int(r->start) + (adint)((adcell)(n - (size_t)-i) * (adcell)ad_int(r->step))));
     return ad_from_int((adint)(ad_int(r->start) + (adint)((adcell)i * (adcell)ad_int(r->step))));
 }
 
-/* ---- membership ------------------------------------------------------------------------------------------ */
+/* ---- membership ----------------------------------------------------------------------------- */
 
 /* Pushes (x - start) and says whether the int x is an item. */
 static int int_is_item(struct adder_vm *vm, adcell *arg)
@@ -246,11 +249,11 @@ int adrange_equal(struct adder_vm *vm, adcell a, adcell b)
         return n == adrange_count(vm, b) &&
             (n == 0 || (x->start == y->start && (n == 1 || x->step == y->step)));
     }
-    return adnum_compare(vm, AD_EQ, x->start, y->start) && adnum_compare(vm, AD_EQ, x->stop, y->stop) &&
-        adnum_compare(vm, AD_EQ, x->step, y->step);
+    return adnum_compare(vm, AD_EQ, x->start, y->start) &&
+           adnum_compare(vm, AD_EQ, x->stop, y->stop) && adnum_compare(vm, AD_EQ, x->step, y->step);
 }
 
-/* ---- iteration ------------------------------------------------------------------------------------------- */
+/* ---- iteration ------------------------------------------------------------------------------ */
 
 static AD_NOINLINE adcell big_next(struct adder_vm *vm, adcell *iter)
 {

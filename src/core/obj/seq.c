@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * seq.c - what lists, tuples and ranges have in common: copies, slices, concatenation and repetition,
+ * seq.c - what lists, tuples and ranges have in common: copies, slices, concatenation and
+ * repetition,
  * searching.
  */
 #include "core/obj/items.h"
@@ -8,7 +9,10 @@
 #undef adlayout
 uint8_t adlayout_call(const struct adder_vm *vm, adcell c) { return (uint8_t)adlayout(vm, c); }
 #define adlayout adlayout_call
-bool adis_call(const struct adder_vm *vm, adcell c, uint8_t layout) { return adlayout(vm, c) == layout; }
+bool adis_call(const struct adder_vm *vm, adcell c, uint8_t layout)
+{
+    return adlayout(vm, c) == layout;
+}
 
 bool adseq_is(const struct adder_vm *vm, adcell c)
 {
@@ -23,7 +27,8 @@ size_t adseq_length(struct adder_vm *vm, adcell c)
 
 adcell adseq_at(struct adder_vm *vm, adcell c, size_t i)
 {
-    return adis(vm, c, ADT_list) ? adarray_items(vm, adlist_of(vm, c)->items)[i] : adget_item(vm, c, i);
+    return adis(vm, c, ADT_list) ? adarray_items(vm, adlist_of(vm, c)->items)[i]
+                                 : adget_item(vm, c, i);
 }
 #endif
 
@@ -67,7 +72,8 @@ static adcell make(struct adder_vm *vm, unsigned layout, size_t n, adcell **to)
 }
 
 #if AD_ROM_DIRECT
-static void copy_items(struct adder_vm *vm, adcell *to, adcell seq, adint from, adint step, size_t n)
+static void copy_items(
+    struct adder_vm *vm, adcell *to, adcell seq, adint from, adint step, size_t n)
 {
     const adcell *items;
     if (n == 0)
@@ -81,14 +87,16 @@ static void copy_items(struct adder_vm *vm, adcell *to, adcell seq, adint from, 
         *to++ = *items;
 }
 #else
-static void copy_items(struct adder_vm *vm, adcell *to, adcell seq, adint from, adint step, size_t n)
+static void copy_items(
+    struct adder_vm *vm, adcell *to, adcell seq, adint from, adint step, size_t n)
 {
     for (; n; n--, from += step)
         *to++ = adseq_at(vm, seq, (size_t)from);
 }
 #endif
 
-adcell adseq_copy(struct adder_vm *vm, adcell *seq, adint from, adint step, size_t n, unsigned layout)
+adcell adseq_copy(
+    struct adder_vm *vm, adcell *seq, adint from, adint step, size_t n, unsigned layout)
 {
     adcell *to = NULL, c = make(vm, layout, n, &to);
     if (c)
@@ -110,12 +118,13 @@ adcell adseq_get_item(struct adder_vm *vm, adcell *arg)
             return ARG(0);
         return adseq_copy(vm, &ARG(0), start, step, i, layout);
     }
-    if (!adseq_index(vm, ARG(1), adseq_length(vm, ARG(0)), layout == ADT_list ? "list" : "tuple", &i))
+    if (!adseq_index(
+            vm, ARG(1), adseq_length(vm, ARG(0)), layout == ADT_list ? "list" : "tuple", &i))
         return AD_ERROR;
     return adseq_at(vm, ARG(0), i);
 }
 
-/* ---- operators ------------------------------------------------------------------------------------------ */
+/* ---- operators ------------------------------------------------------------------------------ */
 
 static adcell concatenate(struct adder_vm *vm, adcell *arg, unsigned layout)
 {
@@ -155,7 +164,8 @@ static adcell repeat(struct adder_vm *vm, adcell *arg, bool inplace)
     }
     layout = adlayout(vm, ARG(0));
     if (!adnum_is_int(vm, ARG(1)))
-        return adexc_raise(vm, ADT_TypeError, "can't multiply sequence by non-int of type '%t'", ARG(1));
+        return adexc_raise(
+            vm, ADT_TypeError, "can't multiply sequence by non-int of type '%t'", ARG(1));
     if (!adint_get(vm, ARG(1), true, &times))
         return AD_ERROR;
     n = adseq_length(vm, ARG(0));
@@ -205,7 +215,7 @@ adcell adseq_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inpl
     return concatenate(vm, arg, layout);
 }
 
-/* ---- searching ------------------------------------------------------------------------------------------ */
+/* ---- searching ------------------------------------------------------------------------------ */
 
 adint adseq_find(struct adder_vm *vm, adcell *arg, size_t from, size_t to)
 {
@@ -280,7 +290,23 @@ static adcell count_of(struct adder_vm *vm, adcell *arg)
     return i == -2 ? adtail2(vm, ADZ_seq_count, ARG(0), ARG(1)) : ad_from_int(count);
 }
 
-adcell adn_list_index(struct adder_vm *vm, adcell *arg, unsigned n) { (void)n; return index_of(vm, arg); }
-adcell adn_tuple_index(struct adder_vm *vm, adcell *arg, unsigned n) { (void)n; return index_of(vm, arg); }
-adcell adn_list_count(struct adder_vm *vm, adcell *arg, unsigned n) { (void)n; return count_of(vm, arg); }
-adcell adn_tuple_count(struct adder_vm *vm, adcell *arg, unsigned n) { (void)n; return count_of(vm, arg); }
+adcell adn_list_index(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    return index_of(vm, arg);
+}
+adcell adn_tuple_index(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    return index_of(vm, arg);
+}
+adcell adn_list_count(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    return count_of(vm, arg);
+}
+adcell adn_tuple_count(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    (void)n;
+    return count_of(vm, arg);
+}

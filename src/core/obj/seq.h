@@ -6,21 +6,28 @@
 
 #include "core/obj/str.h"
 
-adcell adtuple_new(struct adder_vm *vm, size_t n);            /* items unbound, to be filled at once */
+/* items unbound, to be filled at once */
+adcell adtuple_new(struct adder_vm *vm, size_t n);
 void adtuple_set(struct adder_vm *vm, adcell tuple, size_t i, adcell value);
 size_t adtuple_length(const struct adder_vm *vm, adcell tuple);
 adcell adlist_new(struct adder_vm *vm, size_t room);          /* empty, with room */
 bool adlist_append(struct adder_vm *vm, adcell *list, adcell *value) AD_MUST_CHECK;
-AD_INLINE size_t adlist_length(struct adder_vm *vm, adcell list) { return (size_t)ad_int(adlist_of(vm, list)->count); }
+AD_INLINE size_t adlist_length(struct adder_vm *vm, adcell list)
+{
+    return (size_t)ad_int(adlist_of(vm, list)->count);
+}
 adcell adlist_get(struct adder_vm *vm, adcell list, size_t i);
 /* n cells from first[0], first[-1], ... as a new tuple or list. */
 adcell adtuple_from(struct adder_vm *vm, adcell *first, size_t n);
 adcell adlist_from(struct adder_vm *vm, adcell *first, size_t n);
 
 /* Start, step and number of items of a slice over a sequence of `length`; false when raised. */
-bool adslice_indices(struct adder_vm *vm, adcell slice, size_t length, adint *start, adint *step, size_t *count) AD_MUST_CHECK;
-/* An index into a sequence of `length`: negative ones count from the end; IndexError "<what> index out of range". */
-bool adseq_index(struct adder_vm *vm, adcell index, size_t length, const char *what, size_t *out) AD_MUST_CHECK;
+bool adslice_indices(struct adder_vm *vm, adcell slice, size_t length, adint *start, adint *step,
+    size_t *count) AD_MUST_CHECK;
+/* An index into a sequence of `length`: negative ones count from the end; IndexError "<what>
+ * index out of range". */
+bool adseq_index(
+    struct adder_vm *vm, adcell index, size_t length, const char *what, size_t *out) AD_MUST_CHECK;
 
 /* Operators and items for list, tuple, range (and array): as in str.h. */
 adcell adseq_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inplace);
@@ -28,9 +35,11 @@ adcell adseq_get_item(struct adder_vm *vm, adcell *arg);
 /* arg[0][arg[-1]] = arg[-2]; unbound: del. AD_NONE when done, AD_TAILCALL, AD_ERROR */
 adcell adlist_store_item(struct adder_vm *vm, adcell *arg);
 
-/* What needs no Python code: 0 no, 1 yes, 2 ask (an instance with __eq__, a nesting). No allocation. */
+/* What needs no Python code: 0 no, 1 yes, 2 ask (an instance with __eq__, a nesting). No
+ * allocation. */
 int adequal(struct adder_vm *vm, adcell a, adcell b);
-/* a op b for anything ordered natively; AD_NOTIMPL: unordered; AD_TAILCALL possible. arg[0], arg[-1] */
+/* a op b for anything ordered natively; AD_NOTIMPL: unordered; AD_TAILCALL possible. arg[0],
+ * arg[-1] */
 adcell adcompare(struct adder_vm *vm, enum adcmp op, adcell *arg);
 /* 1 done, 2 ask (Python's __hash__), 0 raised TypeError "unhashable type: 'list'". */
 int adhash(struct adder_vm *vm, adcell key, adint *out);
@@ -44,10 +53,12 @@ int adtruth(struct adder_vm *vm, adcell c);
 adcell aditer_new(struct adder_vm *vm, adcell *arg);
 adcell aditer_make(struct adder_vm *vm, enum aditer_kind kind, adcell *object, adint index);
 /* Next item of an iterator object of ours (layout iterator) in *iter: the item; AD_UNBOUND with
- * vm->error 0 at the end, with vm->error set when it raised. Kinds CALL and GETITEM are not for this
+ * vm->error 0 at the end, with vm->error set when it raised. Kinds CALL and GETITEM are not for
+ * this
  * function (the interpreter drives them). */
 adcell aditer_next(struct adder_vm *vm, adcell *iter);
-/* For natives that loop: replaces *slot by an iterator when its iteration needs no Python code. False:
+/* For natives that loop: replaces *slot by an iterator when its iteration needs no Python code.
+ * False:
  * it does, or with vm->error set it raised. */
 bool aditer_native(struct adder_vm *vm, adcell *slot) AD_MUST_CHECK;
 

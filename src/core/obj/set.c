@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * set.c - set and frozenset: operators and methods, also those of views. An operation is done in place
- * on the set or on a copy. Whatever needs a key's __eq__ or __hash__ in Python goes to lib/builtins.py,
+ * set.c - set and frozenset: operators and methods, also those of views. An operation is done in
+ * place
+ * on the set or on a copy. Whatever needs a key's __eq__ or __hash__ in Python goes to
+ * lib/builtins.py,
  * which does the whole operation again; so nothing here may spoil its operands half-way.
  */
 #include "core/obj/items.h"
@@ -152,7 +154,8 @@ static adcell operate(struct adder_vm *vm, enum adbinop op, adcell *arg, unsigne
     adpush(vm, ARG(0));
     did = as_table(vm, vm->sp);
     if (did == AD_DONE) {
-        if (!(copy = addict_duplicate(vm, vm->sp, adis(vm, ARG(0), ADT_frozenset) ? ADT_frozenset : ADT_set)))
+        if (!(copy = addict_duplicate(
+                  vm, vm->sp, adis(vm, ARG(0), ADT_frozenset) ? ADT_frozenset : ADT_set)))
             return AD_ERROR;
         *vm->sp = copy;
     }
@@ -215,7 +218,7 @@ adcell addict_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inp
     return operate(vm, op, arg, 2, inplace);
 }
 
-/* ---- comparison ------------------------------------------------------------------------------------------------ */
+/* ---- comparison ----------------------------------------------------------------------------- */
 
 static int is_subset(struct adder_vm *vm, adcell a, adcell b)
 {
@@ -254,7 +257,8 @@ static adcell compare_sets(struct adder_vm *vm, enum adcmp op, adcell *arg)
     else if (r == AD_RAISED)
         return AD_ERROR;
     addrop(vm, 2);
-    return r == AD_ASK ? adtail3(vm, ADZ_set_eq, ARG(0), ARG(1), ad_from_int((adint)op)) : ad_bool(r);
+    return r == AD_ASK ? adtail3(vm, ADZ_set_eq, ARG(0), ARG(1), ad_from_int((adint)op))
+                       : ad_bool(r);
 }
 
 adcell addict_compare(struct adder_vm *vm, enum adcmp op, adcell *arg)
@@ -276,7 +280,7 @@ adcell addict_compare(struct adder_vm *vm, enum adcmp op, adcell *arg)
     return ad_bool(r == (op == AD_EQ));
 }
 
-/* ---- making ---------------------------------------------------------------------------------------------------- */
+/* ---- making --------------------------------------------------------------------------------- */
 
 static adcell make(struct adder_vm *vm, adcell *arg, unsigned layout)
 {
@@ -309,7 +313,7 @@ adcell adn_new_frozenset(struct adder_vm *vm, adcell *arg, unsigned n)
     return make(vm, arg, ADT_frozenset);
 }
 
-/* ---- methods --------------------------------------------------------------------------------------------------- */
+/* ---- methods -------------------------------------------------------------------------------- */
 
 /* add, discard, remove of a key that asks: _set_key(which, set, key). */
 enum { ASK_ADD, ASK_DISCARD, ASK_REMOVE };
@@ -350,7 +354,8 @@ bool adset_key(struct adder_vm *vm, adcell *key)
 static adcell take_key(struct adder_vm *vm, adcell *arg, adint which)
 {
     adint e;
-    if (!open_set(vm, arg, which == ASK_REMOVE ? ADN_remove : ADN_discard) || !adset_key(vm, &ARG(1)))
+    if (!open_set(vm, arg, which == ASK_REMOVE ? ADN_remove : ADN_discard) ||
+        !adset_key(vm, &ARG(1)))
         return AD_ERROR;
     e = addict_find(vm, ARG(0), ARG(1));
     if (e == -2)
@@ -426,7 +431,10 @@ static adcell method_inplace(struct adder_vm *vm, enum adbinop op, adcell *arg, 
 }
 
 #define METHODS(name, op)                                                                          \
-    adcell adn_set_##name(struct adder_vm *vm, adcell *arg, unsigned n) { return method(vm, op, arg, n); }
+    adcell adn_set_##name(struct adder_vm *vm, adcell *arg, unsigned n)                            \
+    {                                                                                              \
+        return method(vm, op, arg, n);                                                             \
+    }
 #define METHODS_INPLACE(name, op)                                                                  \
     adcell adn_set_##name(struct adder_vm *vm, adcell *arg, unsigned n)                            \
     {                                                                                              \

@@ -42,7 +42,8 @@ static adint clip(adint i, adint length, adint low, adint high)
     return i < low ? low : i > high ? high : i;
 }
 
-bool adslice_parts(struct adder_vm *vm, adcell slice, adint length, adint *start, adint *stop, adint *step)
+bool adslice_parts(
+    struct adder_vm *vm, adcell slice, adint length, adint *start, adint *stop, adint *step)
 {
     adcell a = adget_cell(vm, slice, 0), b = adget_cell(vm, slice, 1), c = adget_cell(vm, slice, 2);
     adint low, high;
@@ -63,7 +64,8 @@ bool adslice_parts(struct adder_vm *vm, adcell slice, adint length, adint *start
     return true;
 }
 
-bool adslice_indices(struct adder_vm *vm, adcell slice, size_t length, adint *start, adint *step, size_t *count)
+bool adslice_indices(
+    struct adder_vm *vm, adcell slice, size_t length, adint *start, adint *step, size_t *count)
 {
     adint stop;
     if (!adslice_parts(vm, slice, (adint)length, start, &stop, step))
@@ -101,7 +103,8 @@ bool adseq_index(struct adder_vm *vm, adcell index, size_t length, const char *w
     } else {
         index = adunwrap(vm, index);
         if (!adnum_is_int(vm, index)) {
-            adexc_raise(vm, ADT_TypeError, "%s indices must be integers or slices, not %t", what, index);
+            adexc_raise(
+                vm, ADT_TypeError, "%s indices must be integers or slices, not %t", what, index);
             return false;
         }
         if (!adint_get(vm, index, true, &i))

@@ -114,7 +114,7 @@ bool adstr_is_text(const struct adder_vm *vm, adcell s, const char *text)
     return text[i] == 0;
 }
 
-/* ---- items ----------------------------------------------------------------------------------- */
+/* ---- items ---------------------------------------------------------------------------------- */
 
 static adcell out_of_range(struct adder_vm *vm, unsigned kind)
 {
@@ -259,7 +259,7 @@ adcell adstr_iter_next(struct adder_vm *vm, adcell *iter)
     return kind == ADT_str ? adstr_from_char(vm, c) : ad_from_int((adint)c);
 }
 
-/* ---- operators ------------------------------------------------------------------------------- */
+/* ---- operators ------------------------------------------------------------------------------ */
 
 adcell adstr_concat(struct adder_vm *vm, adcell *arg, unsigned n)
 {

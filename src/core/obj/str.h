@@ -13,9 +13,11 @@ adcell adstr_from_char(struct adder_vm *vm, uint32_t code_point);
 adcell adbytes_new(struct adder_vm *vm, const uint8_t *data, size_t n);
 size_t adstr_length(const struct adder_vm *vm, adcell s);     /* code points */
 bool adstr_equal(const struct adder_vm *vm, adcell a, adcell b);   /* both str, or both bytes */
-int adstr_compare(const struct adder_vm *vm, adcell a, adcell b);  /* <0, 0, >0 by code points or bytes */
+/* <0, 0, >0 by code points or bytes */
+int adstr_compare(const struct adder_vm *vm, adcell a, adcell b);
 bool adstr_is_text(const struct adder_vm *vm, adcell s, const char *text); /* equals a C string? */
-adint adstr_hash(const struct adder_vm *vm, adcell s);        /* str and bytes; cached where it can be */
+/* str and bytes; cached where it can be */
+adint adstr_hash(const struct adder_vm *vm, adcell s);
 
 /* bytes and bytearray alike: address (PC) or reader, length. */
 bool adbytes_like(const struct adder_vm *vm, adcell c);
@@ -27,17 +29,23 @@ uint8_t adbytes_get(const struct adder_vm *vm, adcell c, size_t i);
 int32_t adname_number(struct adder_vm *vm, adcell str, bool create);
 adcell adname_text(struct adder_vm *vm, unsigned name);
 
-/* Operators: arg[0] op arg[-1] where at least one is a str/bytes/bytearray (+, *, %); AD_NOTIMPL. */
+/* Operators: arg[0] op arg[-1] where at least one is a str/bytes/bytearray (+, *, %);
+ * AD_NOTIMPL. */
 adcell adstr_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inplace);
 adcell adstr_get_item(struct adder_vm *vm, adcell *arg);      /* arg[0][arg[-1]], index or slice */
-adcell adstr_contains(struct adder_vm *vm, adcell *arg);      /* arg[-1] in arg[0]: True, False, AD_ERROR */
-bool adbytearray_set_item(struct adder_vm *vm, adcell *arg) AD_MUST_CHECK; /* arg[0][arg[-1]] = arg[-2]; unbound deletes */
+/* arg[-1] in arg[0]: True, False, AD_ERROR */
+adcell adstr_contains(struct adder_vm *vm, adcell *arg);
+/* arg[0][arg[-1]] = arg[-2]; unbound deletes */
+bool adbytearray_set_item(struct adder_vm *vm, adcell *arg) AD_MUST_CHECK;
 adcell adstr_repr(struct adder_vm *vm, adcell *arg);          /* of str, bytes, bytearray */
-adcell adstr_concat(struct adder_vm *vm, adcell *arg, unsigned n); /* n strs from arg[0] on: BUILD_STRING */
-/* Next character (byte) of an iterator at index; moves the index; AD_UNBOUND at the end, vm->error tells. */
+/* n strs from arg[0] on: BUILD_STRING */
+adcell adstr_concat(struct adder_vm *vm, adcell *arg, unsigned n);
+/* Next character (byte) of an iterator at index; moves the index; AD_UNBOUND at the end,
+ * vm->error tells. */
 adcell adstr_iter_next(struct adder_vm *vm, adcell *iter);
 
-/* str(x) and repr(x) of anything, as instructions and natives need it: a str, AD_TAILCALL or AD_ERROR. */
+/* str(x) and repr(x) of anything, as instructions and natives need it: a str, AD_TAILCALL or
+ * AD_ERROR. */
 adcell adstr_of(struct adder_vm *vm, adcell *arg);
 adcell adrepr_of(struct adder_vm *vm, adcell *arg);
 adcell adformat_of(struct adder_vm *vm, adcell *arg);         /* format(arg[0], arg[-1]) */
@@ -53,8 +61,10 @@ struct adformat {
 
 /* A growing text on top of the stack: a buffer object that grows in place while it is the last. */
 struct adtext { adcell *slot; size_t used; bool wide; };
-bool adtext_begin(struct adder_vm *vm, struct adtext *t, size_t room) AD_MUST_CHECK; /* pushes one cell */
-bool adtext_add(struct adder_vm *vm, struct adtext *t, const char *text, size_t n) AD_MUST_CHECK; /* text outside the block */
+/* pushes one cell */
+bool adtext_begin(struct adder_vm *vm, struct adtext *t, size_t room) AD_MUST_CHECK;
+/* text outside the block */
+bool adtext_add(struct adder_vm *vm, struct adtext *t, const char *text, size_t n) AD_MUST_CHECK;
 bool adtext_add_str(struct adder_vm *vm, struct adtext *t, adcell *str) AD_MUST_CHECK;
 adcell adtext_end(struct adder_vm *vm, struct adtext *t);     /* the str; pops the cell */
 

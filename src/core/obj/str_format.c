@@ -216,7 +216,7 @@ adcell adn_format(struct adder_vm *vm, adcell *arg, unsigned n)
     return adformat_of(vm, arg);
 }
 
-/* ---- for lib/builtins.py --------------------------------------------------------------------- */
+/* ---- for lib/builtins.py -------------------------------------------------------------------- */
 
 /* _fmt_number(x, spec): as format(), asking nobody. */
 adcell adn_fmt_number(struct adder_vm *vm, adcell *arg, unsigned n)

@@ -11,7 +11,7 @@
         return adn_##str(vm, arg, n);                                                              \
     }
 
-/* ---- case ------------------------------------------------------------------------------------ */
+/* ---- case ----------------------------------------------------------------------------------- */
 
 /* What change_case shall do, beside AD_CH_UPPER and AD_CH_LOWER. */
 enum { TITLE = 64, CAPITALIZE, SWAP };
@@ -151,7 +151,7 @@ adcell adn_str_casefold(struct adder_vm *vm, adcell *arg, unsigned n)
     return adn_str_lower(vm, arg, n);
 }
 
-/* ---- kinds of characters --------------------------------------------------------------------- */
+/* ---- kinds of characters -------------------------------------------------------------------- */
 
 static unsigned flags_of(uint32_t c, unsigned kind)
 {
@@ -274,7 +274,7 @@ adcell adn_str_isidentifier(struct adder_vm *vm, adcell *arg, unsigned n)
     return ad_bool(s.n);
 }
 
-/* ---- stripping ------------------------------------------------------------------------------- */
+/* ---- stripping ------------------------------------------------------------------------------ */
 
 /* Is the character s[i:end] one to strip: a space, or one of arg[-1]? */
 static bool strips(struct adder_vm *vm, adcell *arg, unsigned kind, const struct adspan *s,
@@ -360,7 +360,7 @@ SAME(bytes_strip, str_strip)
 SAME(bytes_lstrip, str_lstrip)
 SAME(bytes_rstrip, str_rstrip)
 
-/* ---- filling up ------------------------------------------------------------------------------ */
+/* ---- filling up ----------------------------------------------------------------------------- */
 
 /* The text with `left` and `right` fill characters; keep: bytes of it (a sign) that stay in front.
  * */

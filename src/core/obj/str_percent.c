@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * str_percent.c - fmt % args where nothing needs Python code: a str, with scalars as arguments. Anything
- * else (bytes, %(key)s, *, objects with a __str__, every error) is left to lib's _percent, which starts over
+ * str_percent.c - fmt % args where nothing needs Python code: a str, with scalars as arguments.
+ * Anything
+ * else (bytes, %(key)s, *, objects with a __str__, every error) is left to lib's _percent, which
+ * starts over
  * and knows it all.
  */
 #include "core/obj/seq.h"
@@ -43,7 +45,8 @@ static int number_at(const struct adder_vm *vm, const struct adspan *s, size_t *
 }
 
 /* Flags, width, precision and type behind a percent sign; 0: not for here. */
-static char parse_spec(const struct adder_vm *vm, const struct adspan *s, size_t *i, struct adformat *f)
+static char parse_spec(
+    const struct adder_vm *vm, const struct adspan *s, size_t *i, struct adformat *f)
 {
     bool left = false;
     memset(f, 0, sizeof *f);
@@ -101,7 +104,8 @@ static enum step convert(struct adder_vm *vm, adcell value, char type, struct ad
     if (type == 'd' || type == 'x' || type == 'X' || type == 'o') {
         if (!adnum_is_int(vm, value) || f->precision >= 0)
             return ASK;
-    } else if (type == 'f' || type == 'e' || type == 'g' || type == 'F' || type == 'E' || type == 'G') {
+    } else if (type == 'f' || type == 'e' || type == 'g' || type == 'F' || type == 'E' ||
+               type == 'G') {
         if (!adnum_is(vm, value))
             return ASK;
         if (f->precision < 0)

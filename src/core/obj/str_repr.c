@@ -27,7 +27,7 @@ static bool add_hex(struct adder_vm *vm, struct adtext *t, uint32_t value, unsig
     return adtext_add(vm, t, text, digits);
 }
 
-/* ---- texts ----------------------------------------------------------------------------------- */
+/* ---- texts ---------------------------------------------------------------------------------- */
 
 /* Can a character stand in a repr as it is? */
 static bool is_plain(uint32_t c, char quote, bool only_ascii)
@@ -111,7 +111,7 @@ adcell adstr_repr(struct adder_vm *vm, adcell *arg)
     return adtext_end(vm, &t);
 }
 
-/* ---- what is not text ------------------------------------------------------------------------ */
+/* ---- what is not text ----------------------------------------------------------------------- */
 
 static const char *constant_text(adcell c)
 {
@@ -386,7 +386,7 @@ adcell adn_ascii(struct adder_vm *vm, adcell *arg, unsigned n)
     return adtail(vm, ADZ_str_of, 2);
 }
 
-/* ---- printing -------------------------------------------------------------------------------- */
+/* ---- printing ------------------------------------------------------------------------------- */
 
 void adtext_write(struct adder_vm *vm, int to, adcell str)
 {
@@ -506,7 +506,7 @@ adcell adn_input(struct adder_vm *vm, adcell *arg, unsigned n)
     return adtop(vm, 0);
 }
 
-/* ---- characters and numbers ------------------------------------------------------------------ */
+/* ---- characters and numbers ----------------------------------------------------------------- */
 
 adcell adn_chr(struct adder_vm *vm, adcell *arg, unsigned n)
 {

@@ -167,7 +167,7 @@ adcell adn_str_removesuffix(struct adder_vm *vm, adcell *arg, unsigned n)
 SAME(bytes_removeprefix, str_removeprefix)
 SAME(bytes_removesuffix, str_removesuffix)
 
-/* ---- partition ------------------------------------------------------------------------------- */
+/* ---- partition ------------------------------------------------------------------------------ */
 
 static adcell partition(struct adder_vm *vm, adcell *arg, bool last)
 {
@@ -214,7 +214,7 @@ adcell adn_str_rpartition(struct adder_vm *vm, adcell *arg, unsigned n)
 SAME(bytes_partition, str_partition)
 SAME(bytes_rpartition, str_rpartition)
 
-/* ---- replace --------------------------------------------------------------------------------- */
+/* ---- replace -------------------------------------------------------------------------------- */
 
 /* "" stands before every character and at the end. */
 static adcell insert_between(struct adder_vm *vm, adcell *arg, unsigned kind, size_t times)

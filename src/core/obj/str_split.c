@@ -227,7 +227,7 @@ adcell adn_str_splitlines(struct adder_vm *vm, adcell *arg, unsigned n)
 }
 SAME(bytes_splitlines, str_splitlines)
 
-/* ---- join ------------------------------------------------------------------------------------ */
+/* ---- join ----------------------------------------------------------------------------------- */
 
 static adcell item_at(struct adder_vm *vm, adcell seq, size_t i)
 {

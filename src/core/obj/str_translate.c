@@ -137,7 +137,7 @@ adcell adn_str_maketrans(struct adder_vm *vm, adcell *arg, unsigned n)
     return *table;
 }
 
-/* ---- bytes ----------------------------------------------------------------------------------- */
+/* ---- bytes ---------------------------------------------------------------------------------- */
 
 static bool is_bytes(struct adder_vm *vm, adcell c)
 {

@@ -74,7 +74,7 @@ int adspan_order(const struct adder_vm *vm, const struct adspan *a, size_t i,
 #endif
 }
 
-/* ---- searching ------------------------------------------------------------------------------- */
+/* ---- searching ------------------------------------------------------------------------------ */
 
 #if AD_ROM_DIRECT
 /* The first c in p[0:n], or n: a machine word at a time. */
@@ -140,7 +140,7 @@ size_t adspan_rfind(const struct adder_vm *vm, const struct adspan *a, size_t fr
     }
 }
 
-/* ---- code points ----------------------------------------------------------------------------- */
+/* ---- code points ---------------------------------------------------------------------------- */
 
 bool adspan_ascii(const struct adder_vm *vm, const struct adspan *s, size_t from, size_t to)
 {
@@ -220,7 +220,7 @@ uint32_t adspan_next(const struct adder_vm *vm, const struct adspan *s, size_t *
     return c;
 }
 
-/* ---- making ---------------------------------------------------------------------------------- */
+/* ---- making --------------------------------------------------------------------------------- */
 
 static adcell new_bytearray(struct adder_vm *vm, size_t n)
 {
@@ -273,7 +273,7 @@ adcell adtext_sub(struct adder_vm *vm, adcell *slot, size_t from, size_t to)
     return c;
 }
 
-/* ---- the growing text ------------------------------------------------------------------------ */
+/* ---- the growing text ----------------------------------------------------------------------- */
 
 bool adtext_begin(struct adder_vm *vm, struct adtext *t, size_t room)
 {
@@ -385,7 +385,7 @@ adcell adtext_finish(struct adder_vm *vm, struct adtext *t, unsigned kind)
 
 adcell adtext_end(struct adder_vm *vm, struct adtext *t) { return adtext_finish(vm, t, ADT_str); }
 
-/* ---- arguments of methods -------------------------------------------------------------------- */
+/* ---- arguments of methods ------------------------------------------------------------------- */
 
 unsigned adtext_self(struct adder_vm *vm, adcell *arg, struct adspan *s)
 {

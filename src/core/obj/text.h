@@ -111,7 +111,7 @@ void adtext_write(struct adder_vm *vm, int to, adcell str);
 adcell adtext_decode(struct adder_vm *vm, adcell *arg, unsigned i, const char *who);
 adcell adtext_encode(struct adder_vm *vm, adcell *arg, unsigned i, const char *who);
 
-/* ---- characters (chars.c) -------------------------------------------------------------------- */
+/* ---- characters (chars.c) ------------------------------------------------------------------- */
 
 enum {
     AD_CH_UPPER = 1, AD_CH_LOWER = 2, AD_CH_ALPHA = 4, AD_CH_DECIMAL = 8, AD_CH_DIGIT = 16,

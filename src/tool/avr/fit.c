@@ -57,7 +57,8 @@ static void name_part(const char *path, char *name, size_t room)
             *p = '/';
 }
 
-/* Lines of the map: " .text.f  0x00000068  0x1a /path/file.o", the name perhaps on a line before. */
+/* Lines of the map: " .text.f  0x00000068  0x1a /path/file.o", the name perhaps on a line
+ * before. */
 static void read_map(char *text, struct parts *all)
 {
     char *line = strstr(text, "Linker script and memory map"), *next;
@@ -68,8 +69,8 @@ static void read_map(char *text, struct parts *all)
         next = strchr(line, '\n');
         if (next)
             *next++ = 0;
-        if (line[0] != ' ' || !at || sscanf(at, "%lx %lx %511s", &address, &bytes, path) != 3 || !bytes ||
-            path[0] != '/' || address >= 0x800000)
+        if (line[0] != ' ' || !at || sscanf(at, "%lx %lx %511s", &address, &bytes, path) != 3 ||
+            !bytes || path[0] != '/' || address >= 0x800000)
             continue;
         name_part(path, name, sizeof name);
         add_part(all, name, strlen(name), bytes);
@@ -96,7 +97,7 @@ static void list_parts(const struct admake *m)
     free(all);
 }
 
-/* ---- sizes -------------------------------------------------------------------------------------- */
+/* ---- sizes ---------------------------------------------------------------------------------- */
 
 struct sizes {
     unsigned long flash, ram;
@@ -140,14 +141,16 @@ int admake_finish(struct admake *m)
     m->flash = s.flash;
     m->ram = s.ram;
     if (s.flash > b->flash) {
-        adtool_complain(ADTOOL_FAILED, "the program does not fit: %lu bytes of flash, the %s has %lu; %lu too many",
-            s.flash, b->name, b->flash, s.flash - b->flash);
+        adtool_complain(ADTOOL_FAILED,
+            "the program does not fit: %lu bytes of flash, the %s has %lu; %lu too many", s.flash,
+            b->name, b->flash, s.flash - b->flash);
         list_parts(m);
         return ADTOOL_FAILED;
     }
     if (s.ram + b->c_stack + LEAST_BLOCK > b->ram)
         return adtool_complain(ADTOOL_FAILED,
-            "the program does not fit: %lu bytes of RAM and %lu for the C stack leave less than %d of %lu",
+            "the program does not fit: %lu bytes of RAM and %lu for the C stack leave less than %d "
+            "of %lu",
             s.ram, b->c_stack, LEAST_BLOCK, b->ram);
     return 0;
 }

@@ -30,7 +30,7 @@ static void join(char *path, const char *folder, const char *name)
         path[0] = 0;
 }
 
-/* ---- running programs --------------------------------------------------------------------------- */
+/* ---- running programs ----------------------------------------------------------------------- */
 
 struct command {
     char *argv[MAX_ARGS];
@@ -94,11 +94,11 @@ static int show_errors(const char *errors, const char *what)
     if (text)
         fputs(text, stderr);
     free(text);
-    return adtool_complain(ADTOOL_BROKEN, "%s failed; are gcc-avr, binutils-avr, avr-libc installed?",
-        what);
+    return adtool_complain(
+        ADTOOL_BROKEN, "%s failed; are gcc-avr, binutils-avr, avr-libc installed?", what);
 }
 
-/* ---- the board ---------------------------------------------------------------------------------- */
+/* ---- the board ------------------------------------------------------------------------------ */
 
 static unsigned long number_of(const char *json, const char *key)
 {
@@ -156,7 +156,7 @@ int admake_begin(struct admake *m, const char *board)
     return 0;
 }
 
-/* ---- the sources -------------------------------------------------------------------------------- */
+/* ---- the sources ---------------------------------------------------------------------------- */
 
 /* What a firmware has no use for, or has its own of in ports/avr/vm. */
 static bool left_out(const char *name)
@@ -219,7 +219,7 @@ static bool rewrite_file(const struct admake *m, const char *from, const char *t
     return changed;
 }
 
-/* ---- compiling ---------------------------------------------------------------------------------- */
+/* ---- compiling ------------------------------------------------------------------------------ */
 
 static const char *options_for(const char *name)
 {
@@ -260,7 +260,8 @@ static void wait_one(struct pool *p)
         }
 }
 
-static void compile(const struct admake *m, struct pool *pool, const char *source, const char *object)
+static void compile(
+    const struct admake *m, struct pool *pool, const char *source, const char *object)
 {
     struct command *c = calloc(1, sizeof *c);
     const char *name = strrchr(source, '/') + 1;
@@ -362,7 +363,7 @@ static int compile_all(struct admake *m, const struct adimg *image)
     return pool.failed ? show_errors(pool.errors, "compiling the firmware") : 0;
 }
 
-/* ---- linking ------------------------------------------------------------------------------------ */
+/* ---- linking -------------------------------------------------------------------------------- */
 
 static void add_objects(const struct admake *m, struct command *c)
 {

@@ -4,11 +4,13 @@
  *
  *   f(struct adder_vm *vm, int n)   f(int n)          a firmware has one machine, `advm`
  *   f(vm, 1)   vm->top   vm->sp     f(1)   advm.top   advm_sp (a register)
- *   case ADT_set:                   (nothing)         types, operators that the firmware does without:
+ *   case ADT_set:                   (nothing)         types, operators that the firmware does
+ * without:
  *   x == ADT_set   x != ADT_set     x == ADT_set & 0   x != ADT_set | 1
  *   adis(vm, c, ADT_set)            ad_never(c, ADT_set)
  *   adspecial(vm, c, ADN_d_len)     ad_no_method(c, ADN_d_len)
- *   f(ADT_list)                     f(AD_USE(ADT_list))   the others: leaves a mark that the linker sees
+ *   f(ADT_list)                     f(AD_USE(ADT_list))   the others: leaves a mark that the linker
+ * sees
  *
  * With the labels and conditions gone, the compiler drops the code behind them.
  */
@@ -32,7 +34,7 @@ struct rewrite {
     bool failed;
 };
 
-/* ---- tokens ------------------------------------------------------------------------------------- */
+/* ---- tokens --------------------------------------------------------------------------------- */
 
 static bool is_word(char c)
 {
@@ -66,7 +68,8 @@ static size_t space_length(const char *p, const char *end)
 
 static size_t sign_length(const char *p, const char *end)
 {
-    static const char *const two[] = {"->", "==", "!=", "<=", ">=", "&&", "||", "<<", ">>", "++", "--"};
+    static const char *const two[] = {
+        "->", "==", "!=", "<=", ">=", "&&", "||", "<<", ">>", "++", "--"};
     size_t i;
     if (end - p >= 3 && !memcmp(p, "...", 3))
         return 3;
@@ -135,7 +138,7 @@ static void delete(struct rewrite *r, size_t i, size_t n)
         at(r, i++)->instead = "";
 }
 
-/* ---- the one machine ---------------------------------------------------------------------------- */
+/* ---- the one machine ------------------------------------------------------------------------ */
 
 static void drop_parameter(struct rewrite *r, size_t i, size_t n)
 {
@@ -210,12 +213,13 @@ static void fold_machine(struct rewrite *r)
             continue;
         if (is(r, i + 1, "->"))
             field(r, i);
-        else if (!is(r, i - 1, "*") && (is(r, i + 1, ",") || is(r, i + 1, ")") || is(r, i + 1, ";")))
+        else if (!is(r, i - 1, "*") &&
+                 (is(r, i + 1, ",") || is(r, i + 1, ")") || is(r, i + 1, ";")))
             argument(r, i);
     }
 }
 
-/* ---- types and operators ------------------------------------------------------------------------ */
+/* ---- types and operators -------------------------------------------------------------------- */
 
 /* Functions that ask for a type or raise it, but make no object of it. */
 static bool only_asks(const struct rewrite *r, size_t i)
@@ -342,7 +346,7 @@ static void fold_types(struct rewrite *r)
     }
 }
 
-/* ---- the result --------------------------------------------------------------------------------- */
+/* ---- the result ----------------------------------------------------------------------------- */
 
 static void emit(char *to, size_t *size, const char *text, size_t n)
 {
@@ -358,7 +362,8 @@ static void print(const struct rewrite *r, char *to, size_t *size)
         const struct token *t = &r->token[i];
         if (t->before)
             emit(to, size, t->before, strlen(t->before));
-        emit(to, size, t->instead ? t->instead : t->text, t->instead ? strlen(t->instead) : t->length);
+        emit(to, size, t->instead ? t->instead : t->text,
+            t->instead ? strlen(t->instead) : t->length);
         if (t->behind)
             emit(to, size, t->behind, strlen(t->behind));
     }

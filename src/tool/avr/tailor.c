@@ -185,7 +185,7 @@ bool adtailor_absent(const struct adtailor *t, const char *id, size_t n)
     return never_true(t, id, n) || no_function_has(t, id, n);
 }
 
-/* ---- reading the image -------------------------------------------------------------------------- */
+/* ---- reading the image ---------------------------------------------------------------------- */
 
 static void take_immediate(struct adtailor *t, unsigned number)
 {
@@ -311,7 +311,7 @@ void adtailor_image(struct adtailor *t, const struct adimg *image)
     }
 }
 
-/* ---- what follows from it ----------------------------------------------------------------------- */
+/* ---- what follows from it ------------------------------------------------------------------- */
 
 /* Types whose methods stand in the rows of another one. */
 static bool has_rows_for(const struct adtailor *t, unsigned type)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * tailor.h - what a firmware must contain for one program: read off its image, then completed by what
+ * tailor.h - what a firmware must contain for one program: read off its image, then completed by
+ * what
  * the linker found to be used. Only ever grows, so that repeating comes to an end.
  * docs/design/tailoring.md has the whole method.
  */
@@ -38,7 +39,8 @@ bool adtailor_mention(struct adtailor *t, const char *id, size_t n);
 /* Is it an identifier that adtailor_mention would take? */
 bool adtailor_known(const char *id, size_t n);
 
-/* Is this identifier of the sources something that the firmware does without? False for any other. */
+/* Is this identifier of the sources something that the firmware does without? False for any
+ * other. */
 bool adtailor_absent(const struct adtailor *t, const char *id, size_t n);
 
 /* Methods are in when their type is and their name is mentioned; constructors when called. */
@@ -50,7 +52,8 @@ unsigned adtailor_native(const struct adtailor *t, unsigned f);
 /* Is the body of this layout made of cells? (Of layouts found in images.) */
 bool adtailor_holds_cells(unsigned layout);
 
-/* Writes the tables of the firmware as C (tailor.h of the build), and the image as assembler text. */
+/* Writes the tables of the firmware as C (tailor.h of the build), and the image as assembler
+ * text. */
 void adtailor_write(const struct adtailor *t, const struct adimg *image, FILE *to);
 void adtailor_write_image(const struct adtailor *t, const struct adimg *image, FILE *to);
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * tailor_write.c - the tables that a firmware is compiled with, and its image as assembler text. The
+ * tailor_write.c - the tables that a firmware is compiled with, and its image as assembler text.
+ * The
  * image loses its head and what only tools read; natives get the numbers of the firmware's table.
  */
 #include <string.h>
 
 #include "tool/avr/tailor.h"
 
-/* ---- tailor.h ----------------------------------------------------------------------------------- */
+/* ---- tailor.h ------------------------------------------------------------------------------- */
 
 /* The function for a method's calls with keyword arguments. */
 static const char *keywords_text(unsigned f)
@@ -27,7 +28,7 @@ static void write_natives(const struct adtailor *t, FILE *to)
         fprintf(to, "    BUILTIN(%s, %d, %d, %s) \\\n", #id, min, max, #kw);
 #define METHOD(type, id, name, min, max)                                                           \
     if (t->native[ADF_##id])                                                                       \
-        fprintf(to, "    METHOD(%s, %s, %s, %d, %d, %s) \\\n", #type, #id, #name, min, max,           \
+        fprintf(to, "    METHOD(%s, %s, %s, %d, %d, %s) \\\n", #type, #id, #name, min, max,        \
             keywords_text(ADF_##id));
 #define GROUP(type)
 #include "isa/natives.def"
@@ -118,7 +119,7 @@ void adtailor_write(const struct adtailor *t, const struct adimg *image, FILE *t
     fprintf(to, "#define ADTAILOR_NGLOBALS %u\n", image->section[ADIMG_GLOBALS].count);
 }
 
-/* ---- the image ---------------------------------------------------------------------------------- */
+/* ---- the image ------------------------------------------------------------------------------ */
 
 static unsigned new_number(const struct adtailor *t, unsigned number)
 {
