@@ -94,7 +94,7 @@ struct adder_vm {
 #endif
 
 /* Cells that the collector knows beside stack and globals. */
-enum { ADR_ERROR, ADR_MODULES /* array of module objects */, ADR_DYNAMIC_NAMES, ADR_ROM_ATTRS, ADR_IDS, ADR_LAST_TRACE, ADR_ARGV, ADR_COUNT };
+enum { ADR_ERROR, ADR_MODULES /* array of module objects */, ADR_DYNAMIC_NAMES, ADR_ROM_ATTRS, ADR_IDS, ADR_LAST_TRACE, ADR_GLOBALS, ADR_ARGV, ADR_COUNT };
 
 /* ---- reading objects -------------------------------------------------------------------------- */
 
