@@ -144,6 +144,7 @@ adcell admodule_file(const struct adder_vm *vm, unsigned module);
 unsigned admodule_of_code(const struct adder_vm *vm, const uint8_t *c); /* 0 without DEBUG */
 adcell admodule_text(struct adder_vm *vm, unsigned number);      /* its name */
 adcell admodule_dict(struct adder_vm *vm, adcell module);        /* a copy as a dict */
+adcell admodule_store(struct adder_vm *vm);
 adcell admodule_star(struct adder_vm *vm);
 void admodule_failed(struct adder_vm *vm, adcell callable);
 

@@ -348,8 +348,36 @@ static adcell module_dict(struct adder_vm *vm, unsigned number)
 
 adcell adn_globals(struct adder_vm *vm, adcell *arg, unsigned n)
 {
+    unsigned module = admodule_running(vm);
+    adcell pair;
     (void)arg, (void)n;
-    return module_dict(vm, admodule_running(vm));
+    adpush(vm, module_dict(vm, module));
+    pair = *vm->sp && AD_TEXTS ? adheap_new(vm, ADT_array, 2) : AD_UNBOUND;
+    if (pair) {
+        adarray_items(vm, pair)[0] = *vm->sp;
+        adarray_items(vm, pair)[1] = ad_from_int((adint)module);
+        vm->roots[ADR_GLOBALS] = pair;
+    }
+    return vm->error ? AD_ERROR : adpop(vm);
+}
+
+/* dict key value on top were stored: when it is what globals() gave last, in the module too. */
+adcell admodule_store(struct adder_vm *vm)
+{
+    adcell pair = vm->roots[ADR_GLOBALS], module;
+    int32_t name;
+    if (!pair || adarray_items(vm, pair)[0] != vm->sp[2] || !adstr_is(vm, vm->sp[1]))
+        return AD_NONE;
+    name = adname_number(vm, vm->sp[1], true);
+    if (name < 0)
+        return AD_ERROR;
+    pair = vm->roots[ADR_GLOBALS];
+    module = admodule_object(vm, (unsigned)ad_int(adarray_items(vm, pair)[1]));
+    adpush(vm, module);
+    if (!module || !admodule_set(vm, vm->sp, (unsigned)name, vm->sp + 1))
+        return AD_ERROR;
+    addrop(vm, 1);
+    return AD_NONE;
 }
 
 adcell admodule_dict(struct adder_vm *vm, adcell module)

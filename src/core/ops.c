@@ -464,7 +464,8 @@ adcell adop_set_item(struct adder_vm *vm)
     case ADT_bytearray:
         return adbytearray_set_item(vm, vm->sp + 2) ? AD_NONE : AD_ERROR;
     case ADT_dict:
-        return addict_set_item(vm, vm->sp + 2);
+        r = addict_set_item(vm, vm->sp + 2);
+        return r == AD_NONE && vm->roots[ADR_GLOBALS] ? admodule_store(vm) : r;
     }
     return adexc_raise(vm, ADT_TypeError, value ? "'%t' object does not support item assignment"
         : "'%t' object doesn't support item deletion", object);

@@ -104,6 +104,7 @@ enum {
     ADR_ROM_ATTRS,
     ADR_IDS,
     ADR_LAST_TRACE,
+    ADR_GLOBALS,
     ADR_ARGV,
     ADR_COUNT
 };
