@@ -12,7 +12,7 @@
 #error "no whole number of timer counts makes a millisecond at this F_CPU"
 #endif
 
-static volatile uint32_t now_ms __asm__("adport_now_ms");
+static volatile uint32_t now_ms __asm__("adport_now_ms") __attribute__((used));
 
 /* By hand: gcc saves r0, r1 and four registers; this touches one, and mostly one byte of four. */
 ISR(TIMER2_COMPA_vect, ISR_NAKED)

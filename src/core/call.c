@@ -20,24 +20,12 @@ static enum adgo too_deep(struct adder_vm *vm)
 
 bool adframe_enter(struct adder_vm *vm, adcell code, const uint8_t *c, unsigned action)
 {
-    adcell *fp = vm->sp;
-    size_t distance = vm->fp ? (size_t)(vm->fp - fp) : 0;
-    uint8_t *lowest = (uint8_t *)(fp - AD_FRAME_CELLS - AD_NATIVE_ROOM - adcode_depth(c));
+    uint8_t *lowest = (uint8_t *)(vm->sp - AD_FRAME_CELLS - AD_NATIVE_ROOM - adcode_depth(c));
     if (lowest < vm->stack_limit && !adstack_room(vm, lowest)) {
         (void)too_deep(vm);
         return false;
     }
-    if (AD_CELL_BYTES == 2 && distance >= 512) {
-        adexc_raise(vm, ADT_RecursionError, "frame too large");
-        return false;
-    }
-    fp[-1] = code;
-    fp[-2] = ad_from_raw((adcell)(distance << AD_LINK_SHIFT | action));
-    fp[-3] = adframe_pc(vm, vm->pc);
-    vm->fp = fp;
-    vm->sp = fp - AD_FRAME_CELLS;
-    vm->pc = adcode_start(c);
-    return true;
+    return adframe_link(vm, vm->sp, code, c, action);
 }
 
 /* A frame was entered: a generator's is put away at once. */
@@ -270,6 +258,45 @@ static bool bind_positional(struct adder_vm *vm, struct binding *b, adcell *arg,
     return true;
 }
 
+#if AD_ROM_DIRECT
+/* The same without keywords and with room on the stack: the arguments lie where the first locals will
+ * be. AD_GO_HOST: it is not that simple. */
+static enum adgo call_in_place(struct adder_vm *vm, unsigned n, unsigned action)
+{
+    adcell *arg = vm->sp + n - 1, function = arg[1];
+    const uint8_t *c = adcode_ptr(vm, adget_cell(vm, function, 0));
+    unsigned npos = adcode_npos(c), flags = adcode_flags(c), i;
+    adcell *fp = arg + 1 - adcode_nlocals(c), defaults = adget_cell(vm, function, 1), rest;
+    size_t given = defaults ? adobj_size(vm, defaults) : 0;
+    if (adcode_nkwonly(c) || n + given < npos || (n > npos && !(flags & ADCODE_VARARGS)) ||
+        (uint8_t *)(fp - AD_FRAME_CELLS - 2 * AD_NATIVE_ROOM - adcode_depth(c)) < vm->stack_limit)
+        return AD_GO_HOST;
+    for (i = n; i < npos; i++)
+        adpush(vm, adarray_items(vm, defaults)[i + given - npos]);
+    while (vm->sp > fp)
+        adpush(vm, AD_UNBOUND);
+    i = npos;
+    if (flags & ADCODE_VARARGS) {
+        rest = adtuple_from(vm, &ARG(npos), n > npos ? n - npos : 0);
+        if (!rest)
+            return AD_GO_ERROR;
+        ARG(npos) = rest;
+        for (i++; i < n; i++)
+            ARG(i) = AD_UNBOUND;
+        i = npos + 1;
+        vm->sp = fp;
+    }
+    if (flags & ADCODE_VARKW) {
+        if (!(rest = addict_new(vm, ADT_dict, 0)))
+            return AD_GO_ERROR;
+        ARG(i) = rest;
+    }
+    if (!adframe_enter(vm, adget_cell(vm, arg[1], 0), c, action))
+        return AD_GO_ERROR;
+    return entered(vm, c);
+}
+#endif
+
 /* Calls a function with n positional and nkw keyword arguments. When there are keywords, a tuple of
  * their names is on top of the values. The new locals are built below, then moved up. */
 static enum adgo call_function(struct adder_vm *vm, unsigned n, unsigned nkw, unsigned action)
@@ -383,11 +410,17 @@ enum adgo adcall(struct adder_vm *vm, unsigned n, unsigned action)
 {
     adcell *callee, f, c;
     unsigned type;
+    AD_UNUSED enum adgo go;
 again:
     callee = vm->sp + n;
     f = *callee;
     switch (adlayout(vm, f)) {
     case ADT_function:
+#if AD_ROM_DIRECT
+        go = call_in_place(vm, n, action);
+        if (go != AD_GO_HOST)
+            return go;
+#endif
         return call_function(vm, n, 0, action);
     case ADT_method:
         *callee = adget_cell(vm, f, 0);
@@ -528,10 +561,10 @@ static adcell names_of(struct adder_vm *vm, adcell *dict, size_t n)
     return names;
 }
 
-/* f args [kwargs]: spread out below, then moved up to the callable's place. */
+/* f args [kwargs]: spread out over themselves; nothing moves meanwhile. */
 enum adgo adcall_ex(struct adder_vm *vm, bool kwargs)
 {
-    adcell *args = vm->sp + kwargs, *callee = args + 1;
+    adcell *args = vm->sp + kwargs, *to = args + 1, list, dict, names;
     size_t i, n, nkw = kwargs ? addict_length(vm, *vm->sp) : 0;
     adint entry = -1;
     unsigned npos;
@@ -549,18 +582,18 @@ enum adgo adcall_ex(struct adder_vm *vm, bool kwargs)
         return AD_GO_ERROR;
     if (!adstack_reserve(vm, n + nkw + 3))
         return too_deep(vm);
-    adpush(vm, *callee);
+    list = *args;
+    dict = args[-1];
+    names = *vm->sp;
     for (i = 0; i < n; i++)
-        adpush(vm, adis(vm, *args, ADT_list) ? adlist_get(vm, *args, i) : adget_item(vm, *args, i));
+        *--to = adis(vm, list, ADT_list) ? adlist_get(vm, list, i) : adget_item(vm, list, i);
     for (i = 0; i < nkw; i++) {
-        entry = addict_next(vm, args[-1], entry + 1);
-        adpush(vm, addict_value(vm, args[-1], entry));
+        entry = addict_next(vm, dict, entry + 1);
+        *--to = addict_value(vm, dict, entry);
     }
     if (nkw)
-        adpush(vm, args[-2]);
-    i = n + nkw + (nkw != 0);
-    memmove(callee - i, vm->sp, (i + 1) * sizeof(adcell));
-    vm->sp = callee - i;
+        *--to = names;
+    vm->sp = to;
     if (!nkw)
         return adcall(vm, npos, AD_ACT_PUSH);
     if (!unwrap_callee(vm, &npos, (unsigned)nkw + 1))

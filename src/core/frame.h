@@ -99,6 +99,23 @@ AD_INLINE adcell adframe_pc(const struct adder_vm *vm, const uint8_t *pc)
     return ad_from_raw((adcell)(adrom_ptr(vm, 0) - pc));
 }
 
+/* The linkage of a frame whose locals are complete, from fp up; there is room on the stack. */
+AD_INLINE bool adframe_link(struct adder_vm *vm, adcell *fp, adcell code, const uint8_t *c, unsigned action)
+{
+    size_t distance = vm->fp ? (size_t)(vm->fp - fp) : 0;
+    if (AD_CELL_BYTES == 2 && distance >= 512) {
+        adexc_raise(vm, ADT_RecursionError, "frame too large");
+        return false;
+    }
+    fp[-1] = code;
+    fp[-2] = ad_from_raw((adcell)(distance << AD_LINK_SHIFT | action));
+    fp[-3] = adframe_pc(vm, vm->pc);
+    vm->fp = fp;
+    vm->sp = fp - AD_FRAME_CELLS;
+    vm->pc = adcode_start(c);
+    return true;
+}
+
 AD_INLINE const uint8_t *adframe_pc_of(const struct adder_vm *vm, adcell cell)
 {
     return adrom_ptr(vm, 0) - ad_raw(cell);

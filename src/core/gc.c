@@ -111,6 +111,21 @@ static void thread_all(struct adder_vm *vm)
     }
 }
 
+/* Downwards: most objects are a few cells. */
+static void move(uint8_t *to, const adcell *object, size_t bytes)
+{
+#if AD_ROM_DIRECT
+    if (bytes <= 8 * AD_CELL_BYTES) {
+        adcell *p = (adcell *)to;
+        const adcell *end = object + bytes / AD_CELL_BYTES;
+        while (object < end)
+            *p++ = *object++;
+        return;
+    }
+#endif
+    memmove(to, object, bytes);
+}
+
 static void slide(struct adder_vm *vm)
 {
     adcell *object;
@@ -126,7 +141,7 @@ static void slide(struct adder_vm *vm)
         *object = adhd_unmark(*object);
         bytes = object_bytes(object);
         if (place != (uint8_t *)object)
-            memmove(place, object, bytes);
+            move(place, object, bytes);
         place += bytes;
     }
     vm->top = place;

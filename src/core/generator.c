@@ -11,6 +11,17 @@
  */
 #include "core/interp.h"
 
+/* Frames are a few cells: where speed counts, a call costs more. */
+static void copy_cells(adcell *to, const adcell *from, size_t n)
+{
+#if AD_ROM_DIRECT
+    while (n--)
+        *to++ = *from++;
+#else
+    memcpy(to, from, n * sizeof(adcell));
+#endif
+}
+
 static const uint8_t *code_of(struct adder_vm *vm, adcell gen)
 {
     return adcode_ptr(vm, adget_cell(vm, adgenerator_of(vm, gen)->code, 0));
@@ -47,10 +58,10 @@ adcell adgenerator_make(struct adder_vm *vm)
 void adgenerator_save(struct adder_vm *vm, adcell gen)
 {
     struct adgenerator *g = adgenerator_of(vm, gen);
-    size_t nlocals = adcode_nlocals(code_of(vm, gen));
+    size_t nlocals = adcode_nlocals(adcode_ptr(vm, vm->fp[-1]));
     size_t height = (size_t)(vm->fp - AD_FRAME_CELLS - vm->sp);
-    memcpy(g->frame, vm->fp, nlocals * sizeof(adcell));
-    memcpy(g->frame + nlocals, vm->sp, height * sizeof(adcell));
+    copy_cells(g->frame, vm->fp, nlocals);
+    copy_cells(g->frame + nlocals, vm->sp, height);
     g->height = ad_from_int((adint)height);
     g->pc = adframe_pc(vm, vm->pc);
     g->state = ad_from_int(AD_GEN_SUSPENDED);
@@ -59,27 +70,29 @@ void adgenerator_save(struct adder_vm *vm, adcell gen)
 /* The frame of gen (in the slot `place`) on the stack, entered. */
 static bool load(struct adder_vm *vm, adcell *place, unsigned action)
 {
-    const uint8_t *c = code_of(vm, *place);
-    struct adgenerator *g;
+    struct adgenerator *g = adgenerator_of(vm, *place);
+    adcell code = adget_cell(vm, g->code, 0), *fp;
+    const uint8_t *c = adcode_ptr(vm, code);
     size_t nlocals = adcode_nlocals(c), height;
-    vm->sp = place - nlocals;
-    if ((uint8_t *)(vm->sp - AD_FRAME_CELLS - adcode_depth(c) - AD_NATIVE_ROOM) < vm->stack_limit) {
+    fp = place - nlocals;
+    if ((uint8_t *)(fp - AD_FRAME_CELLS - adcode_depth(c) - AD_NATIVE_ROOM) < vm->stack_limit) {
         vm->sp = place;
         if (!adstack_reserve(vm, nlocals + AD_FRAME_CELLS + adcode_depth(c))) {
             vm->error = AD_UNBOUND;
             adexc_raise(vm, ADT_RecursionError, "maximum recursion depth exceeded");
             return false;
         }
-        vm->sp = place - nlocals;
+        g = adgenerator_of(vm, *place);
     }
-    g = adgenerator_of(vm, *place);
-    memcpy(vm->sp, g->frame, nlocals * sizeof(adcell));
-    if (!adframe_enter(vm, adget_cell(vm, g->code, 0), c, action | AD_ACT_GEN))
+    copy_cells(fp, g->frame, nlocals);
+    vm->sp = fp;
+    if (!(AD_ROM_DIRECT ? adframe_link(vm, fp, code, c, action | AD_ACT_GEN)
+            : adframe_enter(vm, code, c, action | AD_ACT_GEN)))
         return false;
     g = adgenerator_of(vm, *place);
     height = (size_t)ad_int(g->height);
     vm->sp -= height;
-    memcpy(vm->sp, g->frame + nlocals, height * sizeof(adcell));
+    copy_cells(vm->sp, g->frame + nlocals, height);
     vm->pc = adframe_pc_of(vm, g->pc);
     g->state = ad_from_int(AD_GEN_RUNNING);
     return true;
@@ -89,9 +102,10 @@ static bool load(struct adder_vm *vm, adcell *place, unsigned action)
  * frame's callable place. `value` is what the yield gives (None at the start). */
 enum adgo adgenerator_resume(struct adder_vm *vm, adcell *gen, adcell value, unsigned action)
 {
-    bool fresh = ad_int(adgenerator_of(vm, *gen)->state) == AD_GEN_NEW;
+    struct adgenerator *g = adgenerator_of(vm, *gen);
+    adint state = ad_int(g->state);
     vm->sp = gen;
-    switch (ad_int(adgenerator_of(vm, *gen)->state)) {
+    switch (state) {
     case AD_GEN_DONE:
         return adcall_finish(vm, AD_NONE, action);
     case AD_GEN_RUNNING:
@@ -103,13 +117,13 @@ enum adgo adgenerator_resume(struct adder_vm *vm, adcell *gen, adcell value, uns
             return AD_GO_ERROR;
         }
     }
-    adgenerator_of(vm, *gen)->value = value; /* survives a collection while the frame is made */
+    g->value = value; /* survives a collection while the frame is made */
     if (!load(vm, gen, action))
         return AD_GO_ERROR;
-    value = adgenerator_of(vm, *gen)->value;
-    adgenerator_of(vm, *gen)->value = AD_UNBOUND;
-    if (!fresh)
-        adpush(vm, value);
+    g = adgenerator_of(vm, *gen);
+    if (state != AD_GEN_NEW)
+        adpush(vm, g->value);
+    g->value = AD_UNBOUND;
     return AD_GO_FRAME;
 }
 

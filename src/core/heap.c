@@ -8,24 +8,24 @@
 #include "core/frame.h"
 
 /* The PC collects when the heap has doubled, a chip only when the block is full. */
-/* At widths without an escape the comparison below is always false, and that is meant. */
-#define LONG(size) (AD_ESCAPE && (size) >= AD_ESCAPE_OR_ALL)
-#define AD_ESCAPE_OR_ALL (AD_ESCAPE ? AD_ESCAPE : 1u)
 
 /* RecursionError comes before the stack has eaten a PC's memory. */
 #ifndef AD_STACK_MAX
 #define AD_STACK_MAX (AD_CELL_BYTES == 2 ? 0x4000u : (size_t)AD_CELL_BYTES << 18)
 #endif
 
+/* What may come anew before it is worth while to collect: fits a processor's second cache. */
 #ifndef AD_GC_STEP
-#define AD_GC_STEP ((size_t)1 << 18)
+#define AD_GC_STEP ((size_t)AD_CELL_BYTES << 17)
 #endif
 
+#if !AD_ROM_DIRECT
 size_t adheap_bytes(unsigned layout, size_t size)
 {
     size_t body = adlayout_is_bytes(layout) ? AD_ROUND(size) : size * AD_CELL_BYTES;
-    return body + (LONG(size) ? 2 : 1) * AD_CELL_BYTES;
+    return body + (AD_LONG(size) ? 2 : 1) * AD_CELL_BYTES;
 }
+#endif
 
 size_t adobj_bytes(const struct adder_vm *vm, adcell ref)
 {
@@ -149,6 +149,19 @@ static bool hostile_allocation(struct adder_vm *vm)
 }
 #endif
 
+/* Most objects are small: a call would cost more than the few cells. */
+static void clear(adcell *from, adcell *to)
+{
+#if AD_ROM_DIRECT
+    if (to - from <= 8) {
+        while (from < to)
+            *from++ = AD_UNBOUND;
+        return;
+    }
+#endif
+    memset(from, 0, (size_t)((uint8_t *)to - (uint8_t *)from));
+}
+
 adcell adheap_new(struct adder_vm *vm, unsigned layout, size_t size)
 {
     size_t bytes;
@@ -166,9 +179,9 @@ adcell adheap_new(struct adder_vm *vm, unsigned layout, size_t size)
     vm->top += bytes;
     body = object + 1;
     *object = adhd_make(layout, size);
-    if (LONG(size))
+    if (AD_LONG(size))
         *body++ = ad_from_int((adint)size);
-    memset(body, 0, (size_t)(vm->top - (uint8_t *)body));
+    clear(body, (adcell *)vm->top);
     return (adcell)((uint8_t *)object - vm->base);
 }
 
@@ -179,7 +192,7 @@ bool adheap_resize_last(struct adder_vm *vm, adcell ref, size_t size)
     size_t was = adobj_size(vm, ref);
     uint8_t *old_end = (uint8_t *)object + adheap_bytes(layout, was), *new_end;
     if (old_end != vm->top || size > AD_SIZE_MAX ||
-        LONG(was) != LONG(size))
+        AD_LONG(was) != AD_LONG(size))
         return false;
     new_end = (uint8_t *)object + adheap_bytes(layout, size);
     if (new_end > old_end && (size_t)(vm->limit - old_end) < (size_t)(new_end - old_end))
@@ -188,7 +201,7 @@ bool adheap_resize_last(struct adder_vm *vm, adcell ref, size_t size)
         memset(old_end, 0, (size_t)(new_end - old_end));
     vm->top = new_end;
     *object = adhd_make(layout, size);
-    if (LONG(size))
+    if (AD_LONG(size))
         object[1] = ad_from_int((adint)size);
     return true;
 }
@@ -200,13 +213,13 @@ void adheap_shrink(struct adder_vm *vm, adcell ref, size_t size)
     adcell *object = adptr(vm, ref);
     unsigned layout = adhd_layout(*object);
     size_t was = adobj_size(vm, ref), old = adheap_bytes(layout, was), now;
-    if (LONG(was) && !LONG(size))
+    if (AD_LONG(was) && !AD_LONG(size))
         size = AD_ESCAPE;
     now = adheap_bytes(layout, size);
     if (size >= was)
         return;
     *object = adhd_make(layout, size);
-    if (LONG(size))
+    if (AD_LONG(size))
         object[1] = ad_from_int((adint)size);
     if ((uint8_t *)object + old == vm->top) {
         vm->top -= old - now;

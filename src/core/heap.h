@@ -12,8 +12,25 @@
  * May collect. AD_ERROR: MemoryError was raised. */
 adcell adheap_new(struct adder_vm *vm, unsigned layout, size_t size) AD_MUST_CHECK;
 
-/* Makes the last object of the block longer or shorter in place, when it is the last one and there
- * is
+#if AD_ROM_DIRECT && !defined(AD_HOSTILE)
+/* The same where speed counts: no call when there is room. The body has few cells, a number that the
+ * compiler knows; size is what the header says. */
+AD_INLINE adcell adheap_small(struct adder_vm *vm, unsigned layout, size_t size, size_t cells)
+{
+    adcell *object = (adcell *)vm->top;
+    if (AD_UNLIKELY((size_t)(vm->limit - vm->top) < (cells + 1) * AD_CELL_BYTES))
+        return adheap_new(vm, layout, size);
+    vm->top += (cells + 1) * AD_CELL_BYTES;
+    object[0] = adhd_make(layout, size);
+    memset(object + 1, 0, cells * AD_CELL_BYTES);
+    return (adcell)((uint8_t *)object - vm->base);
+}
+#else
+#define adheap_small(vm, layout, size, cells) adheap_new(vm, layout, size)
+#endif
+#define adheap_cells(vm, layout, n) adheap_small(vm, layout, n, n)
+
+/* Makes the last object of the block longer or shorter in place, when it is the last one and there is
  * room; never collects nor raises. New cells are unbound, new bytes 0. */
 bool adheap_resize_last(struct adder_vm *vm, adcell ref, size_t size) AD_MUST_CHECK;
 
@@ -24,8 +41,19 @@ void adheap_init(struct adder_vm *vm, void *block, size_t size);
 void adheap_collect(struct adder_vm *vm);
 size_t adheap_free(const struct adder_vm *vm); /* bytes between objects and stack */
 
+/* Does a size need the escape cell? (Without an escape the comparison is not made.) */
+#define AD_LONG(size) (AD_ESCAPE && (size) >= AD_ESCAPE + !AD_ESCAPE)
+
 /* Bytes of a whole object with this layout and size. */
+#if AD_ROM_DIRECT
+AD_INLINE size_t adheap_bytes(unsigned layout, size_t size)
+{
+    size_t body = adlayout_is_bytes(layout) ? AD_ROUND(size) : size * AD_CELL_BYTES;
+    return body + (AD_LONG(size) ? 2 : 1) * AD_CELL_BYTES;
+}
+#else
 size_t adheap_bytes(unsigned layout, size_t size);
+#endif
 
 /* Whole object's bytes from its header; works on images too where the header says layout and
  * size. */

@@ -4,6 +4,7 @@
  * knows no counting; the checked one counts each instruction and stops at a limit.
  */
 #include "core/interp.h"
+#include "core/native_table.h"
 
 #ifndef AD_GOTO
 #define AD_GOTO 1 /* computed goto (GNU C); 0: a switch, smaller on AVR */
@@ -103,21 +104,104 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
         }                                                                                          \
     } while (0)
 
-/* Next item of the iterator on top into a; at its end to for_done. */
-#define FAST_NEXT(action)                                                                          \
+/* Natives: their arguments lie on the stack as they want them. */
+#if AD_ROM_DIRECT && !AD_TAILORED
+#define FAST_NATIVE()                                                                              \
     do {                                                                                           \
-        SAVE();                                                                                    \
-        if (AD_LIKELY(adis(vm, *sp, ADT_iterator)) && aditer_is_native(vm, *sp)) {                 \
-            a = aditer_next(vm, sp);                                                               \
-            if (!a) {                                                                              \
+        if (AD_LIKELY(ad_is_imm(a)) && ad_imm_number(a) >= AD_IMM_NATIVE) {                        \
+            const struct adnative_row *row_ = &adnative_rows[ad_imm_number(a) - AD_IMM_NATIVE];    \
+            if (AD_LIKELY(n >= row_->min && n <= row_->max)) {                                     \
+                unsigned missing_ = row_->max == 255 ? 0 : row_->max - n;                          \
+                dest = sp + n;                                                                     \
+                while (missing_--)                                                                 \
+                    *--sp = AD_UNBOUND;                                                            \
+                SAVE();                                                                            \
+                r = row_->call(vm, dest - 1, n);                                                   \
+                goto finish;                                                                       \
+            }                                                                                      \
+        }                                                                                          \
+    } while (0)
+#else
+#define FAST_NATIVE() ((void)0)
+#endif
+
+#if AD_ROM_DIRECT
+/* Items of lists and tuples go to `a` and on to `got`. */
+#define FAST_ITEM(got)                                                                             \
+    do {                                                                                           \
+        struct aditer *it_ = aditer_of(vm, *sp);                                                   \
+        if (AD_UNLIKELY(!it_->object))                                                             \
+            break;                                                                                 \
+        if (it_->kind == ad_from_int(AD_ITER_LIST)) {                                              \
+            struct adlist *list_ = adlist_of(vm, it_->object);                                     \
+            if (AD_UNLIKELY((adint)it_->index >= (adint)list_->count))                             \
+                break;                                                                             \
+            a = adarray_items(vm, list_->items)[ad_int(it_->index)];                               \
+        } else if (it_->kind == ad_from_int(AD_ITER_TUPLE)) {                                      \
+            if (AD_UNLIKELY((size_t)ad_int(it_->index) >= adobj_size(vm, it_->object)))            \
+                break;                                                                             \
+            a = adarray_items(vm, it_->object)[ad_int(it_->index)];                                \
+        } else {                                                                                   \
+            break;                                                                                 \
+        }                                                                                          \
+        it_->index += ad_from_int(1) - ad_from_int(0);                                             \
+        goto got;                                                                                  \
+    } while (0)
+/* UNPACK of a list or tuple with just n items. */
+#define FAST_UNPACK()                                                                              \
+    do {                                                                                           \
+        unsigned layout_ = adlayout(vm, *sp);                                                      \
+        const adcell *from_;                                                                       \
+        size_t count_ = n + 1u;                                                                    \
+        a = *sp;                                                                                   \
+        if (layout_ == ADT_tuple)                                                                  \
+            count_ = adobj_size(vm, a);                                                            \
+        else if (layout_ == ADT_list)                                                              \
+            count_ = (size_t)ad_int(adlist_of(vm, a)->count);                                      \
+        if (AD_LIKELY(count_ == n) && n - 1u < AD_NATIVE_ROOM) {                                   \
+            from_ = adarray_items(vm, layout_ == ADT_list ? adlist_of(vm, a)->items : a) + n;      \
+            sp++;                                                                                  \
+            do                                                                                     \
+                *--sp = *--from_;                                                                  \
+            while (--n);                                                                           \
+            NEXT;                                                                                  \
+        }                                                                                          \
+    } while (0)
+/* The closure of the running function (not a generator's) into n locals from `slot` down. */
+#define FAST_COPY_FREE()                                                                           \
+    do {                                                                                           \
+        a = fp[adcode_nlocals(adcode_ptr(vm, fp[-1]))];                                            \
+        if (AD_LIKELY(adis(vm, a, ADT_function)) && adis(vm, a = adget_cell(vm, a, 3), ADT_tuple) && \
+            adobj_size(vm, a) >= n && slot + 1 >= n) {                                             \
+            const adcell *from_ = adarray_items(vm, a);                                            \
+            for (; n; n--)                                                                         \
+                fp[slot--] = *from_++;                                                             \
+            NEXT;                                                                                  \
+        }                                                                                          \
+    } while (0)
+#else
+#define FAST_ITEM(got) ((void)0)
+#define FAST_UNPACK() ((void)0)
+#define FAST_COPY_FREE() ((void)0)
+#endif
+
+/* Next item of the iterator on top into a; at its end to for_done. */
+#define FAST_NEXT(action, got)                                                                     \
+    do {                                                                                           \
+        if (AD_LIKELY(adis(vm, *sp, ADT_iterator))) {                                              \
+            FAST_ITEM(got);                                                                        \
+            if (aditer_is_native(vm, *sp)) {                                                       \
+                SAVE();                                                                            \
+                a = aditer_next(vm, sp);                                                           \
+                if (a)                                                                             \
+                    goto got;                                                                      \
                 if (vm->error)                                                                     \
                     goto error;                                                                    \
                 goto for_done;                                                                     \
             }                                                                                      \
-        } else {                                                                                   \
-            pc += 2;                                                                               \
-            GO(adcall_next(vm, action));                                                           \
         }                                                                                          \
+        pc += 2;                                                                                   \
+        GO(adcall_next(vm, action));                                                               \
     } while (0)
 
 /* Lists (and tuples) indexed by a small int that is in range. */

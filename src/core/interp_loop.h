@@ -299,7 +299,8 @@
 
         OP(GET_ITER) FINISH(aditer_new(vm, sp), sp);
         OP(FOR_ITER)
-            FAST_NEXT(AD_ACT_NEXT);
+            FAST_NEXT(AD_ACT_NEXT, for_item);
+        for_item:
             pc += 2;
             PUSH(a);
             NEXT;
@@ -309,7 +310,8 @@
             NEXT;
         OP(FOR_ITER_L)
             n = U8();
-            FAST_NEXT(AD_ACT_NEXT_L);
+            FAST_NEXT(AD_ACT_NEXT_L, for_local);
+        for_local:
             pc += 2;
             fp[n] = a;
             NEXT;
@@ -362,6 +364,7 @@
         OP(CALL) n = U8();
         call:
             FAST_CALL();
+            FAST_NATIVE();
             GO(adcall(vm, n, AD_ACT_PUSH));
         OP(CALL_METHOD)
             n = U8();
@@ -461,19 +464,18 @@
                 goto error;
             sp++;
             NEXT;
-        OP(SET_ADD)
-            n = U8(); dest = sp; SAVE(); r = adop_rare(vm, ADOP_SET_ADD, n, 0); goto finish_drop;
-        OP(MAP_ADD)
-            n = U8(); dest = sp + 1; SAVE(); r = adop_rare(vm, ADOP_MAP_ADD, n, 0);
-            goto finish_drop;
-        OP(UNPACK) pc += 2; n = adrom16(pc - 2); SAVE(); go = adop_unpack(vm, n, 256); goto went;
-        OP(UNPACK_EX)
-            pc += 2; SAVE(); go = adop_unpack(vm, adrom8(pc - 2), adrom8(pc - 1)); goto went;
-        OP(MAKE_CELL)
-            n = U8(); PUSH(AD_NONE); SAVE(); r = adop_rare(vm, ADOP_MAKE_CELL, n, 0); dest = sp;
-            goto finish_drop;
+        OP(SET_ADD) n = U8(); dest = sp; SAVE(); r = adop_rare(vm, ADOP_SET_ADD, n, 0); goto finish_drop;
+        OP(MAP_ADD) n = U8(); dest = sp + 1; SAVE(); r = adop_rare(vm, ADOP_MAP_ADD, n, 0); goto finish_drop;
+        OP(UNPACK) pc += 2; n = adrom16(pc - 2); FAST_UNPACK(); SAVE(); go = adop_unpack(vm, n, 256); goto went;
+        OP(UNPACK_EX) pc += 2; SAVE(); go = adop_unpack(vm, adrom8(pc - 2), adrom8(pc - 1)); goto went;
+        OP(MAKE_CELL) n = U8(); PUSH(AD_NONE); SAVE(); r = adop_rare(vm, ADOP_MAKE_CELL, n, 0); dest = sp; goto finish_drop;
         OP(COPY_FREE)
-            pc += 2; SAVE(); if (!adop_copy_free(vm, adrom8(pc - 2), adrom8(pc - 1))) goto error;
+            slot = U8();
+            n = U8();
+            FAST_COPY_FREE();
+            SAVE();
+            if (!adop_copy_free(vm, slot, n))
+                goto error;
             NEXT;
         OP(DELETE_GLOBAL)
             pc += 2;

@@ -57,22 +57,18 @@ unsigned adtype_base(unsigned type)
 
 unsigned adtype_new(unsigned type)
 {
-    static const uint8_t news[][2] = {
-        {ADT_object, ADF_new_object}, {ADT_int, ADF_new_int}, {ADT_float, ADF_new_float},
-        {ADT_bool, ADF_new_bool}, {ADT_str, ADF_new_str}, {ADT_bytes, ADF_new_bytes},
-        {ADT_bytearray, ADF_new_bytearray}, {ADT_tuple, ADF_new_tuple}, {ADT_list, ADF_new_list},
-        {ADT_dict, ADF_new_dict}, {ADT_set, ADF_new_set}, {ADT_frozenset, ADF_new_frozenset},
-        {ADT_range, ADF_new_range}, {ADT_slice, ADF_new_slice}, {ADT_class, ADF_new_type},
-        {ADT_property, ADF_new_property}, {ADT_staticmethod, ADF_new_staticmethod},
-        {ADT_classmethod, ADF_new_classmethod}, {ADT_super, ADF_new_super}, {ADT_Pin, ADF_new_Pin},
+    static const uint16_t news[ADT_BaseException] = {
+        [ADT_object] = ADF_new_object, [ADT_int] = ADF_new_int, [ADT_float] = ADF_new_float,
+        [ADT_bool] = ADF_new_bool, [ADT_str] = ADF_new_str, [ADT_bytes] = ADF_new_bytes,
+        [ADT_bytearray] = ADF_new_bytearray, [ADT_tuple] = ADF_new_tuple,
+        [ADT_list] = ADF_new_list, [ADT_dict] = ADF_new_dict, [ADT_set] = ADF_new_set,
+        [ADT_frozenset] = ADF_new_frozenset, [ADT_range] = ADF_new_range,
+        [ADT_slice] = ADF_new_slice, [ADT_class] = ADF_new_type,
+        [ADT_property] = ADF_new_property, [ADT_staticmethod] = ADF_new_staticmethod,
+        [ADT_classmethod] = ADF_new_classmethod, [ADT_super] = ADF_new_super,
+        [ADT_Pin] = ADF_new_Pin,
     };
-    unsigned i;
-    if (type >= ADT_BaseException)
-        return ADF_new_exception;
-    for (i = 0; i < AD_COUNT(news); i++)
-        if (news[i][0] == type)
-            return news[i][1];
-    return 0;
+    return type < ADT_BaseException ? news[type] : ADF_new_exception;
 }
 
 /* A method of the type itself (not of its bases), searched in the type's group. */

@@ -4,10 +4,11 @@
  * opcode and the operand, the operands' cells are on top of the stack.
  */
 #include "core/interp.h"
+#include "core/obj/items.h"
 
 static adcell make_function(struct adder_vm *vm, unsigned flags)
 {
-    adcell f = adheap_new(vm, ADT_function, 5), *cell = vm->sp;
+    adcell f = adheap_cells(vm, ADT_function, 5), *cell = vm->sp;
     struct adfunction *function;
     if (!f)
         return AD_ERROR;
@@ -144,10 +145,33 @@ static adcell bad_argument(struct adder_vm *vm, adcell callee, const char *text,
     return adexc_raise(vm, ADT_TypeError, text, vm->sp[1], vm->sp[0], *what);
 }
 
+/* f(*args) and f(*args, **kw) with a tuple: the call reads args itself instead of a copy. */
+static bool only_reads_star(struct adder_vm *vm, const adcell *at)
+{
+    const uint8_t *pc = vm->pc;
+    if (!adis(vm, *at, ADT_tuple) || adlist_length(vm, at[1]))
+        return false;
+    if (adrom8(pc) == ADOP_BUILD_MAP && adrom16(pc + 1) == 0 && adrom8(pc + 3) == ADOP_LOAD &&
+        adrom8(pc + 5) == ADOP_DICT_MERGE)
+        pc += 6;
+    return adrom8(pc) == ADOP_CALL_EX;
+}
+
 /* list items: f(*items) or [*items]; the first star of a call has an empty list below. */
 static adcell list_extend(struct adder_vm *vm)
 {
-    adcell *at = vm->sp, r = aditer_new(vm, at);
+    adcell *at = vm->sp, r;
+    if (only_reads_star(vm, at))
+        return *at;
+    adpush(vm, *at);
+    switch (adlist_extend(vm, at + 1, vm->sp)) {
+    case AD_DONE:
+        return at[1];
+    case AD_RAISED:
+        return AD_ERROR;
+    }
+    vm->sp = at;
+    r = aditer_new(vm, at);
     vm->sp = at;
     if (!r) {
         bool call = adrom8(vm->pc) == ADOP_CALL_EX && !adlist_length(vm, at[1]);
@@ -176,6 +200,8 @@ static adcell dict_merge(struct adder_vm *vm)
             return bad_argument(vm, more[3], "%c%cargument after ** must be a mapping, not %t",
                 more);
     }
+    if (!addict_length(vm, *dict) && adrom8(vm->pc) == ADOP_CALL_EX)
+        return *more; /* f(**more): the call only reads it */
     for (entry = addict_next(vm, *more, 0); entry >= 0; entry = addict_next(vm, *more, entry + 1)) {
         adpush(vm, addict_key(vm, *more, entry));
         adpush(vm, addict_value(vm, *more, entry));
@@ -248,7 +274,7 @@ static adcell format_field(struct adder_vm *vm, unsigned flags)
 
 static adcell build_slice(struct adder_vm *vm, unsigned n)
 {
-    adcell slice = adheap_new(vm, ADT_slice, 3), *s;
+    adcell slice = adheap_cells(vm, ADT_slice, 3), *s;
     if (!slice)
         return AD_ERROR;
     s = adptr(vm, slice);
@@ -329,7 +355,7 @@ adcell adop_rare(struct adder_vm *vm, unsigned op, unsigned n, unsigned m)
     (void)m;
     switch (op) {
     case ADOP_MAKE_CELL: {
-        adcell cell = adheap_new(vm, ADT_cell, 1);
+        adcell cell = adheap_cells(vm, ADT_cell, 1);
         if (!cell)
             return AD_ERROR;
         ((adcell *)adptr(vm, cell))[1] = vm->fp[n];
@@ -360,6 +386,13 @@ adcell adop_rare(struct adder_vm *vm, unsigned op, unsigned n, unsigned m)
     case ADOP_GET_AITER: return get_aiter(vm);
     case ADOP_GET_ANEXT: return get_anext(vm);
     case ADOP_SET_UPDATE:
+        adpush(vm, sp[0]);
+        if (!adis(vm, sp[0], ADT_iterator)) { /* what is half used up cannot be handed over */
+            n = (unsigned)adset_update(vm, sp + 1, vm->sp);
+            if (n != AD_ASK)
+                return n == AD_DONE ? sp[1] : AD_ERROR;
+        }
+        vm->sp = sp; /* fall through */
     case ADOP_DICT_UPDATE:
         adpush(vm, sp[1]);
         adpush(vm, sp[0]);

@@ -37,6 +37,11 @@ extern const uint8_t adimage_nglobals[], adimage_nmodules[], adimage_nnames[], a
         x;                                                                                         \
     })
 #define AD_USE(x) AD_MENTIONED(x, "")
+#define AD_USE_AS(x, number)                                                                       \
+    ({                                                                                             \
+        __asm__ volatile(".reloc ., R_AVR_NONE, aduse_" #x);                                       \
+        number;                                                                                    \
+    })
 #define AD_RAISED(x) AD_MENTIONED(x, "raised_")
 
 #define ad_never(...) 0

@@ -221,24 +221,27 @@ static bool rewrite_file(const struct admake *m, const char *from, const char *t
 
 /* ---- compiling ------------------------------------------------------------------------------ */
 
-static const char *options_for(const char *name)
+/* Chosen by flash on the examples (docs/design/tailoring.md). ADDER_PARTS: objects that keep their
+ * borders, for a report by part; about a tenth larger. */
+#define CODE_OPTIONS                                                                               \
+    "-Os -mcall-prologues -mstrict-X -fno-move-loop-invariants -fno-tree-pre -fshort-enums "       \
+    "--param max-inline-insns-auto=2"
+#define REGISTERS "-ffixed-2 -ffixed-3 -ffixed-4 -ffixed-5 -ffixed-6 -ffixed-7"
+
+static const char *together(void)
 {
-    static const char *const fast[] = {"interp.c", "gc.c"};
-    for (size_t i = 0; i < AD_COUNT(fast); i++)
-        if (!strcmp(name, fast[i]))
-            return "-Os";
-    return "-Os -mcall-prologues";
+    return getenv("ADDER_PARTS") ? "-ffunction-sections -fdata-sections" : "-flto";
 }
 
 static void compiler(const struct admake *m, struct command *c)
 {
     char text[4 * PATH_BYTES];
     snprintf(text, sizeof text,
-        "avr-gcc -std=gnu11 -mmcu=%s -mrelax -ffunction-sections -fdata-sections "
-        "-fno-strict-aliasing -fno-math-errno -w -DAD_CELL=16 -DAD_ROM_DIRECT=0 -DAD_TEXTS=0 "
-        "-DAD_FLOAT_BYTES=4 -DAD_FLOAT_SINGLE=1 -DAD_GOTO=0 -DAD_TAILORED=1 -DF_CPU=%luUL "
-        "-DAD_CSTACK=%lu -I%s -I%s/avr -I%s/include",
-        m->board.mcu, m->board.frequency, m->board.c_stack, m->folder, m->folder, m->home);
+        "avr-gcc -std=gnu11 -mmcu=%s -mrelax %s " CODE_OPTIONS " -fno-strict-aliasing -fno-math-errno -w "
+        "-DAD_CELL=16 -DAD_ROM_DIRECT=0 -DAD_TEXTS=0 -DAD_FLOAT_BYTES=4 -DAD_FLOAT_SINGLE=1 "
+        "-DAD_GOTO=0 -DAD_TAILORED=1 -DAD_GC_STEP=0x7fffu -DF_CPU=%luUL -DAD_CSTACK=%lu "
+        "-I%s -I%s/avr -I%s/include",
+        m->board.mcu, together(), m->board.frequency, m->board.c_stack, m->folder, m->folder, m->home);
     words(c, text);
 }
 
@@ -264,11 +267,9 @@ static void compile(
     const struct admake *m, struct pool *pool, const char *source, const char *object)
 {
     struct command *c = calloc(1, sizeof *c);
-    const char *name = strrchr(source, '/') + 1;
     if (!c)
         return;
     compiler(m, c);
-    words(c, options_for(name));
     word(c, "-c");
     word(c, source);
     word(c, "-o");
@@ -387,9 +388,10 @@ static int link_all(const struct admake *m, const char *errors)
     if (!c)
         return ADTOOL_FAILED;
     snprintf(text, sizeof text,
-        "avr-gcc -mmcu=%s -mrelax -Wl,--gc-sections -Wl,--warn-unresolved-symbols "
+        "avr-gcc -mmcu=%s -mrelax %s -fwhole-program " REGISTERS " " CODE_OPTIONS " -w "
+        "-Wl,--gc-sections -Wl,--warn-unresolved-symbols "
         "-Wl,--defsym=__TEXT_REGION_LENGTH__=0x40000 -Wl,-Map=%s/firmware.map -o %s",
-        m->board.mcu, m->folder, m->elf);
+        m->board.mcu, together(), m->folder, m->elf);
     words(c, text);
     add_objects(m, c);
     word(c, "-lm");

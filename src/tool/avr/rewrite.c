@@ -24,6 +24,7 @@ struct token {
     size_t length;
     enum { SPACE, WORD, SIGN, LITERAL, HASH } kind;
     const char *before, *instead, *behind; /* instead: NULL as it is, "" deleted */
+    int number;                            /* not 0: what it is replaced by          */
 };
 
 struct rewrite {
@@ -225,7 +226,8 @@ static void fold_machine(struct rewrite *r)
 static bool only_asks(const struct rewrite *r, size_t i)
 {
     static const char *const names[] = {"adis", "ad_never", "ad_type_cell", "adexc_raise",
-        "adexc_raise_value", "adexc_matches", "adtype_text", "sizeof"};
+        "adexc_raise_value", "adexc_matches", "adtype_text", "adtype_method", "adtype_is_builtin_sub",
+        "sizeof"};
     for (size_t k = 0; k < AD_COUNT(names); k++)
         if (is(r, i, names[k]))
             return true;
@@ -261,7 +263,7 @@ static bool asks_for_method(const struct rewrite *r, size_t i)
 static void absent(struct rewrite *r, size_t i)
 {
     size_t function = callee(r, i);
-    if (starts(at(r, i), "ADCODE_")) {
+    if (starts(at(r, i), "ADCODE_") || starts(at(r, i), "AD_CLASS_")) {
         at(r, i)->instead = "0";
     } else if (starts(at(r, i), "ad") && is(r, i + 1, "(") && at(r, i)->text[2] >= 'a') {
         if (!is(r, i - 1, "uint8_t") && !is(r, i - 1, "bool")) /* but where it is declared */
@@ -308,6 +310,18 @@ static bool is_used(const struct rewrite *r, size_t i)
     return false;
 }
 
+/* Natives have other numbers in a firmware; one that is only compared with may be absent. */
+static void native_number(struct rewrite *r, size_t i)
+{
+    struct token *t = at(r, i);
+    size_t function = callee(r, i);
+    t->number = adtailor_native_number(r->tailor, t->text, t->length);
+    if (function && (is(r, function - 1, "==") || is(r, function - 1, "!=")))
+        return;
+    t->before = "AD_USE_AS(";
+    t->behind = ")";
+}
+
 /* A static table, or the list of an enum. */
 static bool begins_constants(const struct rewrite *r, size_t i, int depth)
 {
@@ -338,7 +352,9 @@ static void fold_types(struct rewrite *r)
         } else if (!constant && adtailor_absent(r->tailor, t->text, t->length)) {
             absent(r, i);
         }
-        if (depth && !constant && !t->before && is_used(r, i) &&
+        if (depth && !constant && starts(t, "ADF_") && adtailor_known(t->text, t->length))
+            native_number(r, i);
+        else if (depth && !constant && !t->before && is_used(r, i) &&
             adtailor_known(t->text, t->length)) {
             t->before = "AD_USE(";
             t->behind = ")";
@@ -362,8 +378,17 @@ static void print(const struct rewrite *r, char *to, size_t *size)
         const struct token *t = &r->token[i];
         if (t->before)
             emit(to, size, t->before, strlen(t->before));
-        emit(to, size, t->instead ? t->instead : t->text,
-            t->instead ? strlen(t->instead) : t->length);
+        if (t->number) {
+            char digits[32];
+            snprintf(digits, sizeof digits, "%.*s", (int)t->length, t->text);
+            if (t->before)
+                emit(to, size, digits, strlen(digits));
+            snprintf(digits, sizeof digits, t->before ? ", %d" : "%d", t->number - 1);
+            emit(to, size, digits, strlen(digits));
+        } else {
+            emit(to, size, t->instead ? t->instead : t->text,
+                t->instead ? strlen(t->instead) : t->length);
+        }
         if (t->behind)
             emit(to, size, t->behind, strlen(t->behind));
     }

@@ -152,6 +152,23 @@ static bool never_true(const struct adtailor *t, const char *id, size_t n)
     return false;
 }
 
+/* Flags of classes that only methods of a certain name bring about. */
+static bool no_class_has(const struct adtailor *t, const char *id, size_t n)
+{
+    static const struct { const char *id; uint16_t name, other; } flags[] = {
+        {"AD_CLASS_GETATTR", ADN_d_getattr, ADN_d_getattr},
+        {"AD_CLASS_GETATTRIBUTE", ADN_d_getattribute, ADN_d_getattribute},
+        {"AD_CLASS_SETATTR", ADN_d_setattr, ADN_d_delattr},
+        {"AD_CLASS_NEW", ADN_d_new, ADN_d_new},
+        {"AD_CLASS_SLOTS", ADN_d_slots, ADN_d_slots},
+        {"AD_CLASS_BASE_SLOTS", ADN_d_slots, ADN_d_slots}};
+    for (size_t i = 0; i < AD_COUNT(flags); i++)
+        if (strlen(flags[i].id) == n && !memcmp(flags[i].id, id, n))
+            return !t->name[flags[i].name] && !t->name[flags[i].other];
+    return n == 17 && !memcmp(id, "AD_CLASS_DATADESC", n) && !t->type[ADT_wrapper] &&
+        !t->name[ADN_d_set] && !t->name[ADN_d_delete];
+}
+
 /* Parts of a function's description that none of the program's has. */
 static bool no_function_has(const struct adtailor *t, const char *id, size_t n)
 {
@@ -165,6 +182,12 @@ static bool no_function_has(const struct adtailor *t, const char *id, size_t n)
     return (n == 14 && !memcmp(id, "adcode_nkwonly", n) && !t->kwonly) ||
         (n == 15 && !memcmp(id, "adcode_nposonly", n) && !t->posonly) ||
         (n == 11 && !memcmp(id, "adcode_ntry", n) && !t->tries);
+}
+
+int adtailor_native_number(const struct adtailor *t, const char *id, size_t n)
+{
+    int f = find(native_ids, ADF_COUNT, id, n);
+    return f >= 0 && t->native[f] ? (int)adtailor_native(t, (unsigned)f) + 1 : ADF_COUNT;
 }
 
 bool adtailor_absent(const struct adtailor *t, const char *id, size_t n)
@@ -182,7 +205,7 @@ bool adtailor_absent(const struct adtailor *t, const char *id, size_t n)
         return !t->name[i] && !t->asked[i];
     if ((i = find(op_ids, ADOP_COUNT, id, n)) >= 0)
         return !t->op[i];
-    return never_true(t, id, n) || no_function_has(t, id, n);
+    return never_true(t, id, n) || no_function_has(t, id, n) || no_class_has(t, id, n);
 }
 
 /* ---- reading the image ---------------------------------------------------------------------- */
