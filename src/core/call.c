@@ -259,7 +259,8 @@ static bool bind_positional(struct adder_vm *vm, struct binding *b, adcell *arg,
 }
 
 #if AD_ROM_DIRECT
-/* The same without keywords and with room on the stack: the arguments lie where the first locals will
+/* The same without keywords and with room on the stack: the arguments lie where the first locals
+ * will
  * be. AD_GO_HOST: it is not that simple. */
 static enum adgo call_in_place(struct adder_vm *vm, unsigned n, unsigned action)
 {

@@ -52,7 +52,8 @@ static adcell set_error(struct adder_vm *vm, adcell exc)
     if (!AD_TEXTS) /* small chips keep no contexts */
         return AD_ERROR;
     handled = adexc_handled(vm);
-    if (!adis(vm, exc, ADT_exc) || !handled || handled == exc || adexc_of(vm, exc)->context == handled)
+    if (!adis(vm, exc, ADT_exc) || !handled || handled == exc ||
+        adexc_of(vm, exc)->context == handled)
         return AD_ERROR;
     for (c = handled; c && adis(vm, c, ADT_exc); c = adexc_of(vm, c)->context)
         if (adexc_of(vm, c)->context == exc) { /* no cycles */

@@ -100,7 +100,8 @@ AD_INLINE adcell adframe_pc(const struct adder_vm *vm, const uint8_t *pc)
 }
 
 /* The linkage of a frame whose locals are complete, from fp up; there is room on the stack. */
-AD_INLINE bool adframe_link(struct adder_vm *vm, adcell *fp, adcell code, const uint8_t *c, unsigned action)
+AD_INLINE bool adframe_link(
+    struct adder_vm *vm, adcell *fp, adcell code, const uint8_t *c, unsigned action)
 {
     size_t distance = vm->fp ? (size_t)(vm->fp - fp) : 0;
     if (AD_CELL_BYTES == 2 && distance >= 512) {

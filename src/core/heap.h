@@ -13,7 +13,8 @@
 adcell adheap_new(struct adder_vm *vm, unsigned layout, size_t size) AD_MUST_CHECK;
 
 #if AD_ROM_DIRECT && !defined(AD_HOSTILE)
-/* The same where speed counts: no call when there is room. The body has few cells, a number that the
+/* The same where speed counts: no call when there is room. The body has few cells, a number that
+ * the
  * compiler knows; size is what the header says. */
 AD_INLINE adcell adheap_small(struct adder_vm *vm, unsigned layout, size_t size, size_t cells)
 {
@@ -30,7 +31,8 @@ AD_INLINE adcell adheap_small(struct adder_vm *vm, unsigned layout, size_t size,
 #endif
 #define adheap_cells(vm, layout, n) adheap_small(vm, layout, n, n)
 
-/* Makes the last object of the block longer or shorter in place, when it is the last one and there is
+/* Makes the last object of the block longer or shorter in place, when it is the last one and there
+ * is
  * room; never collects nor raises. New cells are unbound, new bytes 0. */
 bool adheap_resize_last(struct adder_vm *vm, adcell ref, size_t size) AD_MUST_CHECK;
 

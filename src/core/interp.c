@@ -171,8 +171,9 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #define FAST_COPY_FREE()                                                                           \
     do {                                                                                           \
         a = fp[adcode_nlocals(adcode_ptr(vm, fp[-1]))];                                            \
-        if (AD_LIKELY(adis(vm, a, ADT_function)) && adis(vm, a = adget_cell(vm, a, 3), ADT_tuple) && \
-            adobj_size(vm, a) >= n && slot + 1 >= n) {                                             \
+        if (AD_LIKELY(adis(vm, a, ADT_function)) &&                                                \
+            adis(vm, a = adget_cell(vm, a, 3), ADT_tuple) && adobj_size(vm, a) >= n &&             \
+            slot + 1 >= n) {                                                                       \
             const adcell *from_ = adarray_items(vm, a);                                            \
             for (; n; n--)                                                                         \
                 fp[slot--] = *from_++;                                                             \

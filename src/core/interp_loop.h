@@ -464,11 +464,19 @@
                 goto error;
             sp++;
             NEXT;
-        OP(SET_ADD) n = U8(); dest = sp; SAVE(); r = adop_rare(vm, ADOP_SET_ADD, n, 0); goto finish_drop;
-        OP(MAP_ADD) n = U8(); dest = sp + 1; SAVE(); r = adop_rare(vm, ADOP_MAP_ADD, n, 0); goto finish_drop;
-        OP(UNPACK) pc += 2; n = adrom16(pc - 2); FAST_UNPACK(); SAVE(); go = adop_unpack(vm, n, 256); goto went;
-        OP(UNPACK_EX) pc += 2; SAVE(); go = adop_unpack(vm, adrom8(pc - 2), adrom8(pc - 1)); goto went;
-        OP(MAKE_CELL) n = U8(); PUSH(AD_NONE); SAVE(); r = adop_rare(vm, ADOP_MAKE_CELL, n, 0); dest = sp; goto finish_drop;
+        OP(SET_ADD)
+            n = U8(); dest = sp; SAVE(); r = adop_rare(vm, ADOP_SET_ADD, n, 0); goto finish_drop;
+        OP(MAP_ADD)
+            n = U8(); dest = sp + 1; SAVE(); r = adop_rare(vm, ADOP_MAP_ADD, n, 0);
+            goto finish_drop;
+        OP(UNPACK)
+            pc += 2; n = adrom16(pc - 2); FAST_UNPACK(); SAVE(); go = adop_unpack(vm, n, 256);
+            goto went;
+        OP(UNPACK_EX)
+            pc += 2; SAVE(); go = adop_unpack(vm, adrom8(pc - 2), adrom8(pc - 1)); goto went;
+        OP(MAKE_CELL)
+            n = U8(); PUSH(AD_NONE); SAVE(); r = adop_rare(vm, ADOP_MAKE_CELL, n, 0); dest = sp;
+            goto finish_drop;
         OP(COPY_FREE)
             slot = U8();
             n = U8();

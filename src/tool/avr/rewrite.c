@@ -226,8 +226,8 @@ static void fold_machine(struct rewrite *r)
 static bool only_asks(const struct rewrite *r, size_t i)
 {
     static const char *const names[] = {"adis", "ad_never", "ad_type_cell", "adexc_raise",
-        "adexc_raise_value", "adexc_matches", "adtype_text", "adtype_method", "adtype_is_builtin_sub",
-        "sizeof"};
+        "adexc_raise_value", "adexc_matches", "adtype_text", "adtype_method",
+        "adtype_is_builtin_sub", "sizeof"};
     for (size_t k = 0; k < AD_COUNT(names); k++)
         if (is(r, i, names[k]))
             return true;

@@ -55,7 +55,8 @@ bool adtailor_holds_cells(unsigned layout);
 /* The same by its identifier, plus one; of an absent one a number that no native has. */
 int adtailor_native_number(const struct adtailor *t, const char *id, size_t n);
 
-/* Writes the tables of the firmware as C (tailor.h of the build), and the image as assembler text. */
+/* Writes the tables of the firmware as C (tailor.h of the build), and the image as assembler
+ * text. */
 void adtailor_write(const struct adtailor *t, const struct adimg *image, FILE *to);
 void adtailor_write_image(const struct adtailor *t, const struct adimg *image, FILE *to);
 
