@@ -11,7 +11,25 @@ bool adflow_init(struct adflow *f, const struct adilist *l)
     f->height = adarena_alloc(l->arena, f->room * sizeof *f->height);
     f->place = adarena_alloc(l->arena, (l->nlabels + 1) * sizeof *f->place);
     f->work = adarena_alloc(l->arena, f->room * sizeof *f->work);
-    return f->height && f->place && f->work;
+    f->active = adarena_alloc(l->arena, (l->nregions + 1) * sizeof *f->active);
+    return f->height && f->place && f->work && f->active;
+}
+
+int32_t adflow_deepest(struct adflow *f, const struct adilist *l, uint32_t i, int32_t before)
+{
+    const struct adline *x = &l->at[i];
+    if (i == 0) {
+        memset(f->active, 0, l->nregions * sizeof *f->active);
+        before = 0;
+    }
+    if (x->mark != ADMARK_TRY && x->mark != ADMARK_RESUME && x->mark != ADMARK_ENDTRY)
+        return before;
+    f->active[x->a] = x->mark != ADMARK_ENDTRY;
+    before = 0;
+    for (uint32_t k = 0; k < l->nregions; k++)
+        if (f->active[k])
+            before = AD_MAX(before, l->region[k].depth);
+    return before;
 }
 
 static void reach(struct adflow *f, const struct adilist *l, int32_t line, int32_t height)

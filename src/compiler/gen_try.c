@@ -93,11 +93,22 @@ static bool undo(struct adgen *g, struct adblock *b, enum adleave kind, struct a
     }
 }
 
+/* Must the regions that are left end before the way out? They must not cover the code that runs on it,
+ * nor what comes when cells are gone that their handlers want. (A break drops cells too, but what
+ * follows there is only a jump forward.) */
+static bool must_split(const struct adblock *b, const struct adblock *end)
+{
+    for (; b != end; b = b->outer)
+        if (b->kind == ADBLOCK_WITH || b->kind == ADBLOCK_CLEANUP || b->kind == ADBLOCK_FINALLY)
+            return true;
+    return false;
+}
+
 /* Leave everything up to `loop` (NULL: the function; its value is on the stack). */
 static void leave(struct adgen *g, enum adleave kind, struct adblock *loop)
 {
     struct adblock *start = g->block, *b = start;
-    bool split = runs_code(start, loop); /* that code must not be covered by what was left */
+    bool split = must_split(start, loop);
     bool done = false;
     for (; b != loop && !done; b = b->outer) {
         g->block = b->outer;

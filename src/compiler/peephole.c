@@ -57,26 +57,33 @@ static struct adline *ins_at(const struct adilist *l, int32_t i)
     return NULL;
 }
 
-/* Lead each jump to its final goal. */
-static void thread(struct adilist *l, const struct adflow *f)
+/* Lead a jump to its final goal. `low`: cells that a handler around it wants are dropped already, so
+ * it must not become an instruction that can raise, a jump backwards or a return. */
+static void thread_one(struct adilist *l, const struct adflow *f, uint32_t i, bool low)
 {
-    for (uint32_t i = 0; i < l->n; i++) {
-        struct adline *x = &l->at[i];
-        if (x->mark != ADMARK_INS || x->label == ADLABEL_NONE)
-            continue;
-        for (int hop = 0; hop < HOPS; hop++) {
-            const struct adline *goal = ins_at(l, f->place[x->label]);
-            if (!is(goal, ADOP_JUMP) || goal == x || goal->label == x->label)
-                break;
-            if (f->place[goal->label] <= (int32_t)i && !adpeep_may_go_back(x->op))
-                break;
-            x->label = goal->label;
-        }
+    struct adline *x = &l->at[i];
+    for (int hop = 0; hop < HOPS; hop++) {
         const struct adline *goal = ins_at(l, f->place[x->label]);
-        if (x->op == ADOP_JUMP && (is(goal, ADOP_RETURN_NONE) || is(goal, ADOP_RETURN))) {
-            x->op = goal->op; /* a copy of the return is no longer than the jump to it */
-            x->label = ADLABEL_NONE;
-        }
+        if (!is(goal, ADOP_JUMP) || goal == x || goal->label == x->label)
+            break;
+        if (f->place[goal->label] <= (int32_t)i && (low || !adpeep_may_go_back(x->op)))
+            break;
+        x->label = goal->label;
+    }
+    const struct adline *goal = ins_at(l, f->place[x->label]);
+    if (x->op == ADOP_JUMP && !low && (is(goal, ADOP_RETURN_NONE) || is(goal, ADOP_RETURN))) {
+        x->op = goal->op; /* a copy of the return is no longer than the jump to it */
+        x->label = ADLABEL_NONE;
+    }
+}
+
+static void thread(struct adilist *l, struct adflow *f)
+{
+    int32_t deepest = 0;
+    for (uint32_t i = 0; i < l->n; i++) {
+        deepest = adflow_deepest(f, l, i, deepest);
+        if (l->at[i].mark == ADMARK_INS && l->at[i].label != ADLABEL_NONE)
+            thread_one(l, f, i, f->height[i] < deepest);
     }
 }
 
