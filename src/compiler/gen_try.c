@@ -93,7 +93,8 @@ static bool undo(struct adgen *g, struct adblock *b, enum adleave kind, struct a
     }
 }
 
-/* Must the regions that are left end before the way out? They must not cover the code that runs on it,
+/* Must the regions that are left end before the way out? They must not cover the code that runs on
+ * it,
  * nor what comes when cells are gone that their handlers want. (A break drops cells too, but what
  * follows there is only a jump forward.) */
 static bool must_split(const struct adblock *b, const struct adblock *end)

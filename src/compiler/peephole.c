@@ -57,7 +57,8 @@ static struct adline *ins_at(const struct adilist *l, int32_t i)
     return NULL;
 }
 
-/* Lead a jump to its final goal. `low`: cells that a handler around it wants are dropped already, so
+/* Lead a jump to its final goal. `low`: cells that a handler around it wants are dropped already,
+ * so
  * it must not become an instruction that can raise, a jump backwards or a return. */
 static void thread_one(struct adilist *l, const struct adflow *f, uint32_t i, bool low)
 {
