@@ -49,7 +49,8 @@ struct adblock {
 
 struct adlocal {
     struct adname *name;
-    bool idle; /* of a comprehension that is over: may be used again under the same name */
+    bool idle;  /* of a comprehension that is over: may be used again under the same name */
+    bool bound; /* has a value here, whichever way control came: see adgen_bound         */
 };
 
 struct adgen {
@@ -61,6 +62,8 @@ struct adgen {
     struct adilist l;
     struct adlocal *local;      /* ADGEN_LOCALS of them */
     uint32_t nlocals;
+    uint8_t *trail;             /* locals that became `bound`, in that order   */
+    uint32_t ntrail;
     uint32_t handlers, max_handlers;
     struct adblock *block;
     uint32_t loops;             /* loops and comprehensions around             */
@@ -117,6 +120,10 @@ int32_t adgen_plain_local(struct adgen *g, struct adname *name);
 bool adgen_is_builtin(struct adgen *g, const struct adnode *n, const char *text);
 /* Push the cell of a variable, to make a closure. */
 void adgen_load_cell(struct adgen *g, struct adsymbol *owner);
+/* From here to the adgen_unbound of the same block the local has a value. */
+void adgen_bound(struct adgen *g, struct adname *name);
+/* Forget what became bound since g->ntrail was that: the code before may not have run. */
+void adgen_unbound(struct adgen *g, uint32_t ntrail);
 int32_t adgen_new_local(struct adgen *g, struct adname *name);
 /* What an unshadowed global name that its module never binds is: an immediate, a constant; or NULL.
  */

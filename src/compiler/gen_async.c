@@ -78,10 +78,12 @@ void adgen_async_for(struct adgen *g, const struct adnode *n)
     adilist_try(&g->l, region, 0);
     adgen_await_next(g);
     adilist_mark(&g->l, ADMARK_ENDTRY, region);
+    uint32_t bound = g->ntrail;
     g->block = &loop;
     g->loops++;
     adgen_assign(g, n->a);
     adgen_block(g, n->c);
+    adgen_unbound(g, bound);
     adgen_jump(g, ADOP_JUMP, loop.go_on);
     g->loops--;
     g->block = loop.outer;

@@ -58,7 +58,9 @@ static void loop_body(struct adgen *g, const struct adnode *n, uint32_t i, unsig
 {
     const struct adnode *loop = n->list[i];
     int32_t skip = adgen_label(g);
+    uint32_t bound = g->ntrail;
     adgen_assign(g, loop->a);
+    adgen_unbound(g, bound);
     for (uint32_t k = 0; k < loop->count; k++)
         adgen_branch(g, loop->list[k], false, skip);
     if (i + 1 < n->count)

@@ -66,10 +66,17 @@ static void number_locals(struct adgen *g)
     for (struct adfree *f = g->frame->free; f; f = f->next) {
         f->local = (int32_t)g->nlocals; /* in one row, even if a name is there twice */
         if (g->nlocals < ADGEN_LOCALS)
-            g->local[g->nlocals++] = (struct adlocal){f->owner->name, false};
+            g->local[g->nlocals++] = (struct adlocal){.name = f->owner->name};
         else
             adgen_syntax(g, g->frame->node, "too many local variables");
     }
+}
+
+static void bind_params(struct adgen *g)
+{
+    for (const struct adsymbol *y = g->frame->first; y; y = y->next)
+        if (y->flags & ADSYM_PARAM)
+            adgen_bound(g, y->name);
 }
 
 static void make_cells(struct adgen *g)
@@ -99,11 +106,13 @@ bool adgen_open(struct adgen *g, struct adgen *outer, struct adscope *frame, str
     adilist_init(&g->l, g->c->arena);
     g->l.line = frame->node->line;
     g->local = adcomp_alloc(g->c, ADGEN_LOCALS * sizeof *g->local);
-    if (!g->local)
+    g->trail = adcomp_alloc(g->c, ADGEN_LOCALS + 1);
+    if (!g->local || !g->trail)
         return false;
     set_qualname(g);
     number_locals(g);
     make_cells(g);
+    bind_params(g);
     return !g->c->failed;
 }
 

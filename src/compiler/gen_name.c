@@ -92,8 +92,24 @@ int32_t adgen_new_local(struct adgen *g, struct adname *name)
         adgen_syntax(g, g->frame->node, "too many local variables");
         return 0;
     }
-    g->local[g->nlocals] = (struct adlocal){name, false};
+    g->local[g->nlocals] = (struct adlocal){.name = name};
     return (int32_t)g->nlocals++;
+}
+
+void adgen_bound(struct adgen *g, struct adname *name)
+{
+    const struct adsymbol *y = adscope_symbol(g->c, g->scope, name);
+    int32_t local = adgen_plain_local(g, name);
+    if (local < 0 || (y->flags & ADSYM_DELETED) || g->local[local].bound)
+        return;
+    g->local[local].bound = true;
+    g->trail[g->ntrail++] = (uint8_t)local;
+}
+
+void adgen_unbound(struct adgen *g, uint32_t ntrail)
+{
+    while (g->ntrail > ntrail)
+        g->local[g->trail[--g->ntrail]].bound = false;
 }
 
 /* Number of the local where this frame has the variable; *cell: it is one. */

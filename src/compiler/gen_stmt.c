@@ -36,7 +36,10 @@ void adgen_assign(struct adgen *g, const struct adnode *n)
     if (n->kind != ADK_TUPLE && n->kind != ADK_LIST)
         adgen_at(g, n);
     switch (n->kind) {
-    case ADK_NAME: adgen_store(g, adgen_name(g, n->text, n->len)); return;
+    case ADK_NAME:
+        adgen_store(g, adgen_name(g, n->text, n->len));
+        adgen_bound(g, adgen_name(g, n->text, n->len));
+        return;
     case ADK_ATTRIBUTE:
         adgen_expr(g, n->a);
         adgen_at(g, n);
@@ -182,6 +185,14 @@ static void aug_item(struct adgen *g, const struct adnode *n, enum adop op, bool
     adgen_emit(g, ADOP_SET_ITEM);
 }
 
+/* x += v in one step looks at x after v. May that be told from Python's order? */
+static bool may_look_late(struct adgen *g, int32_t local, const struct adnode *value)
+{
+    int32_t other = local_target(g, value);
+    return local >= 0 && (g->local[local].bound || (other >= 0 && g->local[other].bound) ||
+                          value->kind == ADK_INT || value->kind == ADK_STR);
+}
+
 static void gen_aug_assign(struct adgen *g, const struct adnode *n)
 {
     enum adop op = ADOP_IADD + n->op;
@@ -191,7 +202,7 @@ static void gen_aug_assign(struct adgen *g, const struct adnode *n)
         aug_attribute(g, n, op, quiet);
     } else if (n->a->kind == ADK_SUBSCRIPT) {
         aug_item(g, n, op, quiet);
-    } else if (local >= 0 && n->op <= ADBIN_MUL) {
+    } else if (may_look_late(g, local, n->b) && n->op <= ADBIN_MUL) {
         adgen_expr(g, n->b);
         adgen_at(g, n);
         adgen_emit1(g, ADOP_IADD_S + n->op, local);
@@ -267,10 +278,12 @@ static void gen_for(struct adgen *g, const struct adnode *n)
                            .go_on = adgen_label(g), .leave = adgen_label(g), .outer = g->block};
     int32_t done = adgen_label(g);
     loop.cells = (uint8_t)adgen_iterate(g, n->b, loop.go_on, done);
+    uint32_t bound = g->ntrail;
     g->block = &loop;
     g->loops++;
     adgen_assign(g, n->a);
     adgen_block(g, n->c);
+    adgen_unbound(g, bound);
     adgen_jump(g, ADOP_JUMP, loop.go_on);
     g->loops--;
     g->block = loop.outer;
@@ -427,10 +440,12 @@ void adgen_stmt(struct adgen *g, const struct adnode *n)
 
 void adgen_block(struct adgen *g, const struct adnode *n)
 {
+    uint32_t bound = g->ntrail;
     if (n->kind != ADK_BLOCK) {
         adgen_stmt(g, n);
         return;
     }
     for (uint32_t i = 0; i < n->count; i++)
         adgen_stmt(g, n->list[i]);
+    adgen_unbound(g, bound);
 }

@@ -409,12 +409,14 @@ static void with_item(struct adgen *g, const struct adnode *n, uint32_t i)
                         .outer = g->block};
     b.region = adilist_new_region(&g->l, raised);
     adilist_try(&g->l, b.region, 1);
+    uint32_t bound = g->ntrail;
     if (item->b)
         adgen_assign(g, item->b);
     else
         adgen_emit(g, ADOP_POP);
     g->block = &b;
     with_item(g, n, i + 1);
+    adgen_unbound(g, bound);
     g->block = b.outer;
     adilist_mark(&g->l, ADMARK_ENDTRY, b.region);
     adgen_at(g, item->a);

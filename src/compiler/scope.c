@@ -162,7 +162,8 @@ static bool in_method(const struct adscope *s)
 
 static void visit_name(struct walk *w, const struct adnode *n)
 {
-    add_text(w, n, n->op == ADCTX_LOAD ? ADSYM_USED : ADSYM_BOUND);
+    add_text(w, n, n->op == ADCTX_LOAD  ? ADSYM_USED
+                   : n->op == ADCTX_DEL ? ADSYM_BOUND | ADSYM_DELETED : ADSYM_BOUND);
     if (n->op == ADCTX_LOAD && text_is(n, "super") && in_method(w->s))
         adscope_add(w->c, w->s, adpool_name(&w->c->pool, "__class__", 9), ADSYM_USED, n);
 }
@@ -438,7 +439,7 @@ static void visit_binding(struct walk *w, const struct adnode *n)
     else
         visit_children(w, n);
     if (n->text && n->len)
-        add_text(w, n, ADSYM_BOUND);
+        add_text(w, n, n->kind == ADK_HANDLER ? ADSYM_BOUND | ADSYM_DELETED : ADSYM_BOUND);
     if (n->kind == ADK_HANDLER)
         visit(w, n->b);
 }

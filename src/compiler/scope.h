@@ -31,7 +31,8 @@ enum {
     ADSYM_DEF = 128,     /* bound by a def, once                   */
     ADSYM_REBOUND = 256, /* ... and again in some way              */
     ADSYM_FOREIGN = 512, /* module: bound by a function's `global x` */
-    ADSYM_SLOT = 1024    /* module: an instruction names its slot, builtin or not */
+    ADSYM_SLOT = 1024,   /* module: an instruction names its slot, builtin or not */
+    ADSYM_DELETED = 2048 /* somewhere it loses its value: `del x`, `except T as x` */
 };
 
 /* Where a name of a scope is. */
