@@ -65,6 +65,26 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
     return true;
 }
 
+/* The fast way of an operator's form, where there is room for each form to have its own. */
+#if AD_ROM_DIRECT
+#define QUICK(fast, behind, place)                                                                 \
+    if (fast) {                                                                                    \
+        behind;                                                                                    \
+        (place) = r;                                                                               \
+        NEXT;                                                                                      \
+    }
+#define QUICK_BRANCH(ints, op, taken)                                                              \
+    if (AD_LIKELY(ints)) {                                                                         \
+        pc += 4;                                                                                   \
+        if (((adint)a op (adint)b) == taken)                                                       \
+            JUMPED();                                                                              \
+        NEXT;                                                                                      \
+    }
+#else
+#define QUICK(fast, behind, place)
+#define QUICK_BRANCH(ints, op, taken)
+#endif
+
 /* Where loops, calls and returns can be interrupted. */
 #define LOOPED()                                                                                   \
     do {                                                                                           \

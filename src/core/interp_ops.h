@@ -5,37 +5,58 @@
  * ops.c.
  */
 #define BINARY(K, fast)                                                                            \
-    OP(K) a = sp[1];                                                                               \
-    b = sp[0];                                                                                     \
-    sp += 2;                                                                                       \
-    K##_ab : AD_UNUSED;                                                                            \
-    if (fast) {                                                                                    \
-        PUSH(r);                                                                                   \
-        NEXT;                                                                                      \
-    }                                                                                              \
-    PUSH(a);                                                                                       \
-    PUSH(b);                                                                                       \
-    FINISH(adop_binary(vm, AD_##K, false, AD_ACT_PUSH), sp + 1);
+    OP(K) a = sp[1]; b = sp[0]; sp += 2;                                                           \
+    K##_ab: AD_UNUSED;                                                                             \
+        if (fast) { PUSH(r); NEXT; }                                                               \
+        PUSH(a);                                                                                   \
+        PUSH(b);                                                                                   \
+        FINISH(adop_binary(vm, AD_##K, false, AD_ACT_PUSH), sp + 1);
 #define INPLACE(K, fast)                                                                           \
     OP(I##K) a = sp[1]; b = sp[0];                                                                 \
         if (fast) { sp++; *sp = r; NEXT; }                                                         \
         FINISH(adop_binary(vm, AD_##K, true, AD_ACT_PUSH), sp + 1);
-#define FORMS(K)                                                                                   \
-    OP(K##_SL) a = *sp; LOCAL(b, U8()); sp++; goto K##_ab;                                         \
-    OP(K##_SI) a = *sp++; b = ad_from_int(I8()); goto K##_ab;                                      \
-    OP(K##_LL) LOCAL(a, U8()); LOCAL(b, U8()); goto K##_ab;                                        \
-    OP(K##_LI) LOCAL(a, U8()); b = ad_from_int(I8()); goto K##_ab;
+/* What is a number is bound: that is looked at only when QUICK has failed. fast_i: b is an int. */
+#define FORMS(K, fast, fast_i)                                                                     \
+    OP(K##_SL) a = *sp; b = fp[adrom8(pc)];                                                        \
+        QUICK(fast, pc++, *sp)                                                                     \
+        LOCAL(b, U8());                                                                            \
+        sp++;                                                                                      \
+        goto K##_ab;                                                                               \
+    OP(K##_SI) a = *sp; b = ad_from_int(I8());                                                     \
+        QUICK(fast_i, (void)0, *sp)                                                                \
+        sp++;                                                                                      \
+        goto K##_ab;                                                                               \
+    OP(K##_LL) a = fp[adrom8(pc)]; b = fp[adrom8(pc + 1)];                                         \
+        QUICK(fast, pc += 2, *--sp)                                                                \
+        LOCAL(a, U8());                                                                            \
+        LOCAL(b, U8());                                                                            \
+        goto K##_ab;                                                                               \
+    OP(K##_LI) a = fp[adrom8(pc)]; b = ad_from_int((int8_t)adrom8(pc + 1));                        \
+        QUICK(fast_i, pc += 2, *--sp)                                                              \
+        LOCAL(a, U8());                                                                            \
+        pc++;                                                                                      \
+        goto K##_ab;
 /* local K= stack, local, small int */
-#define AUGMENTED(K, fast)                                                                         \
-    OP(I##K##_S) LOCAL(a, U8()); b = *sp;                                                          \
+#define AUGMENTED(K, fast, fast_i)                                                                 \
+    OP(I##K##_S) slot = U8(); a = fp[slot]; b = *sp;                                               \
         if (fast) { sp++; fp[slot] = r; NEXT; }                                                    \
+        if (a == AD_UNBOUND)                                                                       \
+            goto unbound_local;                                                                    \
         *sp = a;                                                                                   \
         PUSH(b);                                                                                   \
         SAVE();                                                                                    \
         r = adop_binary(vm, AD_##K, true, AD_ACT_STORE1);                                          \
         goto finish_store;                                                                         \
-    OP(I##K##_L) LOCAL(b, adrom8(pc + 1)); LOCAL(a, adrom8(pc)); pc += 2; goto I##K##_ab;          \
-    OP(I##K##_I) LOCAL(a, U8()); b = ad_from_int(I8());                                            \
+    OP(I##K##_L) a = fp[adrom8(pc)]; b = fp[adrom8(pc + 1)];                                       \
+        QUICK(fast, pc += 2, fp[adrom8(pc - 2)])                                                   \
+        LOCAL(b, adrom8(pc + 1));                                                                  \
+        LOCAL(a, adrom8(pc));                                                                      \
+        pc += 2;                                                                                   \
+        goto I##K##_ab;                                                                            \
+    OP(I##K##_I) slot = adrom8(pc); a = fp[slot]; b = ad_from_int((int8_t)adrom8(pc + 1));         \
+        QUICK(fast_i, pc += 2, fp[slot])                                                           \
+        LOCAL(a, U8());                                                                            \
+        pc++;                                                                                      \
     I##K##_ab:                                                                                     \
         if (fast) { fp[slot] = r; NEXT; }                                                          \
         PUSH(a);                                                                                   \
@@ -50,8 +71,15 @@
         FINISH(adop_compare(vm, AD_##K, AD_ACT_PUSH), sp + 1);
 #define BRANCH(J, K, op, taken)                                                                    \
     OP(J##_##K) a = sp[1]; b = sp[0]; sp += 2; goto J##_##K##_ab;                                  \
-    OP(J##_##K##_LL) LOCAL(a, U8()); LOCAL(b, U8()); goto J##_##K##_ab;                            \
-    OP(J##_##K##_LI) LOCAL(a, U8()); b = ad_from_int(I8());                                        \
+    OP(J##_##K##_LL) a = fp[adrom8(pc)]; b = fp[adrom8(pc + 1)];                                   \
+        QUICK_BRANCH(BOTH_INT(a, b), op, taken)                                                    \
+        LOCAL(a, U8());                                                                            \
+        LOCAL(b, U8());                                                                            \
+        goto J##_##K##_ab;                                                                         \
+    OP(J##_##K##_LI) a = fp[adrom8(pc)]; b = ad_from_int((int8_t)adrom8(pc + 1));                  \
+        QUICK_BRANCH(ad_is_int(a), op, taken)                                                      \
+        LOCAL(a, U8());                                                                            \
+        pc++;                                                                                      \
     J##_##K##_ab:                                                                                  \
         pc += 2;                                                                                   \
         if (BOTH_INT(a, b)) {                                                                      \
@@ -79,6 +107,16 @@
 #define FAST_XOR (BOTH_INT(a, b) && (r = (a ^ b) + ad_from_int(0), true))
 #define FAST_LSHIFT (BOTH_INT(a, b) && int_lshift(a, b, &r))
 #define FAST_RSHIFT (BOTH_INT(a, b) && int_rshift(a, b, &r))
+#define I_ADD (AD_LIKELY(ad_is_int(a)) && ad_int_add(a, b, &r))
+#define I_SUB (AD_LIKELY(ad_is_int(a)) && ad_int_sub(a, b, &r))
+#define I_MUL (AD_LIKELY(ad_is_int(a)) && ad_int_mul(a, b, &r))
+#define I_FLOORDIV (AD_LIKELY(ad_is_int(a)) && int_floordiv(a, b, &r))
+#define I_MOD (AD_LIKELY(ad_is_int(a)) && int_mod(a, b, &r))
+#define I_AND (AD_LIKELY(ad_is_int(a)) && (r = a & b, true))
+#define I_OR (AD_LIKELY(ad_is_int(a)) && (r = a | b, true))
+#define I_XOR (AD_LIKELY(ad_is_int(a)) && (r = (a ^ b) + ad_from_int(0), true))
+#define I_LSHIFT (AD_LIKELY(ad_is_int(a)) && int_lshift(a, b, &r))
+#define I_RSHIFT (AD_LIKELY(ad_is_int(a)) && int_rshift(a, b, &r))
 #define FAST_TRUEDIV (FLO_DIV(a, b))
 #define FAST_POW (false)
 #define FAST_MATMUL (false)
@@ -96,16 +134,16 @@
         BINARY(TRUEDIV, FAST_TRUEDIV)
         BINARY(POW, FAST_POW)
         BINARY(MATMUL, FAST_MATMUL)
-        FORMS(ADD)
-        FORMS(SUB)
-        FORMS(MUL)
-        FORMS(FLOORDIV)
-        FORMS(MOD)
-        FORMS(AND)
-        FORMS(OR)
-        FORMS(XOR)
-        FORMS(LSHIFT)
-        FORMS(RSHIFT)
+        FORMS(ADD, FAST_ADD, I_ADD)
+        FORMS(SUB, FAST_SUB, I_SUB)
+        FORMS(MUL, FAST_MUL, I_MUL)
+        FORMS(FLOORDIV, FAST_FLOORDIV, I_FLOORDIV)
+        FORMS(MOD, FAST_MOD, I_MOD)
+        FORMS(AND, FAST_AND, I_AND)
+        FORMS(OR, FAST_OR, I_OR)
+        FORMS(XOR, FAST_XOR, I_XOR)
+        FORMS(LSHIFT, FAST_LSHIFT, I_LSHIFT)
+        FORMS(RSHIFT, FAST_RSHIFT, I_RSHIFT)
         INPLACE(ADD, FAST_ADD)
         INPLACE(SUB, FAST_SUB)
         INPLACE(MUL, FAST_MUL)
@@ -119,9 +157,9 @@
         INPLACE(TRUEDIV, FAST_TRUEDIV)
         INPLACE(POW, FAST_POW)
         INPLACE(MATMUL, FAST_MATMUL)
-        AUGMENTED(ADD, FAST_ADD)
-        AUGMENTED(SUB, FAST_SUB)
-        AUGMENTED(MUL, FAST_MUL)
+        AUGMENTED(ADD, FAST_ADD, I_ADD)
+        AUGMENTED(SUB, FAST_SUB, I_SUB)
+        AUGMENTED(MUL, FAST_MUL, I_MUL)
         COMPARISON(LT, <)
         BRANCH(JF, LT, <, 0)
         BRANCH(JT, LT, <, 1)
@@ -160,3 +198,13 @@
 #undef FAST_TRUEDIV
 #undef FAST_POW
 #undef FAST_MATMUL
+#undef I_ADD
+#undef I_SUB
+#undef I_MUL
+#undef I_FLOORDIV
+#undef I_MOD
+#undef I_AND
+#undef I_OR
+#undef I_XOR
+#undef I_LSHIFT
+#undef I_RSHIFT

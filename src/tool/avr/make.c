@@ -390,7 +390,7 @@ static int link_all(const struct admake *m, const char *errors)
     if (!c)
         return ADTOOL_FAILED;
     snprintf(text, sizeof text,
-        "avr-gcc -mmcu=%s -mrelax %s -fwhole-program " REGISTERS " " CODE_OPTIONS " -w "
+        "avr-gcc -mmcu=%s -mrelax %s -fwhole-program -flto-partition=none " REGISTERS " " CODE_OPTIONS " -w "
         "-Wl,--gc-sections -Wl,--warn-unresolved-symbols "
         "-Wl,--defsym=__TEXT_REGION_LENGTH__=0x40000 -Wl,-Map=%s/firmware.map -o %s",
         m->board.mcu, together(), m->folder, m->elf);

@@ -3,7 +3,6 @@
  */
 #include "tool/avr/tailor.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { LAYOUTS_END = ADT_bool }; /* the first type that is no layout: isa/types.def */
@@ -108,7 +107,7 @@ static bool *flag_of(struct adtailor *t, const char *id, size_t n)
     if ((i = find(type_ids, ADT_COUNT, id, n)) >= 0)
         return &t->type[i];
     if ((i = find(frozen_ids, ADZ_COUNT, id, n)) > 0)
-        return &t->frozen[i];
+        return &t->wanted[i];
     if ((i = find(binary_ids, AD_COUNT(binary_ids), id, n)) >= 0)
         return &t->binary[i];
     if ((i = find(action_ids, AD_COUNT(action_ids), id, n)) >= 0)
@@ -134,8 +133,6 @@ bool adtailor_mention(struct adtailor *t, const char *id, size_t n)
     int type = raised ? find(type_ids, ADT_COUNT, id + 7, n - 7) : -1;
     flag = raised ? (type >= 0 ? &t->raised[type] : NULL) : flag_of(t, id, n);
     if (!flag || *flag)
-        return false;
-    if (!memcmp(id, "ADZ_", 4) && getenv("NOFROZEN"))
         return false;
     *flag = true;
     return true;
@@ -250,17 +247,51 @@ static void take_instruction(struct adtailor *t, const struct adisa_ins *ins)
         t->keywords |= ins->code == by_keyword[i];
 }
 
+/* type(x) whose result is only looked at: LOAD_IMM type, one instruction for x, CALL 1, then this. */
+static bool only_looks(const struct adisa_ins *next)
+{
+    switch (next->code) {
+    case ADOP_LOAD_ATTR: case ADOP_LOAD_ATTR2: case ADOP_IS: case ADOP_IS_NOT: case ADOP_POP:
+        return true;
+    }
+    return false;
+}
+
+struct window {
+    struct adisa_ins ins[4]; /* the last four, newest first */
+};
+
+static bool is_type(const struct adisa_ins *ins)
+{
+    return ins->row && ins->code == ADOP_LOAD_IMM &&
+        ins->operand[0] == AD_IMM_TYPE + (int)ADT_class;
+}
+
+static void watch_type(struct adtailor *t, struct window *w, const struct adisa_ins *ins)
+{
+    memmove(w->ins + 1, w->ins, 3 * sizeof w->ins[0]);
+    w->ins[0] = *ins;
+    if (is_type(&w->ins[3]) && !(w->ins[1].code == ADOP_CALL && w->ins[1].operand[0] == 1 &&
+            only_looks(&w->ins[0])))
+        t->type_calls = true;
+}
+
 static void take_code(struct adtailor *t, const struct adimg_object *object)
 {
     struct adimg_code code;
     struct adisa_ins ins;
+    struct window window = {{{0}}};
+    uint32_t pc;
     if (!adimg_code_of(object, &code))
         return;
-    for (uint32_t pc = 0; pc < code.code.code_size; pc += ins.length) {
+    for (pc = 0; pc < code.code.code_size; pc += ins.length) {
         if (!adisa_decode(&adisa_python, code.bytecode + pc, code.code.code_size - pc, &ins))
             return;
         take_instruction(t, &ins);
+        watch_type(t, &window, &ins);
     }
+    for (pc = 0; pc < 3; pc++)
+        t->type_calls |= is_type(&window.ins[pc]);
     t->code_flags |= code.code.flags;
     t->kwonly |= code.code.nkwonly != 0;
     t->posonly |= code.code.nposonly != 0;
@@ -276,6 +307,15 @@ static void take_text(struct adtailor *t, const struct adimg_object *object)
         t->name[name] = true;
 }
 
+/* An item: perhaps the name of a keyword. */
+static void take_item(struct adtailor *t, const struct adimg *image, uint64_t cell)
+{
+    struct adimg_object text;
+    take_cell(t, image, cell);
+    if (adimg_object_of(image, cell, &text) && text.layout == ADT_str)
+        adtailor_keyword(t, (const char *)text.body, text.size);
+}
+
 static void take_object(struct adtailor *t, const struct adimg *image, const struct adimg_object *o)
 {
     if (o->layout < LAYOUTS_END)
@@ -286,7 +326,7 @@ static void take_object(struct adtailor *t, const struct adimg *image, const str
         take_text(t, o);
     else if (adtailor_holds_cells(o->layout))
         for (uint32_t i = 0; i < o->size; i++)
-            take_cell(t, image, adimg_item(image, o, i));
+            take_item(t, image, adimg_item(image, o, i));
 }
 
 static void take_objects(struct adtailor *t, const struct adimg *image)
@@ -360,7 +400,7 @@ static void add_constructors(struct adtailor *t)
         {ADT_range, ADF_new_range}, {ADT_slice, ADF_new_slice}, {ADT_class, ADF_new_type},
         {ADT_property, ADF_new_property}, {ADT_staticmethod, ADF_new_staticmethod},
         {ADT_classmethod, ADF_new_classmethod}, {ADT_super, ADF_new_super}, {ADT_Pin, ADF_new_Pin}};
-    bool any = t->called[ADT_class] || t->name[ADN_d_class];
+    bool any = t->type_calls || t->name[ADN_d_class];
     for (size_t i = 0; i < AD_COUNT(news); i++)
         if (t->called[news[i][0]] || (any && t->type[news[i][0]]))
             t->native[news[i][1]] = true;
@@ -376,9 +416,12 @@ void adtailor_finish(struct adtailor *t)
         const struct native_info *info = &natives[f];
         if (info->name < ADN_COUNT && t->name[info->name] && has_rows_for(t, info->type))
             t->native[f] = true;
-        if (t->native[f] && t->keywords)
+        if (t->native[f] && adtailor_takes_keywords(t, keywords_of(f)))
             t->frozen[keywords_of(f)] = true;
     }
+    for (unsigned z = 0; z < ADZ_COUNT; z++)
+        if (t->wanted[z] && adtailor_gate(t, z))
+            t->frozen[z] = true;
     t->frozen[ADZ_none] = false;
 }
 

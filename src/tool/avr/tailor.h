@@ -28,6 +28,9 @@ struct adtailor {
     bool kwonly, posonly, tries; /* does any have such parameters, handlers?             */
     bool all_names;          /* it looks names up by their text                          */
     bool keywords;           /* it passes arguments by name                              */
+    bool keyword[ADZ_COUNT]; /* ... that this function has                               */
+    bool type_calls;         /* it may call what type(x) gives, or type() to make one    */
+    bool wanted[ADZ_COUNT];  /* as frozen, but perhaps behind a closed gate              */
 };
 
 /* Adds what the image shows. */
@@ -42,6 +45,13 @@ bool adtailor_known(const char *id, size_t n);
 /* Is this identifier of the sources something that the firmware does without? False for any
  * other. */
 bool adtailor_absent(const struct adtailor *t, const char *id, size_t n);
+
+/* Are there programs like this in which C code hands over to this function of lib/builtins.py? */
+bool adtailor_gate(const struct adtailor *t, unsigned function);
+
+/* A keyword of a call; may this function get a native's calls with keywords? */
+void adtailor_keyword(struct adtailor *t, const char *word, size_t n);
+bool adtailor_takes_keywords(const struct adtailor *t, unsigned function);
 
 /* Methods are in when their type is and their name is mentioned; constructors when called. */
 void adtailor_finish(struct adtailor *t);
