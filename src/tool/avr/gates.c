@@ -21,6 +21,7 @@ enum {
     TYPE_CALLS = 256, /* calls type() for more than the type of a value        */
     FORMATS = 512,  /* ... __format__                                          */
     LENGTHS = 1024, /* ... __len__ or __getitem__ of its own                   */
+    UPDATES = 2048, /* {**a}, {*a}                                             */
 };
 
 static const struct gate {
@@ -31,7 +32,7 @@ static const struct gate {
     {ADZ_seq_index, EQUALITY}, {ADZ_seq_count, EQUALITY}, {ADZ_dict_find, EQUALITY},
     {ADZ_dict_store, EQUALITY}, {ADZ_dict_delete, EQUALITY}, {ADZ_dict_method, EQUALITY},
     {ADZ_set_op, EQUALITY}, {ADZ_set_key, EQUALITY}, {ADZ_set_eq, EQUALITY},
-    {ADZ_hash_seq, EQUALITY}, {ADZ_list_sort, EQUALITY}, {ADZ_sorted, EQUALITY},
+    {ADZ_dict_eq, EQUALITY}, {ADZ_map_update, EQUALITY | UPDATES}, {ADZ_hash_seq, EQUALITY}, {ADZ_list_sort, EQUALITY}, {ADZ_sorted, EQUALITY},
     {ADZ_get_index, INDEX}, {ADZ_set_index, INDEX}, {ADZ_repeat, INDEX},
     {ADZ_iter_to_list, ITERATION}, {ADZ_iter_to_tuple, ITERATION}, {ADZ_iter_to_set, ITERATION},
     {ADZ_iter_to_bytes, ITERATION}, {ADZ_list_extend, ITERATION}, {ADZ_contains_iter, ITERATION},
@@ -93,6 +94,8 @@ static unsigned features(const struct adtailor *t)
         f |= FORMATS;
     if (ANY(t, ADN_d_len, ADN_d_getitem, ADN_d_reversed))
         f |= LENGTHS;
+    if (t->op[ADOP_DICT_UPDATE] || t->op[ADOP_SET_UPDATE])
+        f |= UPDATES;
     return f;
 }
 
