@@ -343,6 +343,20 @@ def _str_of(x, mode=False):
         text += ": " + repr(args[2])
     return text
 
+# What is left when one of the items has a __str__ in Python, then sep and end.
+def _print_rest(*args):
+    n = len(args) - 2
+    sep = args[n]
+    end = args[n + 1]
+    for i in range(n):
+        if i:
+            _write(" " if sep is None else sep)
+        _write(str(args[i]))
+    _write("\n" if end is None else end)
+
+def _print_to(*args):
+    _print(*args[:-2], sep=args[-2], end=args[-1])
+
 def _print(*args, sep=None, end=None, file=None, flush=False):
     if sep is None:
         sep = " "
@@ -1078,16 +1092,10 @@ def _all(items, *first):
 
 # The items of what is unpacked into `most` targets, or one more; -1: one target takes what is left.
 def _unpack(items, most):
-    try:
-        items = iter(items)
-    except TypeError:
-        raise TypeError("cannot unpack non-iterable " + type(items).__name__ + " object") from None
-    if most < 0:
-        return list(items)
     made = []
     for x in items:
         made.append(x)
-        if len(made) > most:
+        if len(made) > most >= 0:
             break
     return made
 

@@ -3,6 +3,7 @@
  * stars and double stars are gathered in a list and a dict.
  */
 #include "compiler/gen.h"
+#include "isa/builtins.h"
 
 enum { ARGUMENTS_MAX = 255 };
 
@@ -127,11 +128,55 @@ void adgen_arguments(struct adgen *g, const struct adnode *at, struct adnode *co
     }
 }
 
+static bool is_word(const struct adnode *n, const char *text)
+{
+    return n->len == 3 && !memcmp(n->text, text, 3);
+}
+
+/* print(..., sep=a, end=b) without stars becomes a call of a native without keywords whose last two
+ * arguments are a and b. */
+static bool gen_print(struct adgen *g, const struct adnode *n)
+{
+    uint32_t i, given = 0, items = 0;
+    int at[2] = {-1, -1}; /* where sep and end are in the list */
+    if (n->op == 0 || n->count > ARGUMENTS_MAX - 2 || !adgen_is_builtin(g, n->a, "print"))
+        return false;
+    for (i = 0; i < n->count; i++) {
+        const struct adnode *item = n->list[i];
+        if (is_keyword(item) && (is_word(item, "sep") || is_word(item, "end"))) {
+            int *place = &at[is_word(item, "end")];
+            if (*place >= 0)
+                return false;
+            *place = (int)given++;
+        } else if (is_keyword(item) || item->kind == ADK_STARRED) {
+            return false;
+        } else {
+            items++;
+        }
+    }
+    adgen_const(g, adpool_imm(&g->c->pool, AD_IMM_NATIVE + ADF_print_with));
+    for (i = 0; i < n->count; i++)
+        if (!is_keyword(n->list[i]))
+            adgen_expr(g, n->list[i]);
+    if (at[0] < 0)
+        adgen_emit(g, ADOP_LOAD_NONE);
+    for (i = 0; i < n->count; i++)
+        if (is_keyword(n->list[i]))
+            adgen_expr(g, n->list[i]->a);
+    if (at[1] < 0)
+        adgen_emit(g, ADOP_LOAD_NONE);
+    if (at[1] == 0 && at[0] == 1)
+        adgen_emit1(g, ADOP_SWAP, 2);
+    adgen_at(g, n);
+    adgen_emit1(g, ADOP_CALL, (int32_t)items + 2);
+    return true;
+}
+
 void adgen_call(struct adgen *g, const struct adnode *n)
 {
     const struct adnode *f = n->a;
     bool plain = n->op == 0 && n->count <= ARGUMENTS_MAX;
-    if (gen_super(g, n))
+    if (gen_super(g, n) || gen_print(g, n))
         return;
     if (plain && f->kind == ADK_ATTRIBUTE) {
         adgen_expr(g, f->a);

@@ -779,10 +779,7 @@ enum adgo adcall_next(struct adder_vm *vm, unsigned action)
         adpush(vm, iter);
         return adgenerator_resume(vm, vm->sp, AD_NONE, action);
     }
-    if (adis(vm, iter, ADT_iterator))
-        f = adfrozen(vm, ADZ_iter_next);
-    else
-        f = adspecial(vm, iter, ADN_d_next);
+    f = adspecial(vm, iter, ADN_d_next);
     if (!f) {
         adexc_raise(vm, ADT_TypeError, "iter() returned non-iterator of type '%t'", iter);
         return AD_GO_ERROR;

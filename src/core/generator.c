@@ -161,7 +161,7 @@ enum adgo adgenerator_send(struct adder_vm *vm)
         *vm->sp = iter;
         return adgenerator_resume(vm, vm->sp, sent, AD_ACT_SEND);
     }
-    if (adis(vm, iter, ADT_iterator) && aditer_is_native(vm, iter)) {
+    if (adis(vm, iter, ADT_iterator)) {
         value = aditer_next(vm, vm->sp + 1);
         if (value) {
             *vm->sp = value;
@@ -170,8 +170,7 @@ enum adgo adgenerator_send(struct adder_vm *vm)
         return vm->error ? AD_GO_ERROR : adcall_finish(vm, AD_NONE, AD_ACT_SEND);
     }
     if (sent == AD_NONE) {
-        f = adis(vm, iter, ADT_iterator) ? adfrozen(vm, ADZ_iter_next)
-                                         : adspecial(vm, iter, ADN_d_next);
+        f = adspecial(vm, iter, ADN_d_next);
         *vm->sp = f;
         adpush(vm, iter);
         return adcall(vm, 1, AD_ACT_SEND);

@@ -211,15 +211,13 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
     do {                                                                                           \
         if (AD_LIKELY(adis(vm, *sp, ADT_iterator))) {                                              \
             FAST_ITEM(got);                                                                        \
-            if (aditer_is_native(vm, *sp)) {                                                       \
-                SAVE();                                                                            \
-                a = aditer_next(vm, sp);                                                           \
-                if (a)                                                                             \
-                    goto got;                                                                      \
-                if (vm->error)                                                                     \
-                    goto error;                                                                    \
-                goto for_done;                                                                     \
-            }                                                                                      \
+            SAVE();                                                                                \
+            a = aditer_next(vm, sp);                                                               \
+            if (a)                                                                                 \
+                goto got;                                                                          \
+            if (vm->error)                                                                         \
+                goto error;                                                                        \
+            goto for_done;                                                                         \
         }                                                                                          \
         pc += 2;                                                                                   \
         GO(adcall_next(vm, action));                                                               \

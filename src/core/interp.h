@@ -28,7 +28,6 @@ AD_INLINE unsigned adcache_index(adcell class, unsigned name)
 
 bool adexc_is(const struct adder_vm *vm, adcell c);
 void adexc_enter_handler(struct adder_vm *vm, unsigned n); /* exception on top into handler n */
-bool aditer_is_native(const struct adder_vm *vm, adcell iterator);
 enum adgo adcall_next(struct adder_vm *vm, unsigned action);   /* iterator on top stays there */
 enum adgo adclass_call_kw(struct adder_vm *vm, unsigned n, unsigned nkw); /* names on top */
 enum adgo adcall_truth(struct adder_vm *vm, unsigned action); /* asks the instance on top */

@@ -151,9 +151,7 @@ struct adpin {
 
 enum aditer_kind {
     AD_ITER_LIST, AD_ITER_TUPLE, AD_ITER_STR, AD_ITER_BYTES, AD_ITER_BYTEARRAY, AD_ITER_RANGE,
-    AD_ITER_KEYS, AD_ITER_VALUES, AD_ITER_ITEMS, AD_ITER_SET, AD_ITER_REVERSED,
-    AD_ITER_CALL,   /* iter(f, sentinel): object is a tuple (f, sentinel) */
-    AD_ITER_GETITEM /* the old protocol, __getitem__ with 0, 1, 2 ...       */
+    AD_ITER_KEYS, AD_ITER_VALUES, AD_ITER_ITEMS, AD_ITER_SET, AD_ITER_REVERSED
 };
 
 /* Do bodies of this layout hold bytes (and their size field counts bytes)? */

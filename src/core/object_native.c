@@ -6,11 +6,6 @@
 #include "core/interp.h"
 #include "core/native_table.h"
 
-bool aditer_is_native(const struct adder_vm *vm, adcell iterator)
-{
-    return ad_int(adget_cell(vm, iterator, 0)) < AD_ITER_CALL;
-}
-
 /* ---- isinstance, issubclass ----------------------------------------------------------------- */
 
 /* 1 yes, 0 no, -1 raised. `what` may be a tuple, nested ones go to Python. */

@@ -19,6 +19,10 @@
 #define AD_FLOAT_BYTES 8 /* 4: single floats                                             */
 #endif
 
+/* Questions that are answered with 0 in the firmware of a program that cannot bring it about
+ * (tool/avr/tailor.c); the compiler then drops what is behind them. */
+#define AD_HAS_PERCENT 1 /* texts with a % for the operator %                             */
+
 struct adder_vm;
 
 /* Output and input of print() and input(). `to` is 1 (standard output) or 2 (errors). */

@@ -459,19 +459,36 @@ static bool unpack_star(struct adder_vm *vm, unsigned before, unsigned after)
     return true;
 }
 
-/* UNPACK (after is 256) and UNPACK_EX: what is no list or tuple becomes one by Python code, and the
- * instruction runs again. */
+/* May Python code iterate over it? */
+static bool iterates(struct adder_vm *vm, adcell c)
+{
+    return adis(vm, c, ADT_generator) || adspecial(vm, c, ADN_d_iter) ||
+        adspecial(vm, c, ADN_d_getitem) || adunwrap(vm, c) != c;
+}
+
+/* UNPACK (after is 256) and UNPACK_EX: what is no list or tuple becomes one, by Python code if need
+ * be: then the instruction runs again. */
 enum adgo adop_unpack(struct adder_vm *vm, unsigned before, unsigned after)
 {
     adcell source = *vm->sp, *dest = vm->sp;
     size_t i, n;
     if (!adis(vm, source, ADT_list) && !adis(vm, source, ADT_tuple)) {
-        vm->pc -= 3; /* both instructions have two bytes of operands */
         adpush(vm, source);
-        adpush(vm, ad_from_int(after == 256 ? (adint)before : -1));
-        if (adtail(vm, ADZ_unpack, 2) == AD_ERROR)
+        source = adlist_collect(vm, vm->sp);
+        *vm->sp = *dest;
+        if (!source && vm->error)
             return AD_GO_ERROR;
-        return adcall_tail(vm, dest);
+        if (!source && !iterates(vm, *dest)) {
+            adexc_raise(vm, ADT_TypeError, "cannot unpack non-iterable %t object", *dest);
+            return AD_GO_ERROR;
+        }
+        if (!source) {
+            vm->pc -= 3; /* both instructions have two bytes of operands */
+            adpush(vm, ad_from_int(after == 256 ? (adint)before : -1));
+            return adtail(vm, ADZ_unpack, 2) == AD_ERROR ? AD_GO_ERROR : adcall_tail(vm, dest);
+        }
+        addrop(vm, 1);
+        *dest = source;
     }
     if (after != 256)
         return unpack_star(vm, before, after) ? AD_GO_RESULT : AD_GO_ERROR;

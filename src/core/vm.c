@@ -98,8 +98,9 @@ adcell adfrozen(const struct adder_vm *vm, enum adfrozen z)
 adcell adtail(struct adder_vm *vm, enum adfrozen z, unsigned k)
 {
     adcell function = adfrozen(vm, z);
-    if (!function)
-        return adexc_raise(vm, ADT_SystemError, "lib function %d is not in the image", (int)z);
+    if (!function) /* a firmware without what would make it good: see tool/avr/gates.c */
+        return adexc_raise(vm, AD_TAILORED ? ADT_TypeError : ADT_SystemError,
+            "lib function %d is not in the image", (int)z);
     adstack_insert(vm, k, function);
     return adtail_call(vm, k);
 }

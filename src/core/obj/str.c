@@ -394,6 +394,6 @@ adcell adstr_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inpl
         return multiply(vm, arg, inplace);
     }
     if (op == AD_MOD && adtext_kind(vm, ARG(0)))
-        return adstr_percent(vm, arg);
+        return AD_HAS_PERCENT ? adstr_percent(vm, arg) : AD_NOTIMPL;
     return AD_NOTIMPL;
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * str_nested.c - repr of containers that hold nothing but numbers, texts, constants and more of
- * such containers. A level of nesting is three cells on the value stack. What needs Python code
+ * such containers, of exceptions (by their arguments), ranges and slices. A level of nesting is three cells on the value stack. What needs Python code
  * ends the attempt, and _seq_repr or _dict_repr of lib/builtins.py begin anew: nothing was seen of
  * it.
  */
+#include "core/native_table.h"
 #include "core/obj/dict.h"
 #include "core/obj/text.h"
 
@@ -12,7 +13,11 @@ enum { COUNT, NEXT, OBJECT, LEVEL_CELLS };
 
 #define DEPTH_MAX 60 /* deeper ones go to Python, whose stack is watched */
 
-static bool is_sequence(unsigned layout) { return layout == ADT_list || layout == ADT_tuple; }
+static bool is_sequence(unsigned layout)
+{
+    return layout == ADT_list || layout == ADT_tuple || layout == ADT_exc || layout == ADT_range ||
+        layout == ADT_slice;
+}
 static bool is_table(unsigned layout)
 {
     return layout == ADT_dict || layout == ADT_set || layout == ADT_frozenset;
@@ -31,10 +36,12 @@ static const char *opening(unsigned layout, bool empty)
 {
     switch (layout) {
     case ADT_list: return "[";
-    case ADT_tuple: return "(";
+    case ADT_range: return "range(";
+    case ADT_slice: return "slice(";
     case ADT_dict: return "{";
     case ADT_set: return empty ? "set(" : "{";
-    default: return empty ? "frozenset(" : "frozenset({";
+    case ADT_frozenset: return empty ? "frozenset(" : "frozenset({";
+    default: return "(";
     }
 }
 
@@ -45,7 +52,8 @@ static const char *closing(unsigned layout, adint n)
     case ADT_tuple: return n == 1 ? ",)" : ")";
     case ADT_dict: return "}";
     case ADT_set: return n ? "}" : ")";
-    default: return n ? "})" : ")";
+    case ADT_frozenset: return n ? "})" : ")";
+    default: return ")";
     }
 }
 
@@ -54,8 +62,20 @@ static size_t length_of(struct adder_vm *vm, adcell c)
     switch (adlayout(vm, c)) {
     case ADT_list: return adlist_length(vm, c);
     case ADT_tuple: return adtuple_length(vm, c);
+    case ADT_exc: return adtuple_length(vm, adexc_of(vm, c)->args);
+    case ADT_range: return adget_cell(vm, c, 2) == ad_from_int(1) ? 2 : 3;
+    case ADT_slice: return 3;
     default: return addict_length(vm, c);
     }
+}
+
+static adcell item_at(struct adder_vm *vm, adcell c, size_t i)
+{
+    switch (adlayout(vm, c)) {
+    case ADT_list: return adlist_get(vm, c, i);
+    case ADT_exc: return adget_item(vm, adexc_of(vm, c)->args, i);
+    }
+    return adget_item(vm, c, i);
 }
 
 /* Writes *item when it is no container. 1 done, 0 raised, -1 it needs more. */
@@ -70,6 +90,24 @@ static int add_scalar(struct adder_vm *vm, struct adtext *t, adcell *item)
         return vm->error ? 0 : -1;
     }
     ok = adtext_add_str(vm, t, vm->sp);
+    addrop(vm, 1);
+    return ok;
+}
+
+/* An exception shows its class, unless it has a __repr__ in Python: false, perhaps raised. */
+static bool add_exc_name(struct adder_vm *vm, struct adtext *t, adcell *exc)
+{
+    adcell method = adspecial(vm, *exc, ADN_d_repr);
+    bool ok;
+    if (method && !ad_is_imm(method))
+        return false;
+    adpush(vm, adtype_of(vm, *exc));
+    if (ad_is_imm(*vm->sp))
+        ok = add(vm, t, adtype_text(ad_imm_number(*vm->sp) - AD_IMM_TYPE));
+    else {
+        *vm->sp = adclass_of(vm, *vm->sp)->name;
+        ok = adtext_add_str(vm, t, vm->sp);
+    }
     addrop(vm, 1);
     return ok;
 }
@@ -104,9 +142,7 @@ static int next_item(struct adder_vm *vm, struct adtext *t, adcell *item)
     if (is_sequence(layout)) {
         if ((size_t)next >= length_of(vm, c))
             return -1;
-        *item = layout == ADT_list ? adlist_get(vm, c, (size_t)next) : adget_item(vm, c,
-            (size_t)next);
-        next++;
+        *item = item_at(vm, c, (size_t)next++);
     } else if (layout == ADT_dict && next & 1) {
         *item = addict_value(vm, c, next >> 1);
         next++;
@@ -136,7 +172,7 @@ adcell adrepr_nested(struct adder_vm *vm, adcell *arg)
         unsigned layout = adlayout(vm, *item);
         int more;
         if (is_sequence(layout) || is_table(layout)) {
-            if (depth == DEPTH_MAX)
+            if (depth == DEPTH_MAX || (layout == ADT_exc && !add_exc_name(vm, &t, item)))
                 return AD_UNBOUND;
             if (!open_level(vm, &t, item, &depth))
                 return AD_ERROR;

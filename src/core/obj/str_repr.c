@@ -241,11 +241,10 @@ static adcell default_repr(struct adder_vm *vm, adcell *arg)
     case ADT_set:
     case ADT_frozenset:
     case ADT_dict:
-        return container_repr(vm, arg);
     case ADT_exc:
     case ADT_range:
     case ADT_slice:
-        return hand_over(vm, arg, ADZ_seq_repr);
+        return container_repr(vm, arg);
     case ADT_view:
         return hand_over(vm, arg, ADZ_dict_repr);
     }
@@ -384,126 +383,6 @@ adcell adn_ascii(struct adder_vm *vm, adcell *arg, unsigned n)
     adpush(vm, ARG(0));
     adpush(vm, AD_TRUE);
     return adtail(vm, ADZ_str_of, 2);
-}
-
-/* ---- printing ------------------------------------------------------------------------------- */
-
-void adtext_write(struct adder_vm *vm, int to, adcell str)
-{
-    struct adspan s;
-    adspan_of(vm, str, &s);
-#if AD_ROM_DIRECT
-    adport_write(vm, to, (const char *)s.p, s.n);
-#else
-    {
-        char part[16];
-        size_t i, n;
-        for (i = 0; i < s.n; i += n) {
-            n = AD_MIN(s.n - i, sizeof part);
-            adspan_copy(vm, &s, i, n, part);
-            adport_write(vm, to, part, n);
-        }
-    }
-#endif
-}
-
-adcell adn_print(struct adder_vm *vm, adcell *arg, unsigned n)
-{
-    unsigned i;
-    for (i = 0; i < n; i++)
-        if (!is_scalar(vm, ARG(i)))
-            return adtail(vm, ADZ_print, n);
-    if (vm->redirected)
-        return adtail(vm, ADZ_print, n);
-    for (i = 0; i < n; i++) {
-        if (i)
-            adport_write(vm, 1, " ", 1);
-        if (!adstr_is(vm, ARG(i))) {
-            adcell c = adrepr_scalar(vm, &ARG(i));
-            if (!c)
-                return AD_ERROR;
-            ARG(i) = c;
-        }
-        adtext_write(vm, 1, ARG(i));
-    }
-    adport_write(vm, 1, "\n", 1);
-    return AD_NONE;
-}
-
-static adcell write_text(struct adder_vm *vm, adcell *arg, int to)
-{
-    struct adspan s;
-    if (adtext_self(vm, arg, &s) != ADT_str)
-        return vm->error ? AD_ERROR :
-            adexc_raise(vm, ADT_TypeError, "write() argument must be str, not %t", ARG(0));
-    adtext_write(vm, to, ARG(0));
-    return adint_new_size(vm, adspan_count(vm, &s, 0, s.n));
-}
-
-adcell adn_write(struct adder_vm *vm, adcell *arg, unsigned n)
-{
-    (void)n;
-    return write_text(vm, arg, 1);
-}
-
-adcell adn_write_err(struct adder_vm *vm, adcell *arg, unsigned n)
-{
-    (void)n;
-    return write_text(vm, arg, 2);
-}
-
-/* In lib/: the next line with its end, "" at the end of the input. */
-adcell adn_readline(struct adder_vm *vm, adcell *arg, unsigned n)
-{
-    struct adtext t;
-    struct adutf_error fault;
-    int c;
-    (void)arg;
-    (void)n;
-    if (!adtext_begin(vm, &t, 16))
-        return AD_ERROR;
-    while ((c = adport_read(vm)) >= 0) {
-        char byte = (char)c;
-        if (!adtext_add(vm, &t, &byte, 1))
-            return AD_ERROR;
-        t.wide |= c >= 0x80;
-        if (c == '\n')
-            break;
-    }
-    if (t.wide && adutf_check(adbuffer_bytes(vm, *t.slot), t.used, true, &fault) != ADUTF_OK) {
-        uint8_t *p = adbuffer_bytes(vm, *t.slot);
-        size_t i;
-        for (i = 0; i < t.used; i++)
-            if (p[i] & 0x80)
-                p[i] = '?';
-        t.wide = false;
-    }
-    return adtext_end(vm, &t);
-}
-
-adcell adn_input(struct adder_vm *vm, adcell *arg, unsigned n)
-{
-    struct adspan s;
-    if (ARG(0) && !is_scalar(vm, ARG(0))) {
-        adpush(vm, ARG(0));
-        adpush(vm, AD_NONE);
-        return adtail(vm, ADZ_str_of, 2);
-    }
-    if (ARG(0)) {
-        adcell text = adstr_of(vm, arg);
-        if (!text)
-            return AD_ERROR;
-        adtext_write(vm, 1, text);
-    }
-    adpush(vm, adn_readline(vm, arg, n));
-    if (!adtop(vm, 0))
-        return AD_ERROR;
-    adspan_of(vm, adtop(vm, 0), &s);
-    if (!s.n)
-        return adexc_raise(vm, ADT_EOFError, "EOF when reading a line");
-    if (adspan_at(vm, &s, s.n - 1) == '\n')
-        return adtext_sub(vm, vm->sp, 0, s.n - 1);
-    return adtop(vm, 0);
 }
 
 /* ---- characters and numbers ----------------------------------------------------------------- */

@@ -2,7 +2,8 @@
  * gates.c - which functions of lib/builtins.py C code can really hand over to. The linker says which
  * ones it names; most are for cases that a program without certain features cannot bring about (an
  * __eq__ written in Python, an __index__). A gate is such a feature; a function without a gate is in
- * as soon as it is named. Should a program get to a closed gate all the same, it raises SystemError.
+ * as soon as it is named. Should a program get to a closed gate all the same, it raises TypeError: what
+ * is left then is a value of a wrong type.
  */
 #include <string.h>
 
@@ -13,7 +14,7 @@ enum {
     EQUALITY = 1,   /* defines comparison or hash in Python                   */
     INDEX = 2,      /* ... __index__                                           */
     ITERATION = 4,  /* has iterators that run Python code: generators, classes */
-    TEXTS = 8,      /* defines __repr__, __str__, or shows ranges, slices      */
+    TEXTS = 8,      /* defines __repr__, __str__                               */
     CREATION = 16,  /* ... __new__, or classes of classes                      */
     CLASS_HOOKS = 32, /* ... __set_name__, __init_subclass__                   */
     BASES = 64,     /* builds classes on list, int, str ...                    */
@@ -22,6 +23,9 @@ enum {
     FORMATS = 512,  /* ... __format__                                          */
     LENGTHS = 1024, /* ... __len__ or __getitem__ of its own                   */
     UPDATES = 2048, /* {**a}, {*a}                                             */
+    OUTPUT = 4096,  /* names stdout                                            */
+    NEXT_DEFAULT = 8192, /* next(it, x)                                        */
+    ITER_CALL = 16384, /* iter(f, x)                                           */
 };
 
 static const struct gate {
@@ -36,10 +40,10 @@ static const struct gate {
     {ADZ_get_index, INDEX}, {ADZ_set_index, INDEX}, {ADZ_repeat, INDEX},
     {ADZ_iter_to_list, ITERATION}, {ADZ_iter_to_tuple, ITERATION}, {ADZ_iter_to_set, ITERATION},
     {ADZ_iter_to_bytes, ITERATION}, {ADZ_list_extend, ITERATION}, {ADZ_contains_iter, ITERATION},
-    {ADZ_iter_next, ITERATION}, {ADZ_iter_getitem, LENGTHS}, {ADZ_unpack, ITERATION},
+    {ADZ_iter_next, NEXT_DEFAULT}, {ADZ_iter_call, ITER_CALL}, {ADZ_iter_getitem, LENGTHS}, {ADZ_unpack, ITERATION},
     {ADZ_slice_assign, ITERATION}, {ADZ_join, ITERATION}, {ADZ_any, ITERATION},
     {ADZ_all, ITERATION}, {ADZ_sum, ITERATION | EQUALITY}, {ADZ_bytearray_extend, ITERATION},
-    {ADZ_print, TEXTS}, {ADZ_str_of, TEXTS}, {ADZ_seq_repr, TEXTS}, {ADZ_dict_repr, TEXTS},
+    {ADZ_print_rest, TEXTS}, {ADZ_print_to, OUTPUT}, {ADZ_str_of, TEXTS}, {ADZ_seq_repr, TEXTS}, {ADZ_dict_repr, TEXTS},
     {ADZ_class_call, CREATION}, {ADZ_class_end, CLASS_HOOKS}, {ADZ_new_native, BASES},
     {ADZ_init_native, BASES}, {ADZ_isinstance, CHECKS}, {ADZ_issubclass, CHECKS},
     {ADZ_make_type, TYPE_CALLS}, {ADZ_format, FORMATS | TEXTS}, {ADZ_percent, TEXTS | INDEX},
@@ -49,7 +53,7 @@ static const struct gate {
 static bool any_name(const struct adtailor *t, const uint16_t *names, size_t n)
 {
     while (n--)
-        if (t->name[names[n]])
+        if (t->defined[names[n]])
             return true;
     return false;
 }
@@ -63,7 +67,7 @@ static bool builds_on_types(const struct adtailor *t)
     static const uint8_t bases[] = {ADT_list, ADT_dict, ADT_set, ADT_frozenset, ADT_int, ADT_str,
         ADT_tuple, ADT_float, ADT_bytes, ADT_bytearray};
     for (size_t i = 0; i < sizeof bases; i++)
-        if (t->op[ADOP_BUILD_CLASS] && t->called[bases[i]])
+        if (t->base[bases[i]])
             return true;
     return false;
 }
@@ -73,14 +77,13 @@ static unsigned features(const struct adtailor *t)
     unsigned f = 0;
     if (ANY(t, ADN_d_eq, ADN_d_ne, ADN_d_lt, ADN_d_le, ADN_d_gt, ADN_d_ge, ADN_d_hash))
         f |= EQUALITY;
-    if (t->name[ADN_d_index])
+    if (t->defined[ADN_d_index])
         f |= INDEX;
-    if (t->type[ADT_generator] || ANY(t, ADN_d_iter, ADN_d_next, ADN_d_getitem) ||
-        t->native[ADF_iter])
+    if (t->type[ADT_generator] || ANY(t, ADN_d_iter, ADN_d_next, ADN_d_getitem))
         f |= ITERATION;
-    if (ANY(t, ADN_d_repr, ADN_d_str) || t->called[ADT_range] || t->called[ADT_slice])
+    if (ANY(t, ADN_d_repr, ADN_d_str))
         f |= TEXTS;
-    if (t->name[ADN_d_new] || t->type_calls)
+    if (t->defined[ADN_d_new] || t->type_calls)
         f |= CREATION;
     if (ANY(t, ADN_d_set_name, ADN_d_init_subclass))
         f |= CLASS_HOOKS;
@@ -88,14 +91,20 @@ static unsigned features(const struct adtailor *t)
         f |= BASES;
     if (ANY(t, ADN_d_instancecheck, ADN_d_subclasscheck))
         f |= CHECKS;
-    if (t->type_calls)
+    if (t->type_calls || t->given[AD_IMM_TYPE + ADT_class] > 3)
         f |= TYPE_CALLS;
-    if (t->name[ADN_d_format])
+    if (adtailor_gives(t, ADF_next, 2))
+        f |= NEXT_DEFAULT;
+    if (adtailor_gives(t, ADF_iter, 2))
+        f |= ITER_CALL;
+    if (t->defined[ADN_d_format])
         f |= FORMATS;
     if (ANY(t, ADN_d_len, ADN_d_getitem, ADN_d_reversed))
         f |= LENGTHS;
     if (t->op[ADOP_DICT_UPDATE] || t->op[ADOP_SET_UPDATE])
         f |= UPDATES;
+    if (t->defined[ADN_stdout])
+        f |= OUTPUT;
     return f;
 }
 

@@ -426,6 +426,21 @@ static unsigned read_needs(struct admake *m, const char *errors, bool *fault)
     return found;
 }
 
+/* For who wants to know why something is in: what the linker missed, and what came of it. */
+static void keep_round(struct admake *m, const char *errors)
+{
+    char path[PATH_BYTES + 16];
+    FILE *to;
+    snprintf(path, sizeof path, "%s.%u", errors, ++m->rounds);
+    rename(errors, path);
+    snprintf(path, sizeof path, "%s/parts.txt.%u", m->folder, m->rounds);
+    to = fopen(path, "w");
+    if (to) {
+        adtailor_list(&m->tailor, to);
+        fclose(to);
+    }
+}
+
 int admake_round(struct admake *m, const struct adimg *image, bool *more)
 {
     char errors[PATH_BYTES];
@@ -441,11 +456,8 @@ int admake_round(struct admake *m, const struct adimg *image, bool *more)
     if (link_all(m, errors))
         return show_errors(errors, "linking the firmware");
     read_needs(m, errors, &fault);
-    if (getenv("ADDER_KEEP") && (m->rounds++ || true)) {
-        char copy[PATH_BYTES + 16];
-        snprintf(copy, sizeof copy, "%s.%u", errors, m->rounds);
-        rename(errors, copy);
-    }
+    if (getenv("ADDER_KEEP"))
+        keep_round(m, errors);
     *more = memcmp(&before, &m->tailor, sizeof before) != 0;
     return fault && !*more ? adtool_complain(ADTOOL_BROKEN, "the firmware is not whole") : 0;
 }

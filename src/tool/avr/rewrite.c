@@ -263,8 +263,10 @@ static bool asks_for_method(const struct rewrite *r, size_t i)
 static void absent(struct rewrite *r, size_t i)
 {
     size_t function = callee(r, i);
-    if (starts(at(r, i), "ADCODE_") || starts(at(r, i), "AD_CLASS_")) {
-        at(r, i)->instead = "0";
+    if (starts(at(r, i), "ADCODE_") || starts(at(r, i), "AD_CLASS_") ||
+        starts(at(r, i), "AD_HAS_")) {
+        if (!is(r, i - 1, "define"))
+            at(r, i)->instead = "0";
     } else if (starts(at(r, i), "ad") && is(r, i + 1, "(") && at(r, i)->text[2] >= 'a') {
         if (!is(r, i - 1, "uint8_t") && !is(r, i - 1, "bool")) /* but where it is declared */
             at(r, i)->instead = "ad_never";

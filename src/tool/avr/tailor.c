@@ -52,7 +52,7 @@ static const char *const action_ids[] = {"AD_ACT_PUSH", "AD_ACT_DISCARD", "AD_AC
 
 static const char *const iter_ids[] = {"AD_ITER_LIST", "AD_ITER_TUPLE", "AD_ITER_STR",
     "AD_ITER_BYTES", "AD_ITER_BYTEARRAY", "AD_ITER_RANGE", "AD_ITER_KEYS", "AD_ITER_VALUES",
-    "AD_ITER_ITEMS", "AD_ITER_SET", "AD_ITER_REVERSED", "AD_ITER_CALL", "AD_ITER_GETITEM"};
+    "AD_ITER_ITEMS", "AD_ITER_SET", "AD_ITER_REVERSED"};
 
 static const char *const name_ids[ADN_COUNT] = {
 #define NAME(id, text) "ADN_" #id,
@@ -135,6 +135,8 @@ bool adtailor_mention(struct adtailor *t, const char *id, size_t n)
     if (!flag || *flag)
         return false;
     *flag = true;
+    if (flag >= t->native && flag < t->native + ADF_COUNT)
+        t->given[AD_IMM_NATIVE + (flag - t->native)] = ADTAILOR_ANY;
     return true;
 }
 
@@ -202,7 +204,7 @@ bool adtailor_absent(const struct adtailor *t, const char *id, size_t n)
         return !t->name[i] && !t->asked[i];
     if ((i = find(op_ids, ADOP_COUNT, id, n)) >= 0)
         return !t->op[i];
-    return never_true(t, id, n) || no_function_has(t, id, n) || no_class_has(t, id, n);
+    return (n == 14 && !memcmp(id, "AD_HAS_PERCENT", n) && !t->percent) || never_true(t, id, n) || no_function_has(t, id, n) || no_class_has(t, id, n);
 }
 
 /* ---- reading the image ---------------------------------------------------------------------- */
@@ -213,14 +215,17 @@ static void take_immediate(struct adtailor *t, unsigned number)
         t->native[number - AD_IMM_NATIVE] = true;
     } else if (number >= AD_IMM_TYPE && number < AD_IMM_TYPE + ADT_COUNT) {
         t->type[number - AD_IMM_TYPE] = true;
-        t->called[number - AD_IMM_TYPE] = true;
     }
 }
 
 static void take_cell(struct adtailor *t, const struct adimg *image, uint64_t cell)
 {
-    if (adcc_is_imm(image->width, cell))
-        take_immediate(t, adcc_imm_number(image->width, cell));
+    if (adcc_is_imm(image->width, cell)) {
+        unsigned number = adcc_imm_number(image->width, cell);
+        take_immediate(t, number);
+        if (number < AD_IMM_COUNT)
+            t->given[number] = ADTAILOR_ANY;
+    }
 }
 
 /* ADD, ADD_SL, IADD, IADD_S: their operator. */
@@ -236,6 +241,20 @@ static void take_operator(struct adtailor *t, const char *name)
     }
 }
 
+/* Attributes that instructions store. */
+static void take_stored(struct adtailor *t, const struct adimg *image, const struct adisa_ins *ins)
+{
+    static const uint8_t stores[] = {ADOP_STORE_NAME, ADOP_STORE_ATTR, ADOP_STORE_ATTR2,
+        ADOP_STORE_ATTR_L};
+    for (size_t i = 0; i < sizeof stores; i++)
+        if (ins->code == stores[i]) {
+            unsigned last = ins->count - 1; /* the name is the last operand */
+            uint32_t name = adimg_u16_at(image, ADIMG_NAMES, (uint32_t)ins->operand[last]);
+            if (name < ADN_COUNT)
+                t->defined[name] = true;
+        }
+}
+
 static void take_instruction(struct adtailor *t, const struct adisa_ins *ins)
 {
     static const uint8_t by_keyword[] = {ADOP_CALL_KW, ADOP_CALL_EX};
@@ -247,40 +266,11 @@ static void take_instruction(struct adtailor *t, const struct adisa_ins *ins)
         t->keywords |= ins->code == by_keyword[i];
 }
 
-/* type(x) whose result is only looked at: LOAD_IMM type, one instruction for x, CALL 1, then this. */
-static bool only_looks(const struct adisa_ins *next)
-{
-    switch (next->code) {
-    case ADOP_LOAD_ATTR: case ADOP_LOAD_ATTR2: case ADOP_IS: case ADOP_IS_NOT: case ADOP_POP:
-        return true;
-    }
-    return false;
-}
-
-struct window {
-    struct adisa_ins ins[4]; /* the last four, newest first */
-};
-
-static bool is_type(const struct adisa_ins *ins)
-{
-    return ins->row && ins->code == ADOP_LOAD_IMM &&
-        ins->operand[0] == AD_IMM_TYPE + (int)ADT_class;
-}
-
-static void watch_type(struct adtailor *t, struct window *w, const struct adisa_ins *ins)
-{
-    memmove(w->ins + 1, w->ins, 3 * sizeof w->ins[0]);
-    w->ins[0] = *ins;
-    if (is_type(&w->ins[3]) && !(w->ins[1].code == ADOP_CALL && w->ins[1].operand[0] == 1 &&
-            only_looks(&w->ins[0])))
-        t->type_calls = true;
-}
-
-static void take_code(struct adtailor *t, const struct adimg_object *object)
+static void take_code(
+    struct adtailor *t, const struct adimg *image, const struct adimg_object *object)
 {
     struct adimg_code code;
     struct adisa_ins ins;
-    struct window window = {{{0}}};
     uint32_t pc;
     if (!adimg_code_of(object, &code))
         return;
@@ -288,10 +278,9 @@ static void take_code(struct adtailor *t, const struct adimg_object *object)
         if (!adisa_decode(&adisa_python, code.bytecode + pc, code.code.code_size - pc, &ins))
             return;
         take_instruction(t, &ins);
-        watch_type(t, &window, &ins);
+        take_stored(t, image, &ins);
     }
-    for (pc = 0; pc < 3; pc++)
-        t->type_calls |= is_type(&window.ins[pc]);
+    adtailor_calls(t, &code);
     t->code_flags |= code.code.flags;
     t->kwonly |= code.code.nkwonly != 0;
     t->posonly |= code.code.nposonly != 0;
@@ -305,6 +294,9 @@ static void take_text(struct adtailor *t, const struct adimg_object *object)
     int name = adisa_name((const char *)object->body, object->size);
     if (t->all_names && name >= 0)
         t->name[name] = true;
+    if (name >= 0 && (t->native[ADF_setattr] || t->given[AD_IMM_TYPE + ADT_class] > 3))
+        t->defined[name] = true;
+    t->percent = t->percent || memchr(object->body, '%', object->size);
 }
 
 /* An item: perhaps the name of a keyword. */
@@ -321,7 +313,7 @@ static void take_object(struct adtailor *t, const struct adimg *image, const str
     if (o->layout < LAYOUTS_END)
         t->type[o->layout] = true;
     if (o->layout == ADT_code)
-        take_code(t, o);
+        take_code(t, image, o);
     else if (o->layout == ADT_str)
         take_text(t, o);
     else if (adtailor_holds_cells(o->layout))
@@ -335,6 +327,16 @@ static void take_objects(struct adtailor *t, const struct adimg *image)
     uint32_t at = adimg_objects_start(image);
     for (; at < image->size && adimg_object_at(image, at, &object); at += object.bytes)
         take_object(t, image, &object);
+}
+
+/* Natives that bring in texts from outside, or make them of numbers. */
+static bool makes_texts(const struct adtailor *t)
+{
+    static const uint16_t all[] = {ADF_chr, ADF_input, ADF_readline, ADF_bytes_decode};
+    for (size_t i = 0; i < AD_COUNT(all); i++)
+        if (t->native[all[i]])
+            return true;
+    return t->given[AD_IMM_TYPE + ADT_str] > 2; /* str(bytes, encoding) */
 }
 
 /* Natives that find names by their text. */
@@ -368,10 +370,21 @@ void adtailor_image(struct adtailor *t, const struct adimg *image)
             t->name[name] = true;
     }
     take_objects(t, image);
+    t->percent |= makes_texts(t);
     if (looks_names_up(t) && !t->all_names) {
         t->all_names = true;
         take_objects(t, image);
     }
+}
+
+bool adtailor_calls_type(const struct adtailor *t, unsigned type)
+{
+    return t->given[AD_IMM_TYPE + type] || t->base[type];
+}
+
+bool adtailor_gives(const struct adtailor *t, unsigned native, unsigned arguments)
+{
+    return t->given[AD_IMM_NATIVE + native] > arguments;
 }
 
 /* ---- what follows from it ------------------------------------------------------------------- */
@@ -402,10 +415,10 @@ static void add_constructors(struct adtailor *t)
         {ADT_classmethod, ADF_new_classmethod}, {ADT_super, ADF_new_super}, {ADT_Pin, ADF_new_Pin}};
     bool any = t->type_calls || t->name[ADN_d_class];
     for (size_t i = 0; i < AD_COUNT(news); i++)
-        if (t->called[news[i][0]] || (any && t->type[news[i][0]]))
+        if (adtailor_calls_type(t, news[i][0]) || (any && t->type[news[i][0]]))
             t->native[news[i][1]] = true;
     for (unsigned type = ADT_BaseException; type < ADT_COUNT; type++)
-        if (t->called[type])
+        if (adtailor_calls_type(t, type))
             t->native[ADF_new_exception] = true;
 }
 
@@ -431,4 +444,21 @@ unsigned adtailor_native(const struct adtailor *t, unsigned f)
     while (f--)
         n += t->native[f];
     return n;
+}
+
+static void list(const bool *in, const char *const *ids, size_t count, FILE *to)
+{
+    for (size_t i = 0; i < count; i++)
+        if (in[i] && ids[i])
+            fprintf(to, "%s\n", ids[i]);
+}
+
+void adtailor_list(const struct adtailor *t, FILE *to)
+{
+    list(t->type, type_ids, ADT_COUNT, to);
+    list(t->native, native_ids, ADF_COUNT, to);
+    list(t->frozen, frozen_ids, ADZ_COUNT, to);
+    list(t->op, op_ids, AD_COUNT(op_ids), to);
+    list(t->iter, iter_ids, AD_COUNT(iter_ids), to);
+    list(t->name, name_ids, ADN_COUNT, to);
 }

@@ -12,23 +12,30 @@
 #include "image/read.h"
 #include "isa/isa.h"
 
+#define ADTAILOR_ANY 255 /* of a count of arguments: nobody knows */
+
 struct adtailor {
     bool op[256];            /* instructions                                             */
     bool native[ADF_COUNT];  /* functions and methods that the program names             */
     bool type[ADT_COUNT];    /* types that the program names or that objects may have    */
-    bool called[ADT_COUNT];  /* types that it may call                                   */
+    uint8_t given[AD_IMM_COUNT]; /* of its functions and types: one more than the most arguments
+                                of their calls, 0 when there are none                    */
+    bool base[ADT_COUNT];    /* types that it builds classes on                          */
+    bool bases;              /* it has classes with more than one base                   */
     bool raised[ADT_COUNT];  /* exceptions that C code raises                            */
     bool frozen[ADZ_COUNT];  /* functions of lib/builtins.py that C code hands over to   */
     bool binary[13];          /* operators that instructions or C code apply              */
     bool action[16];         /* what becomes of results: enum adaction                   */
     bool iter[13];           /* kinds of iterators: enum aditer_kind                     */
     bool name[ADN_COUNT];    /* names that the program mentions                          */
+    bool defined[ADN_COUNT]; /* names that it gives to attributes: of classes too        */
     bool asked[ADN_COUNT];   /* names that C code looks up as if the program had         */
     uint8_t code_flags;      /* of all functions together                                */
     bool kwonly, posonly, tries; /* does any have such parameters, handlers?             */
     bool all_names;          /* it looks names up by their text                          */
     bool keywords;           /* it passes arguments by name                              */
     bool keyword[ADZ_COUNT]; /* ... that this function has                               */
+    bool percent;            /* it has texts with a %, or may make them                  */
     bool type_calls;         /* it may call what type(x) gives, or type() to make one    */
     bool wanted[ADZ_COUNT];  /* as frozen, but perhaps behind a closed gate              */
 };
@@ -52,6 +59,16 @@ bool adtailor_gate(const struct adtailor *t, unsigned function);
 /* A keyword of a call; may this function get a native's calls with keywords? */
 void adtailor_keyword(struct adtailor *t, const char *word, size_t n);
 bool adtailor_takes_keywords(const struct adtailor *t, unsigned function);
+
+/* What the code does with builtin functions and types: `given`, `base`, `bases`, `type_calls`. */
+void adtailor_calls(struct adtailor *t, const struct adimg_code *code);
+
+/* May the program call this type, or this native with so many arguments? */
+bool adtailor_calls_type(const struct adtailor *t, unsigned type);
+bool adtailor_gives(const struct adtailor *t, unsigned native, unsigned arguments);
+
+/* Names of all that is in, one a line. */
+void adtailor_list(const struct adtailor *t, FILE *to);
 
 /* Methods are in when their type is and their name is mentioned; constructors when called. */
 void adtailor_finish(struct adtailor *t);
