@@ -399,6 +399,11 @@ def _iter_to_bytes(x, fixed):
         x = [_plain_index(item) for item in x]
     return bytes(x) if fixed else bytearray(x)
 
+# The same in programs without __bytes__ and __index__.
+def _bytes_of(x, fixed):
+    made = _iter_to_list(x)
+    return bytes(made) if fixed else bytearray(made)
+
 def _bytearray_extend(self, items):
     self.extend(list(items))
 

@@ -318,11 +318,12 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #if AD_TAILORED
 #include "tailor.h" /* of the build: AD_CASE_x is nothing for what the program does without */
 #define CASE(name) AD_CASE_##name
+#define DISPATCH_END default: __builtin_unreachable(); }
 #else
 #define CASE(name) case ADOP_##name:
+#define DISPATCH_END default: goto bad_code; }
 #endif
 #define DISPATCH_BEGIN next: CHECK() switch (adrom8(pc++)) {
-#define DISPATCH_END default: goto bad_code; }
 #endif
 
 enum adstop adinterp_run(struct adder_vm *vm)

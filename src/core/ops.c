@@ -346,10 +346,10 @@ adcell adop_contains(struct adder_vm *vm, bool negate)
 adcell adop_indexed(struct adder_vm *vm, adcell *arg, unsigned n, adcell function)
 {
     unsigned i;
-    for (i = 0; i < n; i++)
+    for (i = 0; AD_HAS_INDEX && i < n; i++)
         if (adspecial(vm, ARG(i), ADN_d_index))
             break;
-    if (i >= n)
+    if (!AD_HAS_INDEX || i >= n)
         return AD_UNBOUND;
     adpush(vm, function);
     for (i = 0; i < n; i++)
@@ -361,6 +361,8 @@ adcell adop_indexed(struct adder_vm *vm, adcell *arg, unsigned n, adcell functio
 static bool wants_index(struct adder_vm *vm, adcell seq, adcell key)
 {
     unsigned layout = adlayout(vm, seq), i;
+    if (!AD_HAS_INDEX)
+        return false;
     if (layout != ADT_list && layout != ADT_tuple && layout != ADT_range && !is_text(layout))
         return false;
     if (adis(vm, key, ADT_instance))

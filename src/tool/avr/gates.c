@@ -26,6 +26,7 @@ enum {
     OUTPUT = 4096,  /* names stdout                                            */
     NEXT_DEFAULT = 8192, /* next(it, x)                                        */
     ITER_CALL = 16384, /* iter(f, x)                                           */
+    PERCENTS = 32768, /* has texts with a %                                    */
 };
 
 static const struct gate {
@@ -46,7 +47,7 @@ static const struct gate {
     {ADZ_print_rest, TEXTS}, {ADZ_print_to, OUTPUT}, {ADZ_str_of, TEXTS}, {ADZ_seq_repr, TEXTS}, {ADZ_dict_repr, TEXTS},
     {ADZ_class_call, CREATION}, {ADZ_class_end, CLASS_HOOKS}, {ADZ_new_native, BASES},
     {ADZ_init_native, BASES}, {ADZ_isinstance, CHECKS}, {ADZ_issubclass, CHECKS},
-    {ADZ_make_type, TYPE_CALLS}, {ADZ_format, FORMATS | TEXTS}, {ADZ_percent, TEXTS | INDEX},
+    {ADZ_make_type, TYPE_CALLS}, {ADZ_format, FORMATS | TEXTS}, {ADZ_percent, PERCENTS},
     {ADZ_reversed, LENGTHS}, {ADZ_gen_close, ITERATION},
 };
 
@@ -77,7 +78,7 @@ static unsigned features(const struct adtailor *t)
     unsigned f = 0;
     if (ANY(t, ADN_d_eq, ADN_d_ne, ADN_d_lt, ADN_d_le, ADN_d_gt, ADN_d_ge, ADN_d_hash))
         f |= EQUALITY;
-    if (t->defined[ADN_d_index])
+    if (ANY(t, ADN_d_index, ADN_d_bytes))
         f |= INDEX;
     if (t->type[ADT_generator] || ANY(t, ADN_d_iter, ADN_d_next, ADN_d_getitem))
         f |= ITERATION;
@@ -105,7 +106,23 @@ static unsigned features(const struct adtailor *t)
         f |= UPDATES;
     if (t->defined[ADN_stdout])
         f |= OUTPUT;
+    if (t->percent)
+        f |= PERCENTS;
     return f;
+}
+
+bool adtailor_lacks(const struct adtailor *t, const char *id, size_t n)
+{
+    static const struct {
+        const char *id;
+        unsigned feature;
+    } facts[] = {{"EQUALITY", EQUALITY}, {"INDEX", INDEX}, {"TEXTS", TEXTS}, {"BASES", BASES},
+        {"PERCENT", PERCENTS}};
+    const size_t head = sizeof "AD_HAS_" - 1;
+    for (size_t i = 0; n > head && !memcmp(id, "AD_HAS_", head) && i < AD_COUNT(facts); i++)
+        if (strlen(facts[i].id) == n - head && !memcmp(id + head, facts[i].id, n - head))
+            return !(features(t) & facts[i].feature);
+    return false;
 }
 
 bool adtailor_gate(const struct adtailor *t, unsigned function)

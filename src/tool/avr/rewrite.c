@@ -364,6 +364,20 @@ static void fold_types(struct rewrite *r)
     }
 }
 
+/* isa/py.def: the instructions get the codes that they have in the firmware. */
+static void number_instructions(struct rewrite *r)
+{
+    for (size_t i = 0; i + 4 < r->solids; i++) {
+        const struct token *name = at(r, i + 4);
+        int code;
+        if (!is(r, i, "INS") || !is(r, i + 1, "(") || at(r, i + 2)->text[0] > '9')
+            continue;
+        code = adtailor_op_named(r->tailor, name->text, name->length);
+        if (code >= 0)
+            at(r, i + 2)->number = code + 1;
+    }
+}
+
 /* ---- the result ----------------------------------------------------------------------------- */
 
 static void emit(char *to, size_t *size, const char *text, size_t n)
@@ -404,6 +418,7 @@ char *adrewrite_source(const char *text, size_t length, const struct adtailor *t
     if (!r.failed) {
         fold_machine(&r);
         fold_types(&r);
+        number_instructions(&r);
         print(&r, NULL, size);
         result = malloc(*size + 1);
         if (result)

@@ -204,7 +204,7 @@ bool adtailor_absent(const struct adtailor *t, const char *id, size_t n)
         return !t->name[i] && !t->asked[i];
     if ((i = find(op_ids, ADOP_COUNT, id, n)) >= 0)
         return !t->op[i];
-    return (n == 14 && !memcmp(id, "AD_HAS_PERCENT", n) && !t->percent) || never_true(t, id, n) || no_function_has(t, id, n) || no_class_has(t, id, n);
+    return adtailor_lacks(t, id, n) || never_true(t, id, n) || no_function_has(t, id, n) || no_class_has(t, id, n);
 }
 
 /* ---- reading the image ---------------------------------------------------------------------- */
@@ -444,6 +444,20 @@ unsigned adtailor_native(const struct adtailor *t, unsigned f)
     while (f--)
         n += t->native[f];
     return n;
+}
+
+unsigned adtailor_op(const struct adtailor *t, unsigned code)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < AD_COUNT(t->op); i++)
+        n += i < code ? t->op[i] == t->op[code] : t->op[i] && !t->op[code];
+    return n;
+}
+
+int adtailor_op_named(const struct adtailor *t, const char *name, size_t n)
+{
+    int code = adisa_find(&adisa_python, name, n);
+    return code < 0 ? -1 : (int)adtailor_op(t, (unsigned)code);
 }
 
 static void list(const bool *in, const char *const *ids, size_t count, FILE *to)

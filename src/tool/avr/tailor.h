@@ -56,6 +56,9 @@ bool adtailor_absent(const struct adtailor *t, const char *id, size_t n);
 /* Are there programs like this in which C code hands over to this function of lib/builtins.py? */
 bool adtailor_gate(const struct adtailor *t, unsigned function);
 
+/* The questions AD_HAS_x of core/port.h: is the answer no? */
+bool adtailor_lacks(const struct adtailor *t, const char *id, size_t n);
+
 /* A keyword of a call; may this function get a native's calls with keywords? */
 void adtailor_keyword(struct adtailor *t, const char *word, size_t n);
 bool adtailor_takes_keywords(const struct adtailor *t, unsigned function);
@@ -75,6 +78,10 @@ void adtailor_finish(struct adtailor *t);
 
 /* The number that a native has in the firmware: its place among those that are in. */
 unsigned adtailor_native(const struct adtailor *t, unsigned f);
+
+/* The code that an instruction has in the firmware: those that the program uses come first. */
+unsigned adtailor_op(const struct adtailor *t, unsigned code);
+int adtailor_op_named(const struct adtailor *t, const char *name, size_t n); /* -1: there is none */
 
 /* Is the body of this layout made of cells? (Of layouts found in images.) */
 bool adtailor_holds_cells(unsigned layout);

@@ -79,7 +79,7 @@ static void write_instructions(const struct adtailor *t, FILE *to)
 {
 #define INS(code, name, operands, pops, pushes, flags, effect, sentence)                           \
     if (t->op[code])                                                                               \
-        fprintf(to, "#define AD_CASE_%s case %d:\n", #name, code);                                 \
+        fprintf(to, "#define AD_CASE_%s case %u:\n", #name, adtailor_op(t, code));                                 \
     else                                                                                           \
         fprintf(to, "#define AD_CASE_%s\n", #name);
 #include "isa/py.def"
@@ -174,14 +174,16 @@ static void patch_code(const struct adtailor *t, const struct adimg_object *obje
 {
     struct adimg_code code;
     struct adisa_ins ins;
+    uint8_t *at;
     if (!adimg_code_of(object, &code))
         return;
     for (uint32_t pc = 0; pc < code.code.code_size; pc += ins.length) {
         if (!adisa_decode(&adisa_python, code.bytecode + pc, code.code.code_size - pc, &ins))
             return;
+        at = body + (code.bytecode - object->body) + pc;
+        *at = (uint8_t)adtailor_op(t, ins.code);
         if (ins.code == ADOP_LOAD_IMM)
-            adcc_write(body + (code.bytecode - object->body) + pc + 1, 2,
-                new_number(t, (unsigned)ins.operand[0]));
+            adcc_write(at + 1, 2, new_number(t, (unsigned)ins.operand[0]));
     }
 }
 
