@@ -184,6 +184,17 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
         it_->index += ad_from_int(1) - ad_from_int(0);                                             \
         goto got;                                                                                  \
     } while (0)
+/* LIST_APPEND to a list (in sp[n]) whose array has room. */
+#define FAST_APPEND()                                                                              \
+    do {                                                                                           \
+        struct adlist *list_ = adlist_of(vm, sp[n]);                                               \
+        if (AD_LIKELY(adis(vm, sp[n], ADT_list)) && list_->items &&                                \
+            (size_t)ad_int(list_->count) < adobj_size(vm, list_->items)) {                         \
+            adarray_items(vm, list_->items)[ad_int(list_->count)] = *sp++;                         \
+            list_->count += ad_from_int(1) - ad_from_int(0);                                       \
+            NEXT;                                                                                  \
+        }                                                                                          \
+    } while (0)
 /* UNPACK of a list or tuple with just n items. */
 #define FAST_UNPACK()                                                                              \
     do {                                                                                           \
@@ -219,6 +230,7 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
     } while (0)
 #else
 #define FAST_ITEM(got) ((void)0)
+#define FAST_APPEND() ((void)0)
 #define FAST_UNPACK() ((void)0)
 #define FAST_COPY_FREE() ((void)0)
 #endif

@@ -51,7 +51,7 @@
     do {                                                                                           \
         int16_t far = (int16_t)adrom16(pc - 2);                                                    \
         pc += far;                                                                                 \
-        if (__builtin_expect(far < 0, back)) LOOPED();                                                                     \
+        if (__builtin_expect(far < 0, back)) LOOPED();                                      \
     } while (0)
 #define LOCAL(c, s)                                                                                \
     do {                                                                                           \
@@ -462,6 +462,7 @@
             n = U8(); dest = sp + (n >> 2 & 1); FINISH(adop_rare(vm, ADOP_FORMAT, n, 0), dest);
         OP(LIST_APPEND)
             n = U8();
+            FAST_APPEND();
             SAVE();
             if (AD_UNLIKELY(!adis(vm, sp[n], ADT_list)))
                 goto bad_code;

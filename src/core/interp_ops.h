@@ -86,11 +86,11 @@
     J##_##K##_ab:                                                                                  \
         pc += 2;                                                                                   \
         if (BOTH_INT(a, b)) {                                                                      \
-            if (((adint)a op (adint)b) == taken) JUMPED(taken);                                         \
+            if (((adint)a op (adint)b) == taken) JUMPED(taken);                                   \
             NEXT;                                                                                  \
         }                                                                                          \
         if (BOTH_FLO(a, b)) {                                                                      \
-            if ((ad_flo(a) op ad_flo(b)) == taken) JUMPED(taken);                                       \
+            if ((ad_flo(a) op ad_flo(b)) == taken) JUMPED(taken);                                 \
             NEXT;                                                                                  \
         }                                                                                          \
         PUSH(a);                                                                                   \
