@@ -1158,15 +1158,16 @@ def enumerate(iterable, start=0):
 def _zip(iterators, strict):
     if not iterators:
         return
+    end = []
     while True:
         row = []
         for it in iterators:
-            try:
-                row.append(next(it))
-            except StopIteration:
+            x = next(it, end)
+            if x is end:
                 if strict:
                     _zip_check(iterators, len(row))
                 return
+            row.append(x)
         yield tuple(row)
 
 def _zip_check(iterators, i):
@@ -1178,10 +1179,26 @@ def _zip_check(iterators, i):
             raise ValueError("zip() argument " + str(i + 1) + " is longer than argument"
                 + (" 1" if i == 1 else "s 1-" + str(i)))
 
+def _zip_two(a, b):
+    end = []
+    while True:
+        x = next(a, end)
+        if x is end:
+            return
+        y = next(b, end)
+        if y is end:
+            return
+        yield x, y
+
 def zip(*iterables, strict=False):
     iterators = []
+    a = b = None
     for x in iterables:
-        iterators.append(iter(x))
+        a = b
+        b = iter(x)
+        iterators.append(b)
+    if len(iterators) == 2 and not strict:
+        return _zip_two(a, b)
     return _zip(iterators, strict)
 
 def _map(function, iterable):

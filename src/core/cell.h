@@ -21,6 +21,7 @@
  *   ad_is_flo(c)  ad_flo(c)  ad_flo_fits(d, &c)        self-tagged floats; never at 16 and 32
  *   ad_offset(c)                                       signed distance of the object from vm->base
  *   adhd_make(layout, size)  adhd_is(c)  adhd_layout(h)  adhd_size(h)  AD_SIZE_MAX
+ *   adhd_has(h, layout)                                is the layout this one?
  *   adhd_marked(h)  adhd_mark(h)  adhd_unmark(h)       the collector's bit
  *   ad_hash_join(h, next)  ad_hash_spread(h)          hashes
  *   adhd_hash(h)  adhd_with_hash(h, x)  AD_HASH_BITS   cached hash of a str; 0 bits: not kept

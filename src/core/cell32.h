@@ -76,6 +76,7 @@ AD_INLINE bool adhd_marked(adcell h) { return (h & AD_MARK_BIT) != 0; }
 AD_INLINE adcell adhd_mark(adcell h) { return h | AD_MARK_BIT; }
 AD_INLINE adcell adhd_unmark(adcell h) { return h & (adcell)~(adcell)AD_MARK_BIT; }
 AD_INLINE unsigned adhd_layout(adcell h) { return h >> 1 & 31; }
+AD_INLINE bool adhd_has(adcell h, unsigned layout) { return adhd_layout(h) == layout; }
 AD_INLINE size_t adhd_size(adcell h) { return h >> 7 & 0x7fffffu; }
 AD_INLINE adcell adhd_hash(adcell h) { (void)h; return 0; }
 AD_INLINE adcell adhd_with_hash(adcell h, adcell hash) { (void)hash; return h; }

@@ -38,9 +38,9 @@ typedef int64_t adint;
 #define AD_HASH_SHORT 0 /* strs are hashed to 14 bits */
 #define AD_HAS_INLINE_FLOAT 1
 
-AD_INLINE bool ad_is_int(adcell c) { return (c & 3) == 1; }
+AD_INLINE bool ad_is_int(adcell c) { return ((c - 1) & 3) == 0; }
 AD_INLINE adint ad_int(adcell c) { return (adint)c >> 2; }
-AD_INLINE adcell ad_from_int(adint i) { return (adcell)i << 2 | 1; }
+AD_INLINE adcell ad_from_int(adint i) { return ((adcell)i << 2) + 1; }
 /* Tag 01 in both: the and has bit 0, the or lacks bit 1. */
 AD_INLINE bool ad_both_int(adcell a, adcell b) { return (((a - 1) | (b - 1)) & 3) == 0; }
 
@@ -102,7 +102,9 @@ AD_INLINE bool adhd_is(adcell c) { return (c & 0xc000000000000003u) == 0x4000000
 AD_INLINE bool adhd_marked(adcell h) { return (h & AD_MARK_BIT) != 0; }
 AD_INLINE adcell adhd_mark(adcell h) { return h | AD_MARK_BIT; }
 AD_INLINE adcell adhd_unmark(adcell h) { return h & (adcell)~(adcell)AD_MARK_BIT; }
-AD_INLINE unsigned adhd_layout(adcell h) { return (uint8_t)(h >> 2); }
+AD_INLINE unsigned adhd_layout(adcell h) { return (uint8_t)h >> 2; }
+/* The lowest byte alone says it: one comparison with memory. */
+AD_INLINE bool adhd_has(adcell h, unsigned layout) { return (uint8_t)h == (uint8_t)(layout << 2); }
 AD_INLINE size_t adhd_size(adcell h) { return h >> 32 & 0x3fffffffu; }
 AD_INLINE adcell adhd_hash(adcell h) { return h >> 12 & 0xfffff; }
 AD_INLINE adcell adhd_with_hash(adcell h, adcell hash)

@@ -79,7 +79,11 @@ unsigned adtype_number(const struct adder_vm *vm, adcell c)
     return ad_int(c) ? (unsigned)ad_int(c) : ADT_instance;
 }
 
+#if AD_ROM_DIRECT
+adcell adunwrap_instance(const struct adder_vm *vm, adcell c)
+#else
 adcell adunwrap(const struct adder_vm *vm, adcell c)
+#endif
 {
     const struct adinstance *self;
     if (adlayout(vm, c) != ADT_instance)

@@ -14,9 +14,9 @@
 #define AD_STACK_MAX (AD_CELL_BYTES == 2 ? 0x4000u : (size_t)AD_CELL_BYTES << 18)
 #endif
 
-/* What may come anew before it is worth while to collect: fits a processor's second cache. */
+/* What may come anew before it is worth while to collect (docs/design/speed.md). */
 #ifndef AD_GC_STEP
-#define AD_GC_STEP ((size_t)AD_CELL_BYTES << 17)
+#define AD_GC_STEP ((size_t)AD_CELL_BYTES << 19)
 #endif
 
 #if !AD_ROM_DIRECT

@@ -59,17 +59,27 @@ static inline bool int_lshift(adcell a, adcell b, adcell *r)
 static inline bool int_rshift(adcell a, adcell b, adcell *r)
 {
     adint x = ad_int(a), n = ad_int(b);
-    if (n < 0)
+    if ((adcell)n >= AD_CELL)
         return false;
-    *r = ad_from_int(x >> (n < AD_CELL - 1 ? n : AD_CELL - 1));
+    *r = ad_from_int(x >> n);
     return true;
 }
 
-/* The fast way of an operator's form, where there is room for each form to have its own. */
+/* The fast way of an operator's form, where there is room for each form to have its own: it has
+ * `operands` bytes behind it and takes `pops` cells. The result goes straight to a local when the
+ * next instruction would store it (STORES: the fast loop only; the other counts each). */
 #if AD_ROM_DIRECT
-#define QUICK(fast, behind, place)                                                                 \
+#define QUICK(fast, operands, pops)                                                                \
     if (fast) {                                                                                    \
-        behind;                                                                                    \
+        pc += (operands);                                                                          \
+        sp += (pops);                                                                              \
+        STORES(r);                                                                                 \
+        *--sp = r;                                                                                 \
+        NEXT;                                                                                      \
+    }
+#define QUICK_LOCAL(fast, place)                                                                   \
+    if (fast) {                                                                                    \
+        pc += 2;                                                                                   \
         (place) = r;                                                                               \
         NEXT;                                                                                      \
     }
@@ -77,11 +87,19 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
     if (AD_LIKELY(ints)) {                                                                         \
         pc += 4;                                                                                   \
         if (((adint)a op (adint)b) == taken)                                                       \
-            JUMPED();                                                                              \
+            JUMPED(taken);                                                                         \
+        NEXT;                                                                                      \
+    }
+#define QUICK_GLOBAL(place)                                                                        \
+    a = (place);                                                                                   \
+    if (AD_LIKELY(a != AD_UNBOUND)) {                                                              \
+        *--sp = a;                                                                                 \
         NEXT;                                                                                      \
     }
 #else
-#define QUICK(fast, behind, place)
+#define QUICK_GLOBAL(place)
+#define QUICK(fast, operands, pops)
+#define QUICK_LOCAL(fast, place)
 #define QUICK_BRANCH(ints, op, taken)
 #endif
 
@@ -104,20 +122,19 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
         if (AD_LIKELY(adis(vm, a, ADT_function))) {                                                \
             adcell code_ = adget_cell(vm, a, 0);                                                   \
             const uint8_t *c_ = adcode_ptr(vm, code_);                                             \
-            unsigned extra_ = adcode_nlocals(c_) - n;                                              \
-            adcell *new_ = sp - extra_;                                                            \
+            adcell *new_ = sp + n - adcode_nlocals(c_);                                            \
             if (AD_LIKELY(                                                                         \
                     (adcode_flags(c_) & AD_CODE_KIND) == ADCODE_SIMPLE && adcode_npos(c_) == n &&  \
                     (uint8_t *)(new_ - AD_FRAME_CELLS - AD_NATIVE_ROOM - adcode_depth(c_)) >=      \
                         vm->stack_limit)) {                                                        \
-                while (extra_--)                                                                   \
+                while (sp > new_)                                                                  \
                     *--sp = AD_UNBOUND;                                                            \
                 new_[-1] = code_;                                                                  \
                 new_[-2] = ad_from_raw((adcell)((fp - new_) << AD_LINK_SHIFT));                    \
                 new_[-3] = adframe_pc(vm, pc);                                                     \
                 vm->fp = fp = new_;                                                                \
                 sp = new_ - AD_FRAME_CELLS;                                                        \
-                pc = adcode_start(c_);                                                             \
+                pc = c_ + sizeof(struct adcode) + 2 * n; /* plain: n are all its parameters */     \
                 CALLED();                                                                          \
                 NEXT;                                                                              \
             }                                                                                      \
@@ -167,6 +184,17 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
         it_->index += ad_from_int(1) - ad_from_int(0);                                             \
         goto got;                                                                                  \
     } while (0)
+/* LIST_APPEND to a list (in sp[n]) whose array has room. */
+#define FAST_APPEND()                                                                              \
+    do {                                                                                           \
+        struct adlist *list_ = adlist_of(vm, sp[n]);                                               \
+        if (AD_LIKELY(adis(vm, sp[n], ADT_list)) && list_->items &&                                \
+            (size_t)ad_int(list_->count) < adobj_size(vm, list_->items)) {                         \
+            adarray_items(vm, list_->items)[ad_int(list_->count)] = *sp++;                         \
+            list_->count += ad_from_int(1) - ad_from_int(0);                                       \
+            NEXT;                                                                                  \
+        }                                                                                          \
+    } while (0)
 /* UNPACK of a list or tuple with just n items. */
 #define FAST_UNPACK()                                                                              \
     do {                                                                                           \
@@ -202,6 +230,7 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
     } while (0)
 #else
 #define FAST_ITEM(got) ((void)0)
+#define FAST_APPEND() ((void)0)
 #define FAST_UNPACK() ((void)0)
 #define FAST_COPY_FREE() ((void)0)
 #endif
@@ -342,9 +371,18 @@ enum adstop adinterp_run(struct adder_vm *vm)
 #define CHECK()
 #define NEXT goto next
 #endif
+#define STORES(r)                                                                                  \
+    do {                                                                                           \
+        if (adrom8(pc) == ADOP_STORE) {                                                            \
+            fp[adrom8(pc + 1)] = r;                                                                \
+            pc += 2;                                                                               \
+            NEXT;                                                                                  \
+        }                                                                                          \
+    } while (0)
 #include "core/interp_loop.h"
 #undef NEXT
 #undef CHECK
+#undef STORES
 }
 
 #if AD_CHECKED
@@ -378,6 +416,7 @@ enum adstop adinterp_run_checked(struct adder_vm *vm, uint64_t steps)
     vm->stats.steps++;
 #define NEXT goto next
 #endif
+#define STORES(r) ((void)0)
 #include "core/interp_loop.h"
 }
 #endif

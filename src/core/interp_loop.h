@@ -46,12 +46,12 @@
         pc += 2;                                                                                   \
         pc += (int16_t)adrom16(pc - 2);                                                            \
     } while (0)
-/* The jump before pc is taken; back is a loop. */
-#define JUMPED()                                                                                   \
+/* The jump before pc is taken; back is a loop, as most that JT takes are. */
+#define JUMPED(back)                                                                               \
     do {                                                                                           \
         int16_t far = (int16_t)adrom16(pc - 2);                                                    \
         pc += far;                                                                                 \
-        if (far < 0) LOOPED();                                                                     \
+        if (__builtin_expect(far < 0, back)) LOOPED();                                      \
     } while (0)
 #define LOCAL(c, s)                                                                                \
     do {                                                                                           \
@@ -120,6 +120,7 @@
             ((adcell *)adptr(vm, a))[1] = AD_UNBOUND;
             NEXT;
         OP(LOAD_GLOBAL) n = U8();
+            QUICK_GLOBAL(vm->globals[n])
         load_global:
             a = vm->globals[n];
             if (AD_UNLIKELY(a == AD_UNBOUND)) {
@@ -152,21 +153,25 @@
         load_method:
             FAST_METHOD();
             SAVE();
-            if (!adattr_method(vm, n, &r)) {
-                dest = sp;
-                sp = vm->sp;
-                if (r == AD_ERROR)
-                    goto error;
-                /* The attribute comes from Python code: make it unbound, callable. */
-                PUSH(AD_NONE);
-                memmove(sp, sp + 1, (size_t)(dest - sp) * sizeof *sp);
-                *dest-- = AD_UNBOUND;
-                vm->sp = sp;
-                go = adcall_tail(vm, dest);
-                goto went;
+            { /* r itself must not have an address: it lives in a register */
+                adcell answer;
+                if (adattr_method(vm, n, &answer)) {
+                    sp = vm->sp;
+                    NEXT;
+                }
+                r = answer;
             }
+            dest = sp;
             sp = vm->sp;
-            NEXT;
+            if (r == AD_ERROR)
+                goto error;
+            /* The attribute comes from Python code: make it unbound, callable. */
+            PUSH(AD_NONE);
+            memmove(sp, sp + 1, (size_t)(dest - sp) * sizeof *sp);
+            *dest-- = AD_UNBOUND;
+            vm->sp = sp;
+            go = adcall_tail(vm, dest);
+            goto went;
         OP(LOAD_METHOD2) pc += 2; n = NAME(adrom16(pc - 2)); goto load_method;
         OP(LOAD_METHOD_L) LOCAL(a, U8()); n = NAME(U8()); PUSH(a); goto load_method;
 
@@ -457,6 +462,7 @@
             n = U8(); dest = sp + (n >> 2 & 1); FINISH(adop_rare(vm, ADOP_FORMAT, n, 0), dest);
         OP(LIST_APPEND)
             n = U8();
+            FAST_APPEND();
             SAVE();
             if (AD_UNLIKELY(!adis(vm, sp[n], ADT_list)))
                 goto bad_code;
@@ -570,13 +576,13 @@
         if (r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
         if (r == AD_ERROR) goto error;
         sp = dest + 1;
-        if (r == AD_FALSE) JUMPED();
+        if (r == AD_FALSE) JUMPED(0);
         NEXT;
     finish_jump_true:
         if (r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
         if (r == AD_ERROR) goto error;
         sp = dest + 1;
-        if (r == AD_TRUE) JUMPED();
+        if (r == AD_TRUE) JUMPED(1);
         NEXT;
     went:
         ENTERED();

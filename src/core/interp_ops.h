@@ -5,7 +5,9 @@
  * ops.c.
  */
 #define BINARY(K, fast)                                                                            \
-    OP(K) a = sp[1]; b = sp[0]; sp += 2;                                                           \
+    OP(K) a = sp[1]; b = sp[0];                                                                    \
+        QUICK(fast, 0, 2)                                                                          \
+        sp += 2;                                                                                   \
     K##_ab: AD_UNUSED;                                                                             \
         if (fast) { PUSH(r); NEXT; }                                                               \
         PUSH(a);                                                                                   \
@@ -18,21 +20,22 @@
 /* What is a number is bound: that is looked at only when QUICK has failed. fast_i: b is an int. */
 #define FORMS(K, fast, fast_i)                                                                     \
     OP(K##_SL) a = *sp; b = fp[adrom8(pc)];                                                        \
-        QUICK(fast, pc++, *sp)                                                                     \
+        QUICK(fast, 1, 1)                                                                          \
         LOCAL(b, U8());                                                                            \
         sp++;                                                                                      \
         goto K##_ab;                                                                               \
-    OP(K##_SI) a = *sp; b = ad_from_int(I8());                                                     \
-        QUICK(fast_i, (void)0, *sp)                                                                \
+    OP(K##_SI) a = *sp; b = ad_from_int((int8_t)adrom8(pc));                                       \
+        QUICK(fast_i, 1, 1)                                                                        \
         sp++;                                                                                      \
+        pc++;                                                                                      \
         goto K##_ab;                                                                               \
     OP(K##_LL) a = fp[adrom8(pc)]; b = fp[adrom8(pc + 1)];                                         \
-        QUICK(fast, pc += 2, *--sp)                                                                \
+        QUICK(fast, 2, 0)                                                                          \
         LOCAL(a, U8());                                                                            \
         LOCAL(b, U8());                                                                            \
         goto K##_ab;                                                                               \
     OP(K##_LI) a = fp[adrom8(pc)]; b = ad_from_int((int8_t)adrom8(pc + 1));                        \
-        QUICK(fast_i, pc += 2, *--sp)                                                              \
+        QUICK(fast_i, 2, 0)                                                                        \
         LOCAL(a, U8());                                                                            \
         pc++;                                                                                      \
         goto K##_ab;
@@ -48,13 +51,13 @@
         r = adop_binary(vm, AD_##K, true, AD_ACT_STORE1);                                          \
         goto finish_store;                                                                         \
     OP(I##K##_L) a = fp[adrom8(pc)]; b = fp[adrom8(pc + 1)];                                       \
-        QUICK(fast, pc += 2, fp[adrom8(pc - 2)])                                                   \
+        QUICK_LOCAL(fast, fp[adrom8(pc - 2)])                                                      \
         LOCAL(b, adrom8(pc + 1));                                                                  \
         LOCAL(a, adrom8(pc));                                                                      \
         pc += 2;                                                                                   \
         goto I##K##_ab;                                                                            \
     OP(I##K##_I) slot = adrom8(pc); a = fp[slot]; b = ad_from_int((int8_t)adrom8(pc + 1));         \
-        QUICK(fast_i, pc += 2, fp[slot])                                                           \
+        QUICK_LOCAL(fast_i, fp[slot])                                                              \
         LOCAL(a, U8());                                                                            \
         pc++;                                                                                      \
     I##K##_ab:                                                                                     \
@@ -83,11 +86,11 @@
     J##_##K##_ab:                                                                                  \
         pc += 2;                                                                                   \
         if (BOTH_INT(a, b)) {                                                                      \
-            if (((adint)a op (adint)b) == taken) JUMPED();                                         \
+            if (((adint)a op (adint)b) == taken) JUMPED(taken);                                   \
             NEXT;                                                                                  \
         }                                                                                          \
         if (BOTH_FLO(a, b)) {                                                                      \
-            if ((ad_flo(a) op ad_flo(b)) == taken) JUMPED();                                       \
+            if ((ad_flo(a) op ad_flo(b)) == taken) JUMPED(taken);                                 \
             NEXT;                                                                                  \
         }                                                                                          \
         PUSH(a);                                                                                   \

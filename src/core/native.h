@@ -83,7 +83,15 @@ bool adtype_is_subclass(struct adder_vm *vm, adcell class, adcell base); /* no a
 /* Replaces an instance of a subclass of a builtin (class L(list)) by the builtin value it is built
  * on;
  * anything else stays. No allocation. */
+#if AD_ROM_DIRECT
+adcell adunwrap_instance(const struct adder_vm *vm, adcell c);
+AD_INLINE adcell adunwrap(const struct adder_vm *vm, adcell c)
+{
+    return AD_UNLIKELY(adis(vm, c, ADT_instance)) ? adunwrap_instance(vm, c) : c;
+}
+#else
 adcell adunwrap(const struct adder_vm *vm, adcell c);
+#endif
 /* Name of the type of a cell, into a C buffer; returns its length. */
 size_t adtype_name(struct adder_vm *vm, adcell c, char *to, size_t room);
 

@@ -85,7 +85,7 @@ static adcell native_binary(struct adder_vm *vm, unsigned op, adcell *arg, bool 
 {
     unsigned a = adlayout(vm, ARG(0)), b = adlayout(vm, ARG(1));
     adcell r = AD_NOTIMPL;
-    if (adnum_is(vm, ARG(0)) && adnum_is(vm, ARG(1)))
+    if ((!AD_ROM_DIRECT || a <= ADT_float) && adnum_is(vm, ARG(0)) && adnum_is(vm, ARG(1)))
         return adnum_binary(vm, op, arg);
     if (is_text(a))
         r = adstr_binary(vm, op, arg, inplace);
@@ -190,6 +190,10 @@ static adcell with_methods(struct adder_vm *vm, unsigned op, bool inplace, unsig
 adcell adop_binary(struct adder_vm *vm, unsigned op, bool inplace, unsigned action)
 {
     adcell *arg = vm->sp + 1, r;
+#if AD_ROM_DIRECT
+    if (op == AD_ADD && adis(vm, ARG(0), ADT_str) && adis(vm, ARG(1), ADT_str))
+        return adstr_binary(vm, op, arg, inplace);
+#endif
     if (has_methods(vm, ARG(0)) || has_methods(vm, ARG(1)))
         return with_methods(vm, op, inplace, action);
     r = native_binary(vm, op, arg, inplace);
@@ -316,6 +320,13 @@ adcell adop_contains(struct adder_vm *vm, bool negate)
 {
     adcell r = AD_UNBOUND, container = adunwrap(vm, *vm->sp);
     unsigned action = negate ? AD_ACT_NOT : AD_ACT_BOOL;
+#if AD_ROM_DIRECT
+    if (adis(vm, *vm->sp, ADT_dict)) {
+        adint entry = addict_find(vm, *vm->sp, vm->sp[1]);
+        if (entry != -2)
+            return entry == -3 ? AD_ERROR : ad_bool((entry >= 0) != negate);
+    }
+#endif
     adpush(vm, *vm->sp);
     adpush(vm, vm->sp[2]);
     if (has_methods(vm, vm->sp[1]))
@@ -440,6 +451,15 @@ adcell adop_get_item(struct adder_vm *vm)
 adcell adop_set_item(struct adder_vm *vm)
 {
     adcell object = vm->sp[1], r, value = vm->sp[2];
+#if AD_ROM_DIRECT
+    if (adis(vm, object, ADT_dict) && !vm->roots[ADR_GLOBALS]) {
+        adcell key = *vm->sp;
+        adpush(vm, object);
+        adpush(vm, key);
+        adpush(vm, value);
+        return addict_set_item(vm, vm->sp + 2);
+    }
+#endif
     if (has_methods(vm, object)) {
         adcell key = *vm->sp;
         adpush(vm, object);

@@ -10,7 +10,16 @@
 
 #if AD_ROM_DIRECT
 AD_INLINE uint8_t adrom8(const uint8_t *p) { return *p; }
-AD_INLINE uint16_t adrom16(const uint8_t *p) { return (uint16_t)(p[0] | p[1] << 8); }
+AD_INLINE uint16_t adrom16(const uint8_t *p)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint16_t both; /* one load: the compiler does not make it of the two */
+    memcpy(&both, p, 2);
+    return both;
+#else
+    return (uint16_t)(p[0] | p[1] << 8);
+#endif
+}
 AD_INLINE const uint8_t *adrom_ptr(const struct adder_vm *vm, adcell ref)
 {
     return vm->base + ad_offset(ref);

@@ -143,7 +143,11 @@ AD_INLINE unsigned adlayout(const struct adder_vm *vm, adcell c)
 
 AD_INLINE bool adis(const struct adder_vm *vm, adcell c, unsigned layout)
 {
+#if AD_ROM_DIRECT
+    return ad_is_even(c) && adhd_has(adget_header(vm, c), layout);
+#else
     return adlayout(vm, c) == layout;
+#endif
 }
 
 /* Number of bytes or cells of an object's body; where the body begins, from the header. */

@@ -43,7 +43,12 @@ static unsigned index_width(size_t places)
     return places <= 256 ? 1 : sizeof places == 2 || places - 1 < 65535u ? 2 : 4;
 }
 
-static AD_NOINLINE void index_open(struct adder_vm *vm, const struct addict *d, struct index *x)
+#if AD_ROM_DIRECT
+AD_INLINE
+#else
+static AD_NOINLINE
+#endif
+void index_open(struct adder_vm *vm, const struct addict *d, struct index *x)
 {
     size_t bytes = adobj_size(vm, d->index);
     x->bytes = adbuffer_bytes(vm, d->index);
@@ -259,6 +264,15 @@ static bool append(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value
 /* Compares a key that is in with one that is not the same cell. */
 AD_INLINE int same_key(struct adder_vm *vm, adcell kept, adcell key)
 {
+#if AD_ROM_DIRECT
+    if (adis(vm, kept, ADT_str) && adis(vm, key, ADT_str)) {
+        adcell a = adget_header(vm, kept), b = adget_header(vm, key);
+        if (adhd_hash(a) && adhd_hash(b) && adhd_hash(a) != adhd_hash(b))
+            return 0;
+        return adobj_size(vm, kept) == adobj_size(vm, key) &&
+            memcmp(adbytes_of(vm, kept), adbytes_of(vm, key), adobj_size(vm, key)) == 0;
+    }
+#endif
     return ad_both_int(kept, key) || !kept ? 0 : adequal(vm, kept, key);
 }
 
@@ -315,7 +329,10 @@ static AD_NOINLINE adint find(struct adder_vm *vm, adcell dict, adcell key, adin
     const struct addict *d = addict_of(vm, dict);
     bool plain = ad_is_int(key) || adstr_is(vm, key);
     *hash = 0;
-    if (!plain || d->index || keeps_hashes(d)) {
+    if (AD_ROM_DIRECT && ad_is_int(key) && ad_int(key) > AD_INT_MIN + 1 &&
+        ad_int(key) < AD_INT_MAX) {
+        *hash = ad_int(key) == -1 ? -2 : ad_int(key); /* as adnum_hash */
+    } else if (!plain || d->index || keeps_hashes(d)) {
         int r = adhash(vm, key, hash);
         if (r != AD_DONE)
             return r == AD_ASK ? -2 : -3;

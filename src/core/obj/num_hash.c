@@ -79,6 +79,8 @@ static adint reduce(int64_t h)
 static adint hash_int(const struct adder_vm *vm, adcell c)
 {
     struct adoperand o;
+    if (ad_is_int(c) && ad_int(c) > AD_INT_MIN + 1 && ad_int(c) < AD_INT_MAX)
+        return ad_int(c) == -1 ? -2 : ad_int(c);
     adint_load(vm, c, &o, NULL);
     return reduce(adbn_hash61(&o.n));
 }

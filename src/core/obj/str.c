@@ -5,11 +5,13 @@
 #include "core/obj/seq.h"
 #include "core/obj/text.h"
 
+#if !AD_ROM_DIRECT
 bool adstr_is(const struct adder_vm *vm, adcell c)
 {
     unsigned layout = adlayout(vm, c);
     return layout == ADT_str || layout == ADT_str_wide;
 }
+#endif
 
 bool adbytes_like(const struct adder_vm *vm, adcell c)
 {

@@ -6,7 +6,14 @@
 
 #include "core/obj/num.h"
 
-bool adstr_is(const struct adder_vm *vm, adcell c);           /* layouts str and str_wide */
+#if AD_ROM_DIRECT
+AD_INLINE bool adstr_is(const struct adder_vm *vm, adcell c) /* layouts str and str_wide */
+{
+    return adis(vm, c, ADT_str) || adis(vm, c, ADT_str_wide);
+}
+#else
+bool adstr_is(const struct adder_vm *vm, adcell c);
+#endif
 adcell adstr_new(struct adder_vm *vm, const char *text, size_t bytes); /* text outside the block */
 adcell adstr_from_c(struct adder_vm *vm, const char *text);
 adcell adstr_from_char(struct adder_vm *vm, uint32_t code_point);

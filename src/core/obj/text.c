@@ -37,7 +37,11 @@ static void bytearray_span(const struct adder_vm *vm, adcell c, struct adspan *s
     s->n = (size_t)ad_int(a->count);
 }
 
+#if AD_ROM_DIRECT
+unsigned adspan_other(const struct adder_vm *vm, adcell c, struct adspan *s)
+#else
 unsigned adspan_of(const struct adder_vm *vm, adcell c, struct adspan *s)
+#endif
 {
     unsigned layout = adlayout(vm, c);
     s->n = 0;

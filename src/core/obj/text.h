@@ -26,9 +26,18 @@ struct adspan {
 
 /* 0: neither str, bytes nor bytearray. No allocation. */
 unsigned adtext_kind(const struct adder_vm *vm, adcell c);
-unsigned adspan_of(const struct adder_vm *vm, adcell c, struct adspan *s);
-
 #if AD_ROM_DIRECT
+unsigned adspan_other(const struct adder_vm *vm, adcell c, struct adspan *s);
+AD_INLINE unsigned adspan_of(const struct adder_vm *vm, adcell c, struct adspan *s)
+{
+    if (AD_UNLIKELY(!adis(vm, c, ADT_str)))
+        return adspan_other(vm, c, s);
+    s->p = adbytes_of(vm, c);
+    s->n = adobj_size(vm, c);
+    s->wide = false;
+    return ADT_str;
+}
+
 AD_INLINE uint8_t adspan_at(const struct adder_vm *vm, const struct adspan *s, size_t i)
 {
     (void)vm;
@@ -41,6 +50,7 @@ AD_INLINE void adspan_copy(const struct adder_vm *vm, const struct adspan *s, si
     memcpy(to, s->p + from, n);
 }
 #else
+unsigned adspan_of(const struct adder_vm *vm, adcell c, struct adspan *s);
 AD_INLINE uint8_t adspan_at(const struct adder_vm *vm, const struct adspan *s, size_t i)
 {
     return adget_byte(vm, s->c, i);
