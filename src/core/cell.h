@@ -18,6 +18,7 @@
  *   ad_is_ref(c)                                       refers to an object, in block or image
  *   ad_is_even(c)                                      no int, no float: a reference or immediate
  *   ad_is_rom(c)                                       (a reference) to the image
+ *   ad_in_block(c)                                     a reference to an object in the block
  *   ad_is_flo(c)  ad_flo(c)  ad_flo_fits(d, &c)        self-tagged floats; never at 16 and 32
  *   ad_offset(c)                                       signed distance of the object from vm->base
  *   adhd_make(layout, size)  adhd_is(c)  adhd_layout(h)  adhd_size(h)  AD_SIZE_MAX

@@ -63,6 +63,7 @@ AD_INLINE unsigned ad_imm_number(adcell c) { return (c & 0x3ffu) >> 1; }
 AD_INLINE bool ad_is_even(adcell c) { return !(c & 1); }
 AD_INLINE bool ad_is_rom(adcell c) { return c & 0x8000u; }
 AD_INLINE bool ad_is_ref(adcell c) { return !(c & 1) && c && (c & 0xfc00u) != 0x8000u; }
+AD_INLINE bool ad_in_block(adcell c) { return !(c & 0x8001u) && c; }
 AD_INLINE intptr_t ad_offset(adcell c) { return (int16_t)c; }
 
 AD_INLINE bool ad_is_flo(adcell c) { (void)c; return false; }

@@ -60,6 +60,7 @@ AD_INLINE unsigned ad_imm_number(adcell c) { return c >> 1; }
 AD_INLINE bool ad_is_even(adcell c) { return !(c & 1); }
 AD_INLINE bool ad_is_rom(adcell c) { return c >> 31; }
 AD_INLINE bool ad_is_ref(adcell c) { return !(c & 1) && c >= AD_BLOCK_BIAS; }
+AD_INLINE bool ad_in_block(adcell c) { return ad_is_ref(c) && !ad_is_rom(c); }
 AD_INLINE intptr_t ad_offset(adcell c) { return (int32_t)c; }
 
 AD_INLINE bool ad_is_flo(adcell c) { (void)c; return false; }

@@ -155,12 +155,7 @@ enum aditer_kind {
 };
 
 /* Do bodies of this layout hold bytes (and their size field counts bytes)? */
-AD_INLINE bool adlayout_is_bytes(unsigned layout)
-{
-    return (1ul << layout & (1ul << ADT_int | 1ul << ADT_int_neg | 1ul << ADT_float |
-                                1ul << ADT_str | 1ul << ADT_str_wide | 1ul << ADT_bytes |
-                                1ul << ADT_code | 1ul << ADT_buffer)) != 0;
-}
+AD_INLINE bool adlayout_is_bytes(unsigned layout) { return layout - 1 < ADT_buffer; }
 
 /* Layouts that are the layout of one builtin type only, whose methods are the type's. */
 AD_INLINE bool adlayout_is_type(unsigned layout)

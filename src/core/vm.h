@@ -25,6 +25,14 @@
 #include "core/object.h"
 #include "core/port.h"
 
+/* Short functions of a file: inline where speed counts, else not even by the compiler's own
+ * will. */
+#if AD_ROM_DIRECT
+#define AD_SHORT AD_INLINE
+#else
+#define AD_SHORT static AD_NOINLINE
+#endif
+
 #ifndef AD_ATTR_CACHE
 #define AD_ATTR_CACHE AD_ROM_DIRECT /* a cache of attribute look-ups: PC and larger chips */
 #endif

@@ -21,14 +21,6 @@ struct adrange {
 
 AD_INLINE struct adrange *adrange_of(const struct adder_vm *vm, adcell c) { return adptr(vm, c); }
 
-/* Short functions of a file: inline where speed counts, else not even by the compiler's own
- * will. */
-#if AD_ROM_DIRECT
-#define AD_SHORT AD_INLINE
-#else
-#define AD_SHORT static AD_NOINLINE
-#endif
-
 #if AD_ROM_DIRECT
 /* Items of an array in the block, and of any tuple. */
 AD_INLINE adcell *aditems(struct adder_vm *vm, adcell c)
