@@ -212,22 +212,34 @@ bool adheap_resize_last(struct adder_vm *vm, adcell ref, size_t size)
     return true;
 }
 
-/* The rest becomes dead objects, holes of whole cells, so that the heap can still be walked. With
- * an escape cell the object keeps it as long as the new size needs one. */
+/* What an object has beyond `now` bytes becomes free, or dead objects of one cell, so that the heap
+ * can still be walked. */
+static void give_back(struct adder_vm *vm, adcell *object, size_t old, size_t now)
+{
+    uint8_t *end = (uint8_t *)object + old;
+    if (end == vm->top) {
+        vm->top -= old - now;
+        return;
+    }
+    for (; old > now; old -= AD_CELL_BYTES) {
+        end -= AD_CELL_BYTES;
+        *(adcell *)end = adhd_make(ADT_buffer, 0);
+    }
+}
+
+/* With an escape cell the object keeps it as long as the new size needs one; below that the size
+ * stays as it was. */
 void adheap_shrink(struct adder_vm *vm, adcell ref, size_t size)
 {
-    adcell *object = adptr(vm, ref), *end;
+    adcell *object = adptr(vm, ref);
     unsigned layout = adhd_layout(*object);
     size_t was = adobj_size(vm, ref);
     if (AD_LONG(was) && !AD_LONG(size))
         size = AD_ESCAPE;
-    if (size >= was || adheap_resize_last(vm, ref, size))
+    if (size >= was)
         return;
-    end = object + adheap_bytes(layout, was) / AD_CELL_BYTES;
     put_header(object, layout, size);
-    object += adheap_bytes(layout, size) / AD_CELL_BYTES;
-    while (object < end)
-        *object++ = adhd_make(ADT_buffer, 0);
+    give_back(vm, object, adheap_bytes(layout, was), adheap_bytes(layout, size));
 }
 
 size_t adheap_free(const struct adder_vm *vm)

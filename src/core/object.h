@@ -45,7 +45,8 @@ struct adbytearray {
     adcell buffer; /* buffer object, unbound when none */
 };
 
-/* dict, set, frozenset: entries in insertion order; a removed entry has an unbound key. */
+/* dict, set, frozenset: entries in insertion order; a removed entry has an unbound key, or is
+ * closed at once where there is no index. */
 struct addict {
     adcell head;
     adcell live;    /* entries that are there                                        */
@@ -53,6 +54,7 @@ struct addict {
     adcell entries; /* array: key, value, key, value ...; of a set: key, key ...    */
     adcell index;   /* buffer with the hash index, unbound while there are few entries */
 };
+enum { ADDICT_CELLS = 3 + AD_HAS_INDEX };
 
 /* An iterator over what needs no Python code to run. */
 struct aditer {
@@ -100,6 +102,9 @@ enum {
     AD_CLASS_SLOTS = 128,
     AD_CLASS_BASE_SLOTS = 256 /* only a base has __slots__: instances have a dict besides */
 };
+
+/* Do classes of this program define operators? A build for a chip puts its answer here. */
+enum { AD_CLASS_OPERATORS = 1 };
 
 struct adinstance {
     adcell head;

@@ -68,6 +68,12 @@ adcell adseq_copy(
 /* Replaces `n` items of a list from `from` on by as many as *source (a list or tuple) has. */
 bool adlist_splice(
     struct adder_vm *vm, adcell *list, size_t from, size_t n, adcell *source) AD_MUST_CHECK;
+/* Makes place for `more` items instead of the n from `from` on, unbound or still there: the first
+ * one's address; NULL: MemoryError. Less is needed never: never NULL. */
+adcell *adlist_gap(struct adder_vm *vm, adcell *list, size_t from, size_t n, size_t more);
+/* A field of a structure as a number of cells; room for n cells in all in the array there. */
+#define AD_FIELD(type, field) (offsetof(struct ad##type, field) / AD_CELL_BYTES)
+bool adarray_room(struct adder_vm *vm, adcell *object, unsigned field, size_t n) AD_MUST_CHECK;
 /* Makes room for n items in all. */
 bool adlist_reserve(struct adder_vm *vm, adcell *list, size_t n) AD_MUST_CHECK;
 void adlist_set_count(struct adder_vm *vm, adcell list, size_t n);
@@ -92,10 +98,12 @@ bool adslice_parts(struct adder_vm *vm, adcell slice, adint length, adint *start
 /* An int cell of what counts as an int (bool, subclass of int); false: TypeError. */
 bool adint_cell(struct adder_vm *vm, adcell *slot) AD_MUST_CHECK;
 adcell adrange_length(struct adder_vm *vm, adcell *range);     /* an int of any size */
+bool adrange_is_empty(struct adder_vm *vm, adcell range);
 bool adrange_is_small(struct adder_vm *vm, adcell range);
 size_t adrange_count(struct adder_vm *vm, adcell range);       /* of a small one */
 /* arg[0][arg[-1]], an index or slice */
 adcell adrange_item(struct adder_vm *vm, adcell *arg);
+adcell adseq_contains(struct adder_vm *vm, adcell *arg);       /* a list, tuple, range */
 adcell adrange_contains(struct adder_vm *vm, adcell *arg);
 adcell adrange_next(struct adder_vm *vm, adcell *iter);
 adcell adrange_reversed(struct adder_vm *vm, adcell *range);
@@ -115,7 +123,8 @@ bool addict_put_hashed(
 /* Hash of an entry's key as adhash gives it, or as it is kept. */
 int addict_hash_at(struct adder_vm *vm, adcell dict, adint entry, adint *hash);
 void addict_set_value(struct adder_vm *vm, adcell dict, adint entry, adcell value);
-/* addict_remove that never packs: entries keep their numbers, a loop may go on. */
+/* addict_remove that never packs: the entries before this one keep their numbers, so that a loop
+ * can go on from there. */
 void addict_drop(struct adder_vm *vm, adcell dict, adint entry);
 adcell addict_join(struct adder_vm *vm, adcell *arg, bool inplace); /* dicts: a | b */
 int addict_equal(struct adder_vm *vm, adcell a, adcell b);

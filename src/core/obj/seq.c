@@ -174,14 +174,10 @@ static adcell repeat(struct adder_vm *vm, adcell *arg, bool inplace)
     if (n && (size_t)times > AD_SIZE_MAX / n)
         return adexc_memory(vm);
     if (inplace && layout == ADT_list) {
-        if (times == 0) {
-            adlist_set_count(vm, ARG(0), 0);
-        } else if (n) {
-            if (!adlist_reserve(vm, &ARG(0), n * (size_t)times))
-                return AD_ERROR;
-            repeat_items(aditems(vm, adlist_of(vm, ARG(0))->items), n, (size_t)times);
-            adlist_of(vm, ARG(0))->count = ad_from_int((adint)n * times);
-        }
+        if (!(to = adlist_gap(vm, &ARG(0), 0, n, n * (size_t)times)))
+            return AD_ERROR;
+        if (times)
+            repeat_items(to, n, (size_t)times);
         return ARG(0);
     }
     if (layout == ADT_tuple && times == 1)

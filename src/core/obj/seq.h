@@ -41,7 +41,8 @@ int adequal(struct adder_vm *vm, adcell a, adcell b);
 /* a op b for anything ordered natively; AD_NOTIMPL: unordered; AD_TAILCALL possible. arg[0],
  * arg[-1] */
 adcell adcompare(struct adder_vm *vm, enum adcmp op, adcell *arg);
-/* 1 done, 2 ask (Python's __hash__), 0 raised TypeError "unhashable type: 'list'". */
+/* 1 done, 2 ask (Python's __hash__), 0 raised TypeError "unhashable type: 'list'". Without `out` it
+ * is only asked whether there is a hash. */
 int adhash(struct adder_vm *vm, adcell key, adint *out);
 
 /* len() of any builtin container, str ...; -1: it has none. */

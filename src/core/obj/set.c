@@ -85,7 +85,7 @@ static int keep_common(struct adder_vm *vm, adcell *set, adcell *other)
     while (did == AD_DONE && (e = addict_next(vm, *set, e + 1)) >= 0) {
         f = addict_find(vm, *other, addict_key(vm, *set, e));
         if (f == -1)
-            addict_drop(vm, *set, e);
+            addict_drop(vm, *set, e--);
         else if (f < 0)
             did = AD_ASK;
     }
@@ -141,7 +141,7 @@ static int apply(struct adder_vm *vm, enum adbinop op, adcell *set, adcell *othe
 static void move_contents(struct adder_vm *vm, adcell to, adcell from)
 {
     adcell *a = (adcell *)adptr(vm, to) + 1, *b = (adcell *)adptr(vm, from) + 1;
-    memcpy(a, b, 4 * sizeof(adcell));
+    memcpy(a, b, ADDICT_CELLS * sizeof(adcell));
     addict_empty(vm, from);
 }
 
