@@ -23,7 +23,7 @@
 enum { STEPS = AD_GC_STEP < AD_BLOCK_MAX };
 
 #if !AD_ROM_DIRECT
-size_t adheap_bytes(unsigned layout, size_t size)
+size_t adheap_bytes(uint8_t layout, size_t size)
 {
     size_t body = adlayout_is_bytes(layout) ? AD_ROUND(size) : size * AD_CELL_BYTES;
     return body + (AD_LONG(size) ? 2 : 1) * AD_CELL_BYTES;
@@ -136,6 +136,17 @@ bool adstack_reserve(struct adder_vm *vm, size_t cells)
     return false;
 }
 
+bool adstack_spare(struct adder_vm *vm, size_t cells)
+{
+    uint8_t *lowest = (uint8_t *)(vm->sp - cells);
+    if (lowest < vm->limit) {
+        if (lowest < vm->top)
+            return false;
+        vm->limit = lowest;
+    }
+    return true;
+}
+
 #ifdef AD_HOSTILE
 /* Collects before every allocation and leaves a hole before every object, so that everything new
  * moves; fails the allocation that was asked to fail. */
@@ -169,7 +180,7 @@ static void clear(adcell *from, adcell *to)
 }
 
 /* Writes an object's header; where its body begins. */
-AD_SHORT adcell *put_header(adcell *object, unsigned layout, size_t size)
+AD_SHORT adcell *put_header(adcell *object, uint8_t layout, size_t size)
 {
     *object++ = adhd_make(layout, size);
     if (AD_LONG(size))
@@ -177,7 +188,7 @@ AD_SHORT adcell *put_header(adcell *object, unsigned layout, size_t size)
     return object;
 }
 
-adcell adheap_new(struct adder_vm *vm, unsigned layout, size_t size)
+adcell adheap_new(struct adder_vm *vm, uint8_t layout, size_t size)
 {
     size_t bytes;
     adcell *object;
@@ -199,7 +210,7 @@ adcell adheap_new(struct adder_vm *vm, unsigned layout, size_t size)
 bool adheap_resize_last(struct adder_vm *vm, adcell ref, size_t size)
 {
     adcell *object = adptr(vm, ref);
-    unsigned layout = adhd_layout(*object);
+    uint8_t layout = (uint8_t)adhd_layout(*object);
     size_t was = adobj_size(vm, ref), now = adheap_bytes(layout, size);
     uint8_t *end = (uint8_t *)object + adheap_bytes(layout, was);
     if (end != vm->top || size > AD_SIZE_MAX || AD_LONG(was) != AD_LONG(size) ||
@@ -232,7 +243,7 @@ static void give_back(struct adder_vm *vm, adcell *object, size_t old, size_t no
 void adheap_shrink(struct adder_vm *vm, adcell ref, size_t size)
 {
     adcell *object = adptr(vm, ref);
-    unsigned layout = adhd_layout(*object);
+    uint8_t layout = (uint8_t)adhd_layout(*object);
     size_t was = adobj_size(vm, ref);
     if (AD_LONG(was) && !AD_LONG(size))
         size = AD_ESCAPE;

@@ -32,7 +32,7 @@ static unsigned inplace_name(unsigned op) { return (unsigned)ADN_d_iadd + op; }
 
 static bool has_methods(const struct adder_vm *vm, adcell c)
 {
-    unsigned layout = adlayout(vm, c);
+    uint8_t layout = (uint8_t)adlayout(vm, c);
     return layout == ADT_instance || (layout == ADT_exc && ad_is_ref(adget_cell(vm, c, 0)));
 }
 
@@ -82,18 +82,18 @@ static adcell unsupported(struct adder_vm *vm, unsigned op, bool inplace, adcell
         (inplace ? inplace_symbols : symbols)[op], a, b);
 }
 
-static bool is_text(unsigned layout)
+static bool is_text(uint8_t layout)
 {
     return layout == ADT_str || layout == ADT_str_wide || layout == ADT_bytes ||
            layout == ADT_bytearray;
 }
 
-static bool is_seq(unsigned layout) { return layout == ADT_list || layout == ADT_tuple; }
+static bool is_seq(uint8_t layout) { return layout == ADT_list || layout == ADT_tuple; }
 
 /* Both operands native: by the type that knows the operator. arg[0], arg[-1]. */
 static adcell native_binary(struct adder_vm *vm, unsigned op, adcell *arg, bool inplace)
 {
-    unsigned a = adlayout(vm, ARG(0)), b = adlayout(vm, ARG(1)), layout = a;
+    uint8_t a = (uint8_t)adlayout(vm, ARG(0)), b = (uint8_t)adlayout(vm, ARG(1)), layout = a;
     adcell r;
     if (adnum_is(vm, ARG(0)) && adnum_is(vm, ARG(1)))
         return adnum_binary(vm, op, arg);
@@ -336,7 +336,7 @@ adcell adop_indexed(struct adder_vm *vm, adcell *arg, unsigned n, adcell functio
 /* Is the key of a sequence, or a part of it as a slice, an instance with __index__? */
 static bool wants_index(struct adder_vm *vm, adcell seq, adcell key)
 {
-    unsigned layout = adlayout(vm, seq), i;
+    uint8_t layout = (uint8_t)adlayout(vm, seq), i;
     if (layout != ADT_list && layout != ADT_tuple && layout != ADT_range && !is_text(layout))
         return false;
     if (adis(vm, key, ADT_instance))

@@ -1,23 +1,29 @@
 /* SPDX-License-Identifier: MIT
  * equal.c - equality, order, hash, length and truth of any cell, as far as they need no Python
- * code. Nestings are followed a few levels down in C locals; what lies deeper is left to
- * lib/builtins.py.
+ * code. Nestings are followed on the value stack; nothing is allocated, so that callers may hold
+ * pointers. What lies deeper than DEPTH is left to lib/builtins.py.
  */
 #include "core/obj/items.h"
 
-enum { DEPTH = AD_CELL == 16 ? 4 : 6, NEST = 3 };
+enum { DEPTH = 20, NEST = 3 };
+
+/* Room for a level's cells, down from `bottom`. */
+AD_SHORT bool may_nest(struct adder_vm *vm, const adcell *bottom)
+{
+    return bottom - vm->sp < 3 * DEPTH && adstack_spare(vm, 3);
+}
 
 /* ---- equality ------------------------------------------------------------------------------- */
 
-static bool is_instance(unsigned layout) { return layout == ADT_instance || layout == ADT_exc; }
+static bool is_instance(uint8_t layout) { return layout == ADT_instance || layout == ADT_exc; }
 
 /* Tables with an index are compared by who can look keys up (dict.c, set.c). */
-static int tables(void) { return AD_HAS_INDEX ? AD_ASK : NEST; }
+static int8_t tables(void) { return AD_HAS_INDEX ? AD_ASK : NEST; }
 
 /* Two different cells; NEST: both have items to compare. */
-static int equal_flat(struct adder_vm *vm, adcell a, adcell b)
+static int8_t equal_flat(struct adder_vm *vm, adcell a, adcell b)
 {
-    unsigned x = adlayout(vm, a), y = adlayout(vm, b);
+    uint8_t x = (uint8_t)adlayout(vm, a), y = (uint8_t)adlayout(vm, b);
     if (is_instance(x) || is_instance(y))
         return NEST + 1;
     switch (x) {
@@ -45,11 +51,11 @@ static int equal_flat(struct adder_vm *vm, adcell a, adcell b)
 }
 
 /* The same, with instances by what they are built on unless __eq__ must be asked. */
-static int equal_step(struct adder_vm *vm, adcell *a, adcell *b)
+static int8_t equal_step(struct adder_vm *vm, adcell *a, adcell *b)
 {
-    int r;
-    if (*a == *b)
-        return 1;
+    int8_t r = *a == *b;
+    if (r || ad_both_int(*a, *b))
+        return r;
     r = equal_flat(vm, *a, *b);
     if (r <= NEST)
         return r;
@@ -69,10 +75,10 @@ static size_t nest_length(struct adder_vm *vm, adcell c)
 }
 
 /* Two tuples that are keys: their items are plain. */
-static int keys_equal(struct adder_vm *vm, adcell a, adcell b)
+static int8_t keys_equal(struct adder_vm *vm, adcell a, adcell b)
 {
     size_t n = adobj_size(vm, a), i;
-    int r = n == adobj_size(vm, b);
+    int8_t r = n == adobj_size(vm, b);
     for (i = 0; i < n && r == 1; i++) {
         adcell x = adget_item(vm, a, i), y = adget_item(vm, b, i);
         r = equal_step(vm, &x, &y);
@@ -81,9 +87,9 @@ static int keys_equal(struct adder_vm *vm, adcell a, adcell b)
 }
 
 /* addict_find, which itself compares, for keys of a nesting: *at is the entry. */
-static int find_key(struct adder_vm *vm, adcell table, adcell key, adint *at)
+static int8_t find_key(struct adder_vm *vm, adcell table, adcell key, adint *at)
 {
-    int r = 0;
+    int8_t r = 0;
     for (*at = 0; (size_t)*at < addict_length(vm, table); ++*at) {
         adcell x = addict_key(vm, table, *at), y = key;
         r = equal_step(vm, &x, &y);
@@ -95,60 +101,58 @@ static int find_key(struct adder_vm *vm, adcell table, adcell key, adint *at)
     return r;
 }
 
-/* The next two things to compare of two nestings that are alike so far, from place i. */
-static int next_pair(struct adder_vm *vm, adcell *a, adcell *b, size_t i)
+/* Pushes the next two things to compare of two nestings that are alike so far: those at place i. */
+static int8_t push_pair(struct adder_vm *vm, adcell a, adcell b, size_t i)
 {
-    adcell table = AD_HAS_INDEX ? AD_UNBOUND : adtable_of(vm, *a);
-    adint at;
-    int r;
-    if (table) {
-        r = find_key(vm, *b, addict_key(vm, table, (adint)i), &at);
-        if (r != 1 || !adis(vm, table, ADT_dict))
+    if (!AD_HAS_INDEX && adtable_of(vm, a)) {
+        adint at;
+        int8_t r = find_key(vm, b, addict_key(vm, a, (adint)i), &at);
+        bool dict = r == 1 && adis(vm, a, ADT_dict);
+        adpush(vm, dict ? addict_value(vm, a, (adint)i) : a);
+        adpush(vm, dict ? addict_value(vm, b, at) : b);
+        if (!dict)
             return r;
-        *a = addict_value(vm, table, (adint)i);
-        *b = addict_value(vm, *b, at);
     } else {
-        *a = adseq_at(vm, *a, i);
-        *b = adseq_at(vm, *b, i);
+        adpush(vm, adseq_at(vm, a, i));
+        adpush(vm, adseq_at(vm, b, i));
     }
-    return ad_both_int(*a, *b) ? *a == *b : equal_step(vm, a, b);
+    return equal_step(vm, vm->sp + 1, vm->sp);
 }
 
-static int nests_equal(struct adder_vm *vm, adcell a, adcell b)
+/* A level of the nesting: the two things, the place of their next items. */
+static int8_t nests_equal(struct adder_vm *vm, adcell a, adcell b)
 {
-    struct { adcell a, b; size_t i, n; } level[DEPTH], *l = level - 1;
-    int r;
+    adcell *bottom = vm->sp;
+    int8_t r = NEST;
+    adpush(vm, a);
+    adpush(vm, b);
     for (;;) {
-        size_t n = nest_length(vm, a);
-        if (n != nest_length(vm, b))
-            return 0;
-        if (++l == level + DEPTH)
-            return AD_ASK;
-        l->a = a;
-        l->b = b;
-        l->i = 0;
-        l->n = n;
-        do {
-            while (l->i == l->n)
-                if (l-- == level)
-                    return 1;
-            a = l->a;
-            b = l->b;
-            r = next_pair(vm, &a, &b, l->i++);
-        } while (r == 1);
-        if (r != NEST)
-            return r;
+        if (r == NEST) {
+            r = nest_length(vm, vm->sp[1]) != nest_length(vm, vm->sp[0]) ? 0
+                : may_nest(vm, bottom) ? NEST : AD_ASK;
+            if (r != NEST)
+                break;
+            adpush(vm, ad_from_int(0));
+        } else {
+            if (r != 1 || vm->sp + 2 == bottom)
+                break;
+            addrop(vm, 2);
+        }
+        if ((size_t)ad_int(*vm->sp) == nest_length(vm, vm->sp[2])) {
+            addrop(vm, 1);
+            r = 1;
+            continue;
+        }
+        *vm->sp += AD_ONE;
+        r = push_pair(vm, vm->sp[2], vm->sp[1], (size_t)ad_int(*vm->sp) - 1);
     }
+    vm->sp = bottom;
+    return r;
 }
 
-int adequal(struct adder_vm *vm, adcell a, adcell b)
+int8_t adequal(struct adder_vm *vm, adcell a, adcell b)
 {
-    int r;
-    if (a == b)
-        return 1;
-    if (ad_both_int(a, b))
-        return 0;
-    r = equal_step(vm, &a, &b);
+    int8_t r = equal_step(vm, &a, &b);
     return r == NEST ? nests_equal(vm, a, b) : r;
 }
 
@@ -156,9 +160,9 @@ int adequal(struct adder_vm *vm, adcell a, adcell b)
 
 /* What decides between two lists or tuples: the items where they differ first, or their lengths.
  * AD_DONE; AD_ASK; 0: they are something else. */
-static int descend(struct adder_vm *vm, adcell *arg)
+static int8_t descend(struct adder_vm *vm, adcell *arg)
 {
-    unsigned layout = adlayout(vm, ARG(0));
+    uint8_t layout = (uint8_t)adlayout(vm, ARG(0));
     size_t n, m, i;
     if ((layout != ADT_list && layout != ADT_tuple) || adlayout(vm, ARG(1)) != layout)
         return 0;
@@ -166,7 +170,7 @@ static int descend(struct adder_vm *vm, adcell *arg)
     m = adseq_length(vm, ARG(1));
     for (i = 0; i < n && i < m; i++) {
         adcell x = adseq_at(vm, ARG(0), i), y = adseq_at(vm, ARG(1), i);
-        int r = x == y ? 1 : adequal(vm, x, y);
+        int8_t r = x == y ? 1 : adequal(vm, x, y);
         if (r == 1)
             continue;
         ARG(0) = r ? ARG(0) : x;
@@ -183,7 +187,7 @@ static bool texts(struct adder_vm *vm, adcell a, adcell b)
     return (adstr_is(vm, a) && adstr_is(vm, b)) || (adbytes_like(vm, a) && adbytes_like(vm, b));
 }
 
-int adorder(struct adder_vm *vm, adcell a, adcell b)
+int8_t adorder(struct adder_vm *vm, adcell a, adcell b)
 {
     adcell pair[2] = {b, a}, *arg = pair + 1;
     do {
@@ -207,8 +211,8 @@ adcell adcompare(struct adder_vm *vm, enum adcmp op, adcell *arg)
 {
     bool equality = op == AD_EQ || op == AD_NE;
     for (;;) {
-        unsigned x = adlayout(vm, ARG(0));
-        int r;
+        uint8_t x = (uint8_t)adlayout(vm, ARG(0));
+        int8_t r;
         if (adnum_is(vm, ARG(0)) && adnum_is(vm, ARG(1)))
             return ad_bool(adnum_compare(vm, op, ARG(0), ARG(1)));
         if (x == ADT_dict || x == ADT_set || x == ADT_frozenset || x == ADT_view)
@@ -266,7 +270,7 @@ static adint identity_hash(struct adder_vm *vm, adcell c)
 /* How instances of a class hash: 0 not at all, 1 by identity or what they are built on, 2 by
  * __hash__.
  * The first class that says anything about __eq__ or __hash__ decides. */
-static int hash_of_class(struct adder_vm *vm, adcell class)
+static int8_t hash_of_class(struct adder_vm *vm, adcell class)
 {
     adcell mro, c, f;
     size_t i, n;
@@ -283,15 +287,15 @@ static int hash_of_class(struct adder_vm *vm, adcell class)
     return 1;
 }
 
-static int unhashable(struct adder_vm *vm, AD_UNUSED adcell c)
+static int8_t unhashable(struct adder_vm *vm, AD_UNUSED adcell c)
 {
     adexc_raise(vm, ADT_TypeError, "unhashable type: '%t'", c);
     return AD_RAISED;
 }
 
-static int hash_instance(struct adder_vm *vm, adcell c, adint *out)
+static int8_t hash_instance(struct adder_vm *vm, adcell c, adint *out)
 {
-    int how = hash_of_class(vm, adget_cell(vm, c, 0));
+    int8_t how = hash_of_class(vm, adget_cell(vm, c, 0));
     if (how == 0)
         return unhashable(vm, c);
     if (how == 1 && out)
@@ -324,9 +328,9 @@ static adint hash_range(struct adder_vm *vm, adcell c)
 }
 
 /* All but tuples: 0, 1, 2 as adhash; NEST: a tuple. */
-static int hash_flat(struct adder_vm *vm, adcell c, adint *out)
+static int8_t hash_flat(struct adder_vm *vm, adcell c, adint *out)
 {
-    unsigned layout = adlayout(vm, c);
+    uint8_t layout = (uint8_t)adlayout(vm, c);
     adint h;
     switch (layout) {
     case ADT_tuple:
@@ -354,52 +358,60 @@ static int hash_flat(struct adder_vm *vm, adcell c, adint *out)
     return AD_DONE;
 }
 
-static int hash_tuple(struct adder_vm *vm, adcell c, adint *out)
+/* The same, of what an instance is built on if that is what counts. */
+static int8_t hash_item(struct adder_vm *vm, adcell *c, adint *out)
 {
-    struct { adcell c; size_t i, n; adint h; } level[DEPTH], *l = level - 1;
-    adint h = 0;
-    int r = NEST;
-    for (;;) {
-        if (r == NEST) {
-            if (++l == level + DEPTH)
-                return AD_ASK;
-            l->c = c;
-            l->i = 0;
-            l->n = adobj_size(vm, c);
-            l->h = (adint)l->n;
-        } else if (out) {
-            l->h = adhash_join(l->h, h);
-        }
-        while (l->i == l->n) {
-            h = l->h;
-            if (l-- == level) {
-                if (out)
-                    *out = h;
-                return AD_DONE;
-            }
-            if (out)
-                l->h = adhash_join(l->h, h);
-        }
-        c = adget_item(vm, l->c, l->i++);
-        r = hash_flat(vm, c, out ? &h : NULL);
-        if (r > NEST)
-            r = hash_flat(vm, c = adunwrap(vm, c), out ? &h : NULL);
-        if (r != AD_DONE && r != NEST)
-            return r;
-    }
+    int8_t r = hash_flat(vm, *c, out);
+    if (r > NEST)
+        r = hash_flat(vm, *c = adunwrap(vm, *c), out);
+    return r;
 }
 
-int adhash(struct adder_vm *vm, adcell key, adint *out)
+/* A level of the nesting: the tuple, its hash so far, the place of its next item. */
+static int8_t hash_tuple(struct adder_vm *vm, adcell c, adint *out)
 {
-    int r;
+    adcell *bottom = vm->sp;
+    adint h = 0, *to = out ? &h : NULL;
+    int8_t r = NEST;
+    for (;;) {
+        if (r == NEST) {
+            if (!may_nest(vm, bottom)) {
+                r = AD_ASK;
+                break;
+            }
+            adpush(vm, c);
+            adpush(vm, ad_from_int((adint)adobj_size(vm, c)));
+            adpush(vm, ad_from_int(0));
+        } else if (r != AD_DONE || vm->sp == bottom) {
+            break;
+        } else if (to) {
+            vm->sp[1] = ad_from_int(adhash_join(ad_int(vm->sp[1]), h));
+        }
+        if ((size_t)ad_int(*vm->sp) == adobj_size(vm, vm->sp[2])) {
+            h = ad_int(vm->sp[1]);
+            addrop(vm, 3);
+            r = AD_DONE;
+            continue;
+        }
+        c = adget_item(vm, vm->sp[2], (size_t)ad_int(*vm->sp));
+        *vm->sp += AD_ONE;
+        r = hash_item(vm, &c, to);
+    }
+    vm->sp = bottom;
+    if (out)
+        *out = h;
+    return r;
+}
+
+int8_t adhash(struct adder_vm *vm, adcell key, adint *out)
+{
+    int8_t r;
     if (ad_is_int(key)) {
         if (out)
             *out = adnum_hash(vm, key);
         return AD_DONE;
     }
-    r = hash_flat(vm, key, out);
-    if (r > NEST)
-        r = hash_flat(vm, key = adunwrap(vm, key), out);
+    r = hash_item(vm, &key, out);
     return r == NEST ? hash_tuple(vm, key, out) : r;
 }
 
@@ -448,19 +460,19 @@ adint adlength(struct adder_vm *vm, adcell c)
     return -1;
 }
 
-int adtruth(struct adder_vm *vm, adcell c)
+int8_t adtruth(struct adder_vm *vm, adcell c)
 {
-    unsigned layout;
+    uint8_t layout;
     if (ad_is_int(c))
         return c != ad_from_int(0);
     if (c == AD_FALSE || c == AD_NONE)
         return 0;
-    layout = adlayout(vm, c);
+    layout = (uint8_t)adlayout(vm, c);
     if (is_instance(layout)) {
         if (adspecial(vm, c, ADN_d_bool) || adspecial(vm, c, ADN_d_len))
             return AD_ASK;
         c = adunwrap(vm, c);
-        layout = adlayout(vm, c);
+        layout = (uint8_t)adlayout(vm, c);
     }
     if (layout == ADT_str || layout == ADT_str_wide)
         return adobj_size(vm, c) != 0;

@@ -104,7 +104,7 @@ static void index_add(const struct index *x, adint hash, size_t entry)
     index_set(x, i, entry + 1);
 }
 
-int addict_hash_at(struct adder_vm *vm, adcell dict, adint entry, adint *hash)
+int8_t addict_hash_at(struct adder_vm *vm, adcell dict, adint entry, adint *hash)
 {
     struct addict *d = addict_of(vm, dict);
     adcell *cell = entry_of(vm, dict, (size_t)entry);
@@ -266,7 +266,7 @@ static bool append(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value
 /* ---- finding -------------------------------------------------------------------------------- */
 
 /* Compares a key that is in with one that is not the same cell. */
-AD_INLINE int same_key(struct adder_vm *vm, adcell kept, adcell key)
+AD_INLINE int8_t same_key(struct adder_vm *vm, adcell kept, adcell key)
 {
     return ad_both_int(kept, key) || !kept ? 0 : adequal(vm, kept, key);
 }
@@ -277,7 +277,7 @@ static adint find_few(struct adder_vm *vm, const struct addict *d, adcell key, a
     size_t used = used_of(d), i;
     const adcell *cell;
     bool others = !ad_is_int(key);
-    int r;
+    int8_t r;
     if (used == 0)
         return -1;
     cell = aditems(vm, d->entries);
@@ -306,7 +306,7 @@ static adint find_many(struct adder_vm *vm, const struct addict *d, adcell key, 
     const adcell *items = aditems(vm, d->entries);
     struct index x;
     size_t i, e;
-    int r;
+    int8_t r;
     index_open(vm, d, &x);
     for (i = place_of(&x, hash); (e = index_get(&x, i)) != 0; i = (i + 1) & x.mask) {
         const adcell *cell = items + (e - 1) * width;
@@ -327,7 +327,7 @@ static AD_NOINLINE adint find(struct adder_vm *vm, adcell dict, adcell key, adin
     bool plain = ad_is_int(key) || adstr_is(vm, key);
     *hash = 0;
     if (!plain || has_index(d) || keeps_hashes(d)) {
-        int r = adhash(vm, key, has_index(d) || keeps_hashes(d) ? hash : NULL);
+        int8_t r = adhash(vm, key, has_index(d) || keeps_hashes(d) ? hash : NULL);
         if (r != AD_DONE)
             return r == AD_ASK ? -2 : -3;
     }
@@ -369,7 +369,7 @@ void addict_set_value(struct adder_vm *vm, adcell dict, adint entry, adcell valu
 
 /* ---- changing ------------------------------------------------------------------------------- */
 
-int addict_put(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value)
+int8_t addict_put(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value)
 {
     adint hash, e = find(vm, *dict, *key, &hash);
     if (e >= 0) {

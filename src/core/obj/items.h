@@ -79,11 +79,14 @@ bool adlist_reserve(struct adder_vm *vm, adcell *list, size_t n) AD_MUST_CHECK;
 void adlist_set_count(struct adder_vm *vm, adcell list, size_t n);
 /* Appends what *iterable gives; AD_ASK: it takes Python code to iterate. *iterable is
  * overwritten. */
-int adlist_extend(struct adder_vm *vm, adcell *list, adcell *iterable) AD_MUST_CHECK;
+int8_t adlist_extend(struct adder_vm *vm, adcell *list, adcell *iterable) AD_MUST_CHECK;
 /* list(*iterable) for what iterates natively: the list, AD_UNBOUND with vm->error 0: it takes
  * Python
  * code. */
 adcell adlist_collect(struct adder_vm *vm, adcell *iterable);
+
+/* The same for at most so many. */
+int8_t adlist_take(struct adder_vm *vm, adcell *list, adcell *iterator, size_t most) AD_MUST_CHECK;
 
 /* Place of arg[-1] in arg[0] (a list, tuple) in [from, to): found, -1 not there, -2 ask. */
 adint adseq_find(struct adder_vm *vm, adcell *arg, size_t from, size_t to);
@@ -107,10 +110,10 @@ adcell adseq_contains(struct adder_vm *vm, adcell *arg);       /* a list, tuple,
 adcell adrange_contains(struct adder_vm *vm, adcell *arg);
 adcell adrange_next(struct adder_vm *vm, adcell *iter);
 adcell adrange_reversed(struct adder_vm *vm, adcell *range);
-int adrange_equal(struct adder_vm *vm, adcell a, adcell b);
+int8_t adrange_equal(struct adder_vm *vm, adcell a, adcell b);
 
 /* Order of two cells that needs no Python code: -1, 0, 1, or 2 when it does. */
-int adorder(struct adder_vm *vm, adcell a, adcell b);
+int8_t adorder(struct adder_vm *vm, adcell a, adcell b);
 /* The same as a hash of a pair: both parts count, and their order. */
 adint adhash_join(adint h, adint next);
 
@@ -121,17 +124,17 @@ adint addict_probe(struct adder_vm *vm, adcell dict, adint hash, adint e);
 bool addict_put_hashed(
     struct adder_vm *vm, adcell *dict, adcell *key, adcell *value, adint hash) AD_MUST_CHECK;
 /* Hash of an entry's key as adhash gives it, or as it is kept. */
-int addict_hash_at(struct adder_vm *vm, adcell dict, adint entry, adint *hash);
+int8_t addict_hash_at(struct adder_vm *vm, adcell dict, adint entry, adint *hash);
 void addict_set_value(struct adder_vm *vm, adcell dict, adint entry, adcell value);
 /* addict_remove that never packs: the entries before this one keep their numbers, so that a loop
  * can go on from there. */
 void addict_drop(struct adder_vm *vm, adcell dict, adint entry);
 adcell addict_join(struct adder_vm *vm, adcell *arg, bool inplace); /* dicts: a | b */
-int addict_equal(struct adder_vm *vm, adcell a, adcell b);
+int8_t addict_equal(struct adder_vm *vm, adcell a, adcell b);
 void addict_empty(struct adder_vm *vm, adcell dict);
 adcell addict_duplicate(struct adder_vm *vm, adcell *dict, unsigned layout);
 /* Adds what *iterable gives to a set. */
-int adset_update(struct adder_vm *vm, adcell *set, adcell *iterable) AD_MUST_CHECK;
+int8_t adset_update(struct adder_vm *vm, adcell *set, adcell *iterable) AD_MUST_CHECK;
 /* Makes a frozenset of a key that is a set. */
 bool adset_key(struct adder_vm *vm, adcell *key) AD_MUST_CHECK;
 bool adset_is(const struct adder_vm *vm, adcell c);

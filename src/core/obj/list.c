@@ -117,14 +117,10 @@ bool adlist_splice(struct adder_vm *vm, adcell *list, size_t from, size_t n, adc
     return true;
 }
 
-int adlist_extend(struct adder_vm *vm, adcell *list, adcell *iterable)
+int8_t adlist_take(struct adder_vm *vm, adcell *list, adcell *iterator, size_t most)
 {
     adcell item;
-    if (adseq_is(vm, *iterable))
-        return adlist_splice(vm, list, adlist_length(vm, *list), 0, iterable);
-    if (!aditer_native(vm, iterable))
-        return vm->error ? AD_RAISED : AD_ASK;
-    while ((item = aditer_next(vm, iterable)) != AD_UNBOUND) {
+    while (most-- && (item = aditer_next(vm, iterator)) != AD_UNBOUND) {
         bool ok;
         adpush(vm, item);
         ok = adlist_append(vm, list, vm->sp);
@@ -135,11 +131,20 @@ int adlist_extend(struct adder_vm *vm, adcell *list, adcell *iterable)
     return vm->error ? AD_RAISED : AD_DONE;
 }
 
+int8_t adlist_extend(struct adder_vm *vm, adcell *list, adcell *iterable)
+{
+    if (adseq_is(vm, *iterable))
+        return adlist_splice(vm, list, adlist_length(vm, *list), 0, iterable);
+    if (!aditer_native(vm, iterable))
+        return vm->error ? AD_RAISED : AD_ASK;
+    return adlist_take(vm, list, iterable, (size_t)-1);
+}
+
 adcell adlist_collect(struct adder_vm *vm, adcell *iterable)
 {
     adcell list;
     adint n = adlength(vm, *iterable);
-    int did;
+    int8_t did;
     if (n == AD_INT_MAX) /* a range that is not small: who knows */
         n = 0;
     if (!(list = adlist_new(vm, n > 0 ? (size_t)n : 0)))
@@ -174,7 +179,7 @@ adcell adn_list_append(struct adder_vm *vm, adcell *arg, unsigned n)
 
 adcell adn_list_extend(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    int did;
+    int8_t did;
     (void)n;
     ARG(0) = adunwrap(vm, ARG(0));
     adpush(vm, ARG(1));

@@ -260,7 +260,7 @@ adcell adn_range_count(struct adder_vm *vm, adcell *arg, unsigned n)
 }
 
 /* Equal when they give the same items. Ranges that are not small: by their parts. */
-int adrange_equal(struct adder_vm *vm, adcell a, adcell b)
+int8_t adrange_equal(struct adder_vm *vm, adcell a, adcell b)
 {
     struct adrange *x = adrange_of(vm, a), *y = adrange_of(vm, b);
     if (adrange_is_small(vm, a) && adrange_is_small(vm, b)) {

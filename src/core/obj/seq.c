@@ -197,7 +197,7 @@ adcell adseq_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inpl
     if (op != AD_ADD || !adseq_is(vm, ARG(0)))
         return AD_NOTIMPL;
     if (inplace && layout == ADT_list) {
-        int did;
+        int8_t did;
         adpush(vm, ARG(1));
         did = adlist_extend(vm, &ARG(0), vm->sp);
         if (did == AD_ASK)
@@ -219,7 +219,7 @@ adint adseq_find(struct adder_vm *vm, adcell *arg, size_t from, size_t to)
     bool is_int = ad_is_int(x);
     for (; from < to; from++) {
         adcell c = adseq_at(vm, ARG(0), from);
-        int equal = c == x;
+        int8_t equal = c == x;
         if (!equal && !(is_int && ad_is_int(c)))
             equal = adequal(vm, c, x);
         if (equal)
