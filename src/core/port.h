@@ -23,7 +23,7 @@
  * (tool/avr/tailor.c); the compiler then drops what is behind them. */
 #define AD_HAS_PERCENT 1  /* texts with a % for the operator %                            */
 #define AD_HAS_EQUALITY 1 /* __eq__, __lt__, __hash__ and their kin in Python             */
-#define AD_HAS_INDEX 1    /* __index__, __bytes__                                         */
+#define AD_HAS_D_INDEX 1  /* __index__, __bytes__                                         */
 #define AD_HAS_TEXTS 1    /* __repr__, __str__                                            */
 #define AD_HAS_BASES 1    /* classes built on list, int, str ...                          */
 

@@ -123,7 +123,7 @@ static adcell new_bytes(struct adder_vm *vm, adcell *arg, unsigned kind)
         return c;
     adpush(vm, ARG(0));
     adpush(vm, ad_bool(kind == ADT_bytes));
-    return adtail(vm, AD_HAS_INDEX ? ADZ_iter_to_bytes : ADZ_bytes_of, 2);
+    return adtail(vm, AD_HAS_D_INDEX ? ADZ_iter_to_bytes : ADZ_bytes_of, 2);
 }
 
 adcell adn_new_bytes(struct adder_vm *vm, adcell *arg, unsigned n)

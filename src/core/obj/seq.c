@@ -174,14 +174,10 @@ static adcell repeat(struct adder_vm *vm, adcell *arg, bool inplace)
     if (n && (size_t)times > AD_SIZE_MAX / n)
         return adexc_memory(vm);
     if (inplace && layout == ADT_list) {
-        if (times == 0) {
-            adlist_set_count(vm, ARG(0), 0);
-        } else if (n) {
-            if (!adlist_reserve(vm, &ARG(0), n * (size_t)times))
-                return AD_ERROR;
-            repeat_items(aditems(vm, adlist_of(vm, ARG(0))->items), n, (size_t)times);
-            adlist_of(vm, ARG(0))->count = ad_from_int((adint)n * times);
-        }
+        if (!(to = adlist_gap(vm, &ARG(0), 0, n, n * (size_t)times)))
+            return AD_ERROR;
+        if (times)
+            repeat_items(to, n, (size_t)times);
         return ARG(0);
     }
     if (layout == ADT_tuple && times == 1)
@@ -201,7 +197,7 @@ adcell adseq_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inpl
     if (op != AD_ADD || !adseq_is(vm, ARG(0)))
         return AD_NOTIMPL;
     if (inplace && layout == ADT_list) {
-        int did;
+        int8_t did;
         adpush(vm, ARG(1));
         did = adlist_extend(vm, &ARG(0), vm->sp);
         if (did == AD_ASK)
@@ -223,7 +219,7 @@ adint adseq_find(struct adder_vm *vm, adcell *arg, size_t from, size_t to)
     bool is_int = ad_is_int(x);
     for (; from < to; from++) {
         adcell c = adseq_at(vm, ARG(0), from);
-        int equal = c == x;
+        int8_t equal = c == x;
         if (!equal && !(is_int && ad_is_int(c)))
             equal = adequal(vm, c, x);
         if (equal)

@@ -116,7 +116,7 @@ bool adtailor_lacks(const struct adtailor *t, const char *id, size_t n)
     static const struct {
         const char *id;
         unsigned feature;
-    } facts[] = {{"EQUALITY", EQUALITY}, {"INDEX", INDEX}, {"TEXTS", TEXTS}, {"BASES", BASES},
+    } facts[] = {{"EQUALITY", EQUALITY}, {"D_INDEX", INDEX}, {"TEXTS", TEXTS}, {"BASES", BASES},
         {"PERCENT", PERCENTS}};
     const size_t head = sizeof "AD_HAS_" - 1;
     for (size_t i = 0; n > head && !memcmp(id, "AD_HAS_", head) && i < AD_COUNT(facts); i++)
