@@ -206,29 +206,50 @@ bool adheap_resize_last(struct adder_vm *vm, adcell ref, size_t size)
     return true;
 }
 
-/* The rest becomes one dead object, so that the heap can still be walked. With an escape cell the
- * object keeps it as long as the new size needs one; below that the size stays as it was. */
+/* What an object has beyond `now` bytes becomes free, or dead objects of one cell, so that the heap
+ * can still be walked. */
+static void give_back(struct adder_vm *vm, adcell *object, size_t old, size_t now)
+{
+    uint8_t *end = (uint8_t *)object + old;
+    if (end == vm->top) {
+        vm->top -= old - now;
+        return;
+    }
+    for (; old > now; old -= AD_CELL_BYTES) {
+        end -= AD_CELL_BYTES;
+        *(adcell *)end = adhd_make(ADT_buffer, 0);
+    }
+}
+
+/* With an escape cell the object keeps it as long as the new size needs one; below that the size
+ * stays as it was. */
 void adheap_shrink(struct adder_vm *vm, adcell ref, size_t size)
 {
     adcell *object = adptr(vm, ref);
     unsigned layout = adhd_layout(*object);
-    size_t was = adobj_size(vm, ref), old = adheap_bytes(layout, was), now;
+    size_t was = adobj_size(vm, ref);
     if (AD_LONG(was) && !AD_LONG(size))
         size = AD_ESCAPE;
-    now = adheap_bytes(layout, size);
     if (size >= was)
         return;
     *object = adhd_make(layout, size);
     if (AD_LONG(size))
         object[1] = ad_from_int((adint)size);
-    if ((uint8_t *)object + old == vm->top) {
-        vm->top -= old - now;
-        return;
-    }
-    while (old > now) { /* holes of whole cells: buffers with nothing in them */
-        old -= AD_CELL_BYTES;
-        *(adcell *)((uint8_t *)object + old) = adhd_make(ADT_buffer, 0);
-    }
+    give_back(vm, object, adheap_bytes(layout, was), adheap_bytes(layout, size));
+}
+
+adcell adheap_turn(struct adder_vm *vm, adcell ref, unsigned layout, const void *from, size_t n)
+{
+    adcell *object = adptr(vm, ref);
+    size_t was = adheap_bytes(ADT_buffer, adobj_size(vm, ref)), now = adheap_bytes(ADT_buffer, n);
+    uint8_t *body = (uint8_t *)object + now - AD_ROUND(n);
+    memmove(body, from, n);
+    memset(body + n, 0, AD_ROUND(n) - n);
+    *object = adhd_make(layout, n);
+    if (AD_LONG(n))
+        object[1] = ad_from_int((adint)n);
+    give_back(vm, object, was, now);
+    return ref;
 }
 
 size_t adheap_free(const struct adder_vm *vm)
