@@ -29,6 +29,7 @@ typedef int32_t adint;
 #define AD_HASH_BITS 0
 #define AD_HASH_SHORT 0 /* strs are hashed to 14 bits */
 #define AD_HAS_INLINE_FLOAT 0
+#define AD_INT_BYTES 0
 
 AD_INLINE bool ad_is_int(adcell c) { return c & 1; }
 AD_INLINE adint ad_int(adcell c) { return (adint)c >> 1; }

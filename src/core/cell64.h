@@ -38,6 +38,7 @@ typedef int64_t adint;
 #define AD_HASH_BITS 20
 #define AD_HASH_SHORT 0 /* strs are hashed to 14 bits */
 #define AD_HAS_INLINE_FLOAT 1
+#define AD_INT_BYTES 0
 
 AD_INLINE bool ad_is_int(adcell c) { return ((c - 1) & 3) == 0; }
 AD_INLINE adint ad_int(adcell c) { return (adint)c >> 2; }

@@ -253,6 +253,18 @@ void adheap_shrink(struct adder_vm *vm, adcell ref, size_t size)
     give_back(vm, object, adheap_bytes(layout, was), adheap_bytes(layout, size));
 }
 
+adcell adheap_turn(struct adder_vm *vm, adcell ref, unsigned layout, const void *from, size_t n)
+{
+    adcell *object = adptr(vm, ref);
+    size_t was = adheap_bytes(ADT_buffer, adobj_size(vm, ref)), now = adheap_bytes(ADT_buffer, n);
+    uint8_t *body = (uint8_t *)object + now - AD_ROUND(n);
+    memmove(body, from, n);
+    memset(body + n, 0, AD_ROUND(n) - n);
+    put_header(object, (uint8_t)layout, n);
+    give_back(vm, object, was, now);
+    return ref;
+}
+
 size_t adheap_free(const struct adder_vm *vm)
 {
     uint8_t *floor = stack_floor(vm);

@@ -38,6 +38,8 @@ bool adheap_resize_last(struct adder_vm *vm, adcell ref, size_t size) AD_MUST_CH
 
 /* Shortens an object anywhere; the rest becomes free at the next collection. */
 void adheap_shrink(struct adder_vm *vm, adcell ref, size_t size);
+/* Makes a byte object one of another layout, of n of its bytes, wherever in it they begin. */
+adcell adheap_turn(struct adder_vm *vm, adcell ref, unsigned layout, const void *from, size_t n);
 
 void adheap_init(struct adder_vm *vm, void *block, size_t size);
 void adheap_collect(struct adder_vm *vm);

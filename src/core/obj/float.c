@@ -101,7 +101,7 @@ adcell adfloat_text(struct adder_vm *vm, double x, char type, int precision, uns
         return c;
     text = (char *)adptr(vm, c) + adobj_body(vm, c);
     n = adnum_format(text, (adreal)x, type, precision, flags);
-    return adnum_cut(vm, c, ADT_str, n);
+    return adheap_turn(vm, c, ADT_str, text, n);
 }
 
 /* x rounded as its decimal text is, half to even on the exact value. */

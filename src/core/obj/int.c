@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * int.c - arithmetic and order of ints: by machine arithmetic while everything fits an adfast, else
- * by
- * base/bn.h on rows that lie in the object that becomes the result.
+ * by base/bn.h on rows that lie in the object that becomes the result. With AD_INT_BYTES operators
+ * and order are int_bytes.c's.
  */
 #include "core/obj/number.h"
 
@@ -11,11 +11,6 @@
 static bool readable(adcell c)
 {
     return sizeof(adlimb) <= AD_CELL_BYTES && (AD_ROM_DIRECT || !ad_is_rom(c));
-}
-
-bool adint_negative(const struct adder_vm *vm, adcell c)
-{
-    return ad_is_int(c) ? ad_int(c) < 0 : adlayout(vm, c) == ADT_int_neg;
 }
 
 size_t adint_limbs(const struct adder_vm *vm, adcell c)
@@ -83,27 +78,10 @@ adlimb *adwork_take(struct adwork *w, size_t limbs)
     return row;
 }
 
-adcell adnum_cut(struct adder_vm *vm, adcell object, unsigned layout, size_t n)
-{
-    adcell r;
-    if (adheap_resize_last(vm, object, n)) {
-        *(adcell *)adptr(vm, object) = adhd_make(layout, n);
-        return object;
-    }
-    adpush(vm, object);
-    r = adheap_new(vm, layout, n);
-    object = adpop(vm);
-    if (r)
-        memcpy((uint8_t *)adptr(vm, r) + adobj_body(vm, r),
-               (uint8_t *)adptr(vm, object) + adobj_body(vm, object), n);
-    return r;
-}
-
 adcell adwork_int(struct adder_vm *vm, struct adwork *w, const struct adbn *r)
 {
     size_t n = r->n * sizeof(adlimb);
     const uint8_t *p = (const uint8_t *)r->limb;
-    uint8_t *body;
     if (n <= ADFAST_BYTES) {
         adufast u = 0;
         memcpy(&u, p, n);
@@ -115,24 +93,23 @@ adcell adwork_int(struct adder_vm *vm, struct adwork *w, const struct adbn *r)
     }
     if (AD_BOX_UNIT < sizeof(adlimb) && !p[n - 1] && !p[n - 2])
         n -= 2;
-    body = (uint8_t *)adptr(vm, w->object) + adobj_body(vm, w->object);
-    memmove(body, p, n);
-    return adnum_cut(vm, w->object, r->neg ? ADT_int_neg : ADT_int, n);
+    return adheap_turn(vm, w->object, r->neg ? ADT_int_neg : ADT_int, p, n);
+}
+
+static bool is_zero(adcell c) { return c == ad_from_int(0) || c == AD_FALSE; }
+
+#if !AD_INT_BYTES
+
+bool adint_negative(const struct adder_vm *vm, adcell c)
+{
+    return ad_is_int(c) ? ad_int(c) < 0 : adlayout(vm, c) == ADT_int_neg;
 }
 
 /* ---- machine arithmetic --------------------------------------------------------------------- */
 
 static bool fast_mul(adfast a, adfast b, adfast *r)
 {
-#if AD_CELL_BYTES == 2
-    /* A test of overflow would take the 64-bit product. */
-    if (a != (int16_t)a || b != (int16_t)b)
-        return false;
-    *r = a * b;
-    return true;
-#else
     return !__builtin_mul_overflow(a, b, r);
-#endif
 }
 
 static bool fast_divmod(enum adbinop op, adfast a, adfast b, adfast *r)
@@ -259,7 +236,6 @@ static adcell big_shift(struct adder_vm *vm, enum adbinop op, adcell *arg)
     return adwork_int(vm, &w, &r);
 }
 
-static bool is_zero(adcell c) { return c == ad_from_int(0) || c == AD_FALSE; }
 static bool is_bool(adcell c) { return c == AD_TRUE || c == AD_FALSE; }
 
 adcell adint_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)
@@ -277,6 +253,40 @@ adcell adint_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)
             : "integer division or modulo by zero");
     return big_binary(vm, op, arg);
 }
+
+/* ---- order ---------------------------------------------------------------------------------- */
+
+/* Of the magnitudes of two boxes, byte by byte from above. */
+static int compare_boxes(const struct adder_vm *vm, adcell a, adcell b)
+{
+    size_t na = adobj_size(vm, a), nb = adobj_size(vm, b);
+    if (na != nb)
+        return na < nb ? -1 : 1;
+    while (na--) {
+        uint8_t x = adget_byte(vm, a, na), y = adget_byte(vm, b, na);
+        if (x != y)
+            return x < y ? -1 : 1;
+    }
+    return 0;
+}
+
+int adint_compare(const struct adder_vm *vm, adcell a, adcell b)
+{
+    adfast x, y;
+    bool fast_a = adint_fast(vm, a, &x), fast_b = adint_fast(vm, b, &y), negative;
+    if (fast_a && fast_b)
+        return (x > y) - (x < y);
+    negative = adint_negative(vm, a);
+    if (negative != adint_negative(vm, b))
+        return negative ? -1 : 1;
+    if (fast_a || fast_b) /* the one that is not fast is the larger in magnitude */
+        return fast_a == negative ? 1 : -1;
+    return negative ? -compare_boxes(vm, a, b) : compare_boxes(vm, a, b);
+}
+
+#endif
+
+/* ---- for both ways -------------------------------------------------------------------------- */
 
 adcell adint_calc(struct adder_vm *vm, enum adbinop op, unsigned i, unsigned j)
 {
@@ -332,7 +342,7 @@ static bool is_odd(const struct adder_vm *vm, adcell c)
 }
 
 /* By squaring, over the bits of the exponent from the lowest. Stack: base result. */
-static adcell pow_loop(struct adder_vm *vm, adufast e)
+static adcell pow_loop(struct adder_vm *vm, size_t e)
 {
     adcell r;
     for (;;) {
@@ -354,19 +364,20 @@ static adcell pow_loop(struct adder_vm *vm, adufast e)
 
 adcell adint_pow(struct adder_vm *vm, adcell *arg)
 {
-    adfast e, a;
-    adcell r;
-    bool fast = adint_fast(vm, ARG(0), &a);
-    if (!adint_fast(vm, ARG(1), &e)) {
-        if (!fast || a < -1 || a > 1)
-            return adexc_memory(vm);
-        e = is_odd(vm, ARG(1)) ? 1 : 2;
-    }
-    if (fast && a >= -1 && a <= 1 && e)
-        return ad_from_int(a < 0 && !(e & 1) ? 1 : (adint)a);
-    adpush(vm, ARG(0));
+    adcell r, base = ARG(0);
+    if (is_zero(ARG(1)))
+        return ad_from_int(1);
+    if (base == AD_TRUE || is_zero(base))
+        return ad_from_int(base == AD_TRUE);
+    if (base == ad_from_int(1) || (base == ad_from_int(-1) && is_odd(vm, ARG(1))))
+        return base;
+    if (base == ad_from_int(-1))
+        return ad_from_int(1);
+    if (ad_is_ref(ARG(1)))
+        return adexc_memory(vm);
+    adpush(vm, base);
     adpush(vm, ad_from_int(1));
-    r = pow_loop(vm, (adufast)e);
+    r = pow_loop(vm, ad_is_int(ARG(1)) ? (size_t)ad_int(ARG(1)) : 1);
     addrop(vm, 2);
     return r;
 }
@@ -468,34 +479,4 @@ adcell adint_pow_mod(struct adder_vm *vm, adcell *arg)
     r = pow_mod_loop(vm, arg) ? vm->sp[2] : AD_ERROR;
     vm->sp = sp;
     return r;
-}
-
-/* ---- order ---------------------------------------------------------------------------------- */
-
-/* Of the magnitudes of two boxes, byte by byte from above. */
-static int compare_boxes(const struct adder_vm *vm, adcell a, adcell b)
-{
-    size_t na = adobj_size(vm, a), nb = adobj_size(vm, b);
-    if (na != nb)
-        return na < nb ? -1 : 1;
-    while (na--) {
-        uint8_t x = adget_byte(vm, a, na), y = adget_byte(vm, b, na);
-        if (x != y)
-            return x < y ? -1 : 1;
-    }
-    return 0;
-}
-
-int adint_compare(const struct adder_vm *vm, adcell a, adcell b)
-{
-    adfast x, y;
-    bool fast_a = adint_fast(vm, a, &x), fast_b = adint_fast(vm, b, &y), negative;
-    if (fast_a && fast_b)
-        return (x > y) - (x < y);
-    negative = adint_negative(vm, a);
-    if (negative != adint_negative(vm, b))
-        return negative ? -1 : 1;
-    if (fast_a || fast_b) /* the one that is not fast is the larger in magnitude */
-        return fast_a == negative ? 1 : -1;
-    return negative ? -compare_boxes(vm, a, b) : compare_boxes(vm, a, b);
 }

@@ -5,6 +5,7 @@
 
 /* ---- to text -------------------------------------------------------------------------------- */
 
+#if !AD_INT_BYTES
 static unsigned put_prefix(char *text, bool negative, unsigned base, bool prefix)
 {
     unsigned n = 0;
@@ -18,7 +19,7 @@ static unsigned put_prefix(char *text, bool negative, unsigned base, bool prefix
 }
 
 /* The text grows from the start of the object, a copy of the int for scratch lies at its end. */
-adcell adint_big_text(struct adder_vm *vm, adcell *arg, unsigned base, bool prefix)
+static adcell big_text(struct adder_vm *vm, adcell *arg, unsigned base, bool prefix)
 {
     size_t n = adint_limbs(vm, ARG(0)), size = 3 + adbn_to_text_size(n, base), k;
     bool negative = adint_negative(vm, ARG(0));
@@ -37,7 +38,7 @@ adcell adint_big_text(struct adder_vm *vm, adcell *arg, unsigned base, bool pref
     adbn_trim(&a, n, false);
     k = put_prefix(text, negative, base, prefix);
     k += adbn_to_text(text + k, &a, base, a.limb);
-    return adnum_cut(vm, object, ADT_str, k);
+    return adheap_turn(vm, object, ADT_str, text, k);
 }
 
 adcell adint_text(struct adder_vm *vm, adcell *arg, unsigned base, bool prefix)
@@ -47,9 +48,11 @@ adcell adint_text(struct adder_vm *vm, adcell *arg, unsigned base, bool prefix)
     adfast v;
     adufast u;
     if (!adint_fast(vm, ARG(0), &v))
-        return adint_big_text(vm, arg, base, prefix);
+        return big_text(vm, arg, base, prefix);
     n = put_prefix(text, v < 0, base, prefix);
     u = v < 0 ? 0 - (adufast)v : (adufast)v;
+    if (base == 10)
+        return adstr_new(vm, text, n + adnum_u64_text(text + n, u));
     do {
         unsigned digit = (unsigned)(u % base);
         u /= base;
@@ -59,26 +62,19 @@ adcell adint_text(struct adder_vm *vm, adcell *arg, unsigned base, bool prefix)
         text[n++] = digits[--k];
     return adstr_new(vm, text, n);
 }
+#endif
 
 adcell adnumber_repr(struct adder_vm *vm, adcell *arg)
 {
-    char text[ADNUM_REPR_SIZE];
-    size_t n = 0;
-    adfast v;
     if (ARG(0) == AD_TRUE)
         return adstr_new(vm, "True", 4);
     if (ARG(0) == AD_FALSE)
         return adstr_new(vm, "False", 5);
     if (adfloat_is(vm, ARG(0))) {
-        n = adnum_repr(text, (adreal)adfloat_get(vm, ARG(0)));
-    } else {
-        if (!adint_fast(vm, ARG(0), &v))
-            return adint_big_text(vm, arg, 10, false);
-        if (v < 0)
-            text[n++] = '-';
-        n += adnum_fast_text(text + n, v < 0 ? 0 - (adufast)v : (adufast)v);
+        char text[ADNUM_REPR_SIZE];
+        return adstr_new(vm, text, adnum_repr(text, (adreal)adfloat_get(vm, ARG(0))));
     }
-    return adstr_new(vm, text, n);
+    return adint_text(vm, arg, 10, false);
 }
 
 static adcell prefixed(struct adder_vm *vm, adcell *arg, unsigned base, unsigned f)

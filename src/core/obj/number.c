@@ -91,13 +91,24 @@ bool adint_fast(const struct adder_vm *vm, adcell c, adfast *v)
     return *v >= 0;
 }
 
+#if AD_INT_BYTES
+adcell adint_new_fast(struct adder_vm *vm, adfast v) { return adint_from_row(vm, &v, sizeof v); }
+adcell adint_new64(struct adder_vm *vm, int64_t v) { return adint_from_row(vm, &v, sizeof v); }
+adcell adint_new(struct adder_vm *vm, int32_t v) { return adint_from_row(vm, &v, sizeof v); }
+
+adcell adint_new_size(struct adder_vm *vm, size_t value)
+{
+    if (value <= (size_t)AD_INT_MAX)
+        return ad_from_int((adint)value);
+    return sizeof value < 4 ? adint_new(vm, (int32_t)value) : adint_new64(vm, (int64_t)value);
+}
+#else
 /* A box of n bytes out of u; drops leading zeros. */
 static adcell new_box(struct adder_vm *vm, const void *bytes, size_t n, bool negative)
 {
     const uint8_t *p = bytes;
     adcell c;
-    while (
-        n > AD_BOX_UNIT && !p[n - 1] && !p[n - 2] && (AD_BOX_UNIT == 2 || (!p[n - 3] && !p[n - 4])))
+    while (n > AD_BOX_UNIT && !p[n - 1] && !p[n - 2] && !p[n - 3] && !p[n - 4])
         n -= AD_BOX_UNIT;
     c = adheap_new(vm, negative ? ADT_int_neg : ADT_int, n);
     if (c)
@@ -117,11 +128,6 @@ adcell adint_new(struct adder_vm *vm, int32_t value) { return adint_new_fast(vm,
 
 adcell adint_new64(struct adder_vm *vm, int64_t v)
 {
-#if AD_CELL_BYTES == 2
-    uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-    if (v < ADFAST_MIN || v > ADFAST_MAX)
-        return new_box(vm, &u, sizeof u, v < 0);
-#endif
     return adint_new_fast(vm, (adfast)v);
 }
 
@@ -131,6 +137,7 @@ adcell adint_new_size(struct adder_vm *vm, size_t value)
         return ad_from_int((adint)value);
     return new_box(vm, &value, sizeof value, false);
 }
+#endif
 
 /* ---- to C ----------------------------------------------------------------------------------- */
 
@@ -140,44 +147,44 @@ static adcell not_an_int(struct adder_vm *vm, adcell c)
     return adexc_raise(vm, ADT_TypeError, "'%t' object cannot be interpreted as an integer", c);
 }
 
-/* The value within min..max, which clip makes of larger ones. */
-static bool get_within(
-    struct adder_vm *vm, adcell c, adfast min, adfast max, bool clip, adfast *out)
+/* The value within min..max. */
+static bool get_within(struct adder_vm *vm, adcell c, adfast min, adfast max, adfast *out)
 {
     c = adunwrap(vm, c);
     if (!adnum_is_int(vm, c)) {
         (void)not_an_int(vm, c);
         return false;
     }
-    if (!adint_fast(vm, c, out))
-        *out = adint_negative(vm, c) ? ADFAST_MIN : ADFAST_MAX;
-    else if (*out >= min && *out <= max)
+    if (adint_fast(vm, c, out) && *out >= min && *out <= max)
         return true;
-    if (!clip && (*out < min || *out > max || *out == ADFAST_MAX || *out == ADFAST_MIN)) {
-        (void)adexc_raise(vm, ADT_OverflowError, "Python int too large to convert to C int");
-        return false;
-    }
-    *out = *out < 0 ? min : max;
-    return true;
+    (void)adexc_raise(vm, ADT_OverflowError, "Python int too large to convert to C int");
+    return false;
 }
 
 bool adint_get(struct adder_vm *vm, adcell c, bool clip, adint *out)
 {
-    adfast v;
     if (ad_is_int(c)) {
         *out = ad_int(c);
         return true;
     }
-    if (!get_within(vm, c, AD_INT_MIN, AD_INT_MAX, clip, &v))
+    c = adunwrap(vm, c);
+    if (!adnum_is_int(vm, c)) {
+        (void)not_an_int(vm, c);
         return false;
-    *out = (adint)v;
-    return true;
+    }
+    if (!ad_is_ref(c))
+        *out = ad_is_int(c) ? ad_int(c) : c == AD_TRUE;
+    else if (clip)
+        *out = adint_negative(vm, c) ? AD_INT_MIN : AD_INT_MAX;
+    else
+        (void)adexc_raise(vm, ADT_OverflowError, "Python int too large to convert to C int");
+    return clip || !ad_is_ref(c);
 }
 
 bool adint_get32(struct adder_vm *vm, adcell c, int32_t *out)
 {
     adfast v;
-    if (!get_within(vm, c, INT32_MIN, INT32_MAX, false, &v))
+    if (!get_within(vm, c, INT32_MIN, INT32_MAX, &v))
         return false;
     *out = (int32_t)v;
     return true;
@@ -198,7 +205,7 @@ bool adint_get64(struct adder_vm *vm, adcell c, int64_t *out)
     }
 #endif
     adfast v;
-    if (!get_within(vm, c, ADFAST_MIN, ADFAST_MAX, false, &v))
+    if (!get_within(vm, c, ADFAST_MIN, ADFAST_MAX, &v))
         return false;
     *out = v;
     return true;
@@ -225,7 +232,6 @@ bool adnum_to_double(struct adder_vm *vm, adcell c, double *out)
 
 adcell adnum_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)
 {
-    adfast e;
     if (op == AD_MATMUL)
         return AD_NOTIMPL;
     if (adfloat_is(vm, ARG(0)) || adfloat_is(vm, ARG(1)))
@@ -234,7 +240,7 @@ adcell adnum_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)
         return adint_truediv(vm, arg);
     if (op != AD_POW)
         return adint_binary(vm, op, arg);
-    if (adint_fast(vm, ARG(1), &e) ? e < 0 : adint_negative(vm, ARG(1)))
+    if (adint_negative(vm, ARG(1)))
         return adfloat_binary(vm, op, arg);
     return adint_pow(vm, arg);
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * number.h - what the files of int, bool and float share. Not for others: num.h is.
  *
- * An int that fits an adfast is computed with machine arithmetic; larger ones by base/bn.h, on rows
- * of
- * limbs. A boxed int in the block, where cells are as wide as limbs, is itself such a row; others
- * are
- * copied. Results and copies lie in one object, a struct adwork, which becomes the result.
+ * With AD_INT_BYTES (small cells) int_bytes.c does the ints. Else an int that fits an adfast is
+ * computed with machine arithmetic; larger ones by base/bn.h, on rows of limbs. A boxed int in the
+ * block, where cells are as wide as limbs, is itself such a row; others are copied. Results and
+ * copies lie in one object, a struct adwork, which becomes the result.
  */
 #ifndef ADDER_NUMBER_H
 #define ADDER_NUMBER_H
@@ -64,6 +63,10 @@ struct adwork {
 /* false: not that small */
 bool adint_fast(const struct adder_vm *vm, adcell c, adfast *v) AD_MUST_CHECK;
 adcell adint_new_fast(struct adder_vm *vm, adfast v);
+#if AD_INT_BYTES
+/* An int of n bytes, an even number, in two's complement. */
+adcell adint_from_row(struct adder_vm *vm, const void *row, size_t n);
+#endif
 bool adint_negative(const struct adder_vm *vm, adcell c);
 size_t adint_limbs(const struct adder_vm *vm, adcell c);
 /* Limbs of work that loading takes; loads, into w->free where it must be copied. */
@@ -74,8 +77,6 @@ void adint_copy(const struct adder_vm *vm, adcell c, adlimb *row);
 bool adwork_new(struct adder_vm *vm, struct adwork *w, size_t limbs) AD_MUST_CHECK;
 adlimb *adwork_take(struct adwork *w, size_t limbs);
 adcell adwork_int(struct adder_vm *vm, struct adwork *w, const struct adbn *r);
-/* Cuts the last object down to n bytes; it may become another object. */
-adcell adnum_cut(struct adder_vm *vm, adcell object, unsigned layout, size_t n);
 
 /* Integer operators but ** and /. arg[0], arg[-1] are ints or bools. */
 adcell adint_binary(struct adder_vm *vm, enum adbinop op, adcell *arg);
@@ -93,7 +94,6 @@ int adint_compare_real(const struct adder_vm *vm, adcell a, double x);
 adcell adint_from_double(struct adder_vm *vm, double x);
 /* Digits of an int in a base, with sign, with 0x and so on where `prefix`. */
 adcell adint_text(struct adder_vm *vm, adcell *arg, unsigned base, bool prefix);
-adcell adint_big_text(struct adder_vm *vm, adcell *arg, unsigned base, bool prefix);
 
 adcell adfloat_binary(struct adder_vm *vm, enum adbinop op, adcell *arg);
 adcell adfloat_unary(struct adder_vm *vm, enum adunary op, adcell c);
