@@ -154,7 +154,8 @@ void adgc_run(struct adder_vm *vm)
     vm->roots[ADR_IDS] = AD_UNBOUND;
     for (slot = vm->sp; slot < (adcell *)vm->end; slot++)
         mark_from(vm, slot);
-    adidentity_sweep(vm, ids);
+    if (AD_HAS_IDS)
+        adidentity_sweep(vm, ids);
     vm->roots[ADR_IDS] = ids;
     thread_all(vm);
     slide(vm);

@@ -62,16 +62,6 @@ static bool any_name(const struct adtailor *t, const uint16_t *names, size_t n)
     any_name(t, (const uint16_t[]){__VA_ARGS__},                                                   \
         sizeof (const uint16_t[]){__VA_ARGS__} / sizeof(uint16_t))
 
-static bool builds_on_types(const struct adtailor *t)
-{
-    static const uint8_t bases[] = {ADT_list, ADT_dict, ADT_set, ADT_frozenset, ADT_int, ADT_str,
-        ADT_tuple, ADT_float, ADT_bytes, ADT_bytearray};
-    for (size_t i = 0; i < sizeof bases; i++)
-        if (t->base[bases[i]])
-            return true;
-    return false;
-}
-
 static unsigned features(const struct adtailor *t)
 {
     unsigned f = 0;
@@ -87,7 +77,7 @@ static unsigned features(const struct adtailor *t)
         f |= CREATION;
     if (ANY(t, ADN_d_set_name, ADN_d_init_subclass))
         f |= CLASS_HOOKS;
-    if (builds_on_types(t))
+    if (adtailor_builds_on_types(t))
         f |= BASES;
     if (ANY(t, ADN_d_instancecheck, ADN_d_subclasscheck))
         f |= CHECKS;
