@@ -8,61 +8,46 @@
 
 /* ---- pairs ---------------------------------------------------------------------------------- */
 
-/* Index of the value of `name` among n pairs, or -1. */
-static int pair_index(const adcell *pair, size_t n, adcell name)
+/* The pair of a key, else the first free one; NULL: there is neither. */
+static adcell *pair_of(const struct adder_vm *vm, adcell array, adcell key)
 {
-    size_t i;
-    for (i = 0; i < n; i++)
-        if (pair[2 * i] == name)
-            return (int)(2 * i + 1);
-    return -1;
-}
-
-adcell adpairs_get(const struct adder_vm *vm, adcell array, unsigned name)
-{
-    const adcell *pair;
-    int i;
+    adcell *pair, *end;
     if (!array)
-        return AD_UNBOUND;
-    pair = (const adcell *)((uint8_t *)adptr(vm, array) + adobj_body(vm, array));
-    i = pair_index(pair, adobj_size(vm, array) / 2, ad_from_int((adint)name));
-    return i < 0 ? AD_UNBOUND : pair[i];
+        return NULL;
+    pair = adarray_items((struct adder_vm *)vm, array);
+    for (end = pair + adobj_size(vm, array); pair < end; pair += 2)
+        if (*pair == key || !*pair)
+            return pair;
+    return NULL;
 }
 
-/* An array of pairs with room for one more, in *array (a stack slot); the first free pair's
- * number. */
-static int pairs_room(struct adder_vm *vm, adcell *array, size_t used)
+adcell adpairs_get(const struct adder_vm *vm, adcell array, adcell key)
 {
-    size_t had = *array ? adobj_size(vm, *array) / 2 : 0, want = used + (used >> 1) + 1;
-    adcell bigger;
-    if (used < had)
-        return (int)used;
-    bigger = adheap_new(vm, ADT_array, 2 * want);
-    if (!bigger)
-        return -1;
-    if (*array)
-        memcpy(adarray_items(vm, bigger), adarray_items(vm, *array), 2 * used * sizeof(adcell));
-    *array = bigger;
-    return (int)used;
+    const adcell *pair = pair_of(vm, array, key);
+    return pair ? pair[1] : AD_UNBOUND;
 }
 
-bool adpairs_set(struct adder_vm *vm, adcell *array, unsigned name, adcell *value)
+bool adpairs_set(struct adder_vm *vm, adcell *array, adcell key, adcell value)
 {
-    adcell key = ad_from_int((adint)name);
-    size_t n = *array ? adobj_size(vm, *array) / 2 : 0, used = n;
-    int i = *array ? pair_index(adarray_items(vm, *array), n, key) : -1;
-    if (i < 0) {
-        if (!*value)
-            return true;
-        while (used && !adarray_items(vm, *array)[2 * used - 2])
-            used--;
-        i = pairs_room(vm, array, used);
-        if (i < 0)
+    adcell *pair = pair_of(vm, *array, key), bigger;
+    size_t n;
+    if (!pair) {
+        n = *array ? adobj_size(vm, *array) : 0;
+        adpush(vm, key);
+        adpush(vm, value);
+        bigger = adheap_new(vm, ADT_array, n + (n >> 2 << 1) + 2);
+        value = adpop(vm);
+        key = adpop(vm);
+        if (!bigger)
             return false;
-        i = 2 * i + 1;
-        adarray_items(vm, *array)[i - 1] = key;
+        pair = adarray_items(vm, bigger);
+        if (n)
+            memcpy(pair, adarray_items(vm, *array), n * sizeof(adcell));
+        *array = bigger;
+        pair += n;
     }
-    adstore(vm, adarray_items(vm, *array) + i, *value);
+    pair[0] = key;
+    adstore(vm, pair + 1, value);
     return true;
 }
 
@@ -70,67 +55,43 @@ bool adpairs_set(struct adder_vm *vm, adcell *array, unsigned name, adcell *valu
 
 adcell adclass_own(const struct adder_vm *vm, adcell class, unsigned name)
 {
-    const struct adclass *c = adptr(vm, class);
-    const adcell *pair;
-    int i;
-    if (!c->attrs)
-        return AD_UNBOUND;
-    pair = (const adcell *)((uint8_t *)adptr(vm, c->attrs) + adobj_body(vm, c->attrs));
-    i = pair_index(pair, (size_t)ad_int(c->nattrs), ad_from_int((adint)name));
-    return i < 0 ? AD_UNBOUND : pair[i];
+    return adpairs_get(
+        vm, ((const struct adclass *)adptr(vm, class))->attrs, adname_key(name));
 }
 
 /* Python classes of the order only; builtin bases answer through adtype_method. */
 adcell adclass_lookup(const struct adder_vm *vm, adcell class, unsigned name)
 {
-    adcell mro = adclass_of((struct adder_vm *)vm, class)->mro, c, found;
-    size_t i, n = adobj_size(vm, mro);
-    for (i = 0; i < n; i++) {
-        c = adget_item(vm, mro, i);
-        if (ad_is_imm(c))
-            continue;
-        found = adclass_own(vm, c, name);
-        if (found)
+    adcell mro = ((const struct adclass *)adptr(vm, class))->mro, found;
+    const adcell *c = adarray_items((struct adder_vm *)vm, mro), *end = c + adobj_size(vm, mro);
+    for (; c < end; c++)
+        if (ad_is_ref(*c) && (found = adclass_own(vm, *c, name)) != AD_UNBOUND)
             return found;
-    }
     return AD_UNBOUND;
 }
 
 /* The same, builtin bases included: a method of theirs is an immediate. */
 static adcell lookup_all(const struct adder_vm *vm, adcell class, unsigned name)
 {
-    adcell found;
-    if (ad_is_imm(class))
-        return adtype_method(ad_imm_number(class) - AD_IMM_TYPE, name);
-    found = adclass_lookup(vm, class, name);
-    if (!found) {
-        unsigned native = (unsigned)ad_int(adclass_of((struct adder_vm *)vm, class)->native);
-        found = adtype_method(native, name);
+    unsigned native;
+    if (ad_is_ref(class)) {
+        adcell found = adclass_lookup(vm, class, name);
+        if (found)
+            return found;
+        native = (unsigned)ad_int(((const struct adclass *)adptr(vm, class))->native);
+    } else {
+        native = ad_imm_number(class) - AD_IMM_TYPE;
     }
-    return found;
+    return adtype_method(native, name);
 }
 
 bool adclass_set(struct adder_vm *vm, adcell *class, unsigned name, adcell *value)
 {
-    struct adclass *c = adclass_of(vm, *class);
-    adcell key = ad_from_int((adint)name);
-    size_t n = (size_t)ad_int(c->nattrs);
-    int i = c->attrs ? pair_index(adarray_items(vm, c->attrs), n, key) : -1;
     adcache_clear(vm);
-    if (i < 0) {
-        if (!*value)
-            return true;
-        adpush(vm, c->attrs);
-        i = pairs_room(vm, vm->sp, n);
-        c = adclass_of(vm, *class);
-        c->attrs = adpop(vm);
-        if (i < 0)
-            return false;
-        i = 2 * i + 1;
-        adarray_items(vm, c->attrs)[i - 1] = key;
-        c->nattrs = ad_from_int((adint)n + 1);
-    }
-    adstore(vm, adarray_items(vm, c->attrs) + i, *value);
+    adpush(vm, adclass_of(vm, *class)->attrs);
+    if (!adpairs_set(vm, vm->sp, adname_key(name), *value))
+        return false;
+    adclass_of(vm, *class)->attrs = adpop(vm);
     adclass_note(vm, *class, name, *value);
     return true;
 }
@@ -139,7 +100,7 @@ adcell adspecial(struct adder_vm *vm, adcell object, unsigned name)
 {
     adcell class, found;
     unsigned layout = adlayout(vm, object);
-    if (layout != ADT_instance && layout != ADT_exc)
+    if (layout != ADT_instance && (!AD_HAS_EXC_BASES || layout != ADT_exc))
         return AD_UNBOUND;
     class = adget_cell(vm, object, 0);
     if (ad_is_imm(class))
@@ -156,7 +117,10 @@ adcell adspecial(struct adder_vm *vm, adcell object, unsigned name)
 /* An instance whose __dict__ was asked for, or whose attributes were set out of order, keeps them
  * in a
  * dict of its own, in `more`. */
-static bool has_dict(const struct adder_vm *vm, adcell more) { return adis(vm, more, ADT_dict); }
+static bool has_dict(const struct adder_vm *vm, adcell more)
+{
+    return AD_HAS_ATTR_DICTS && adis(vm, more, ADT_dict);
+}
 
 static adcell dict_value(struct adder_vm *vm, adcell *object, unsigned name)
 {
@@ -165,31 +129,42 @@ static adcell dict_value(struct adder_vm *vm, adcell *object, unsigned name)
     return entry >= 0 ? addict_value(vm, dict, entry) : AD_UNBOUND;
 }
 
+/* Place of a name among the class's keys, or -1. */
+static int key_place(struct adder_vm *vm, adcell class, unsigned name)
+{
+    const struct adclass *c = adclass_of(vm, class);
+    const adcell *keys;
+    adcell key = adname_key(name);
+    int i, n = (int)ad_int(c->nkeys);
+    if (!n)
+        return -1;
+    keys = adarray_items(vm, c->keys);
+    for (i = 0; i < n; i++)
+        if (keys[i] == key)
+            return i;
+    return -1;
+}
+
+static int capacity_of(const struct adinstance *self) { return (int)adhd_size(self->head) - 2; }
+
 /* Value of an instance's own attribute, or unbound; *index is its place among the class's keys or
- * -1.
- * The object lies in a stack slot. */
+ * -1. The object lies in a stack slot. */
 static adcell own_value(struct adder_vm *vm, adcell *object, unsigned name, int *index)
 {
     struct adinstance *self = adinstance_of(vm, *object);
-    struct adclass *class = adclass_of(vm, self->class);
-    adcell *keys, key = ad_from_int((adint)name);
-    int i, n = (int)ad_int(class->nkeys), capacity = (int)adhd_size(self->head) - 2;
+    int i;
     *index = -1;
-    if (has_dict(vm, self->more) && !(ad_int(class->flags) & AD_CLASS_BASE_SLOTS))
+    if (has_dict(vm, self->more) &&
+        !(ad_int(adclass_of(vm, self->class)->flags) & AD_CLASS_BASE_SLOTS))
         return dict_value(vm, object, name);
-    if (class->keys) {
-        keys = adarray_items(vm, class->keys);
-        for (i = 0; i < n && i < capacity; i++)
-            if (keys[i] == key) {
-                if (has_dict(vm, self->more) && !self->value[i])
-                    break;
-                *index = i;
-                return self->value[i];
-            }
+    i = key_place(vm, self->class, name);
+    if (i >= 0 && i < capacity_of(self) && (self->value[i] || !has_dict(vm, self->more))) {
+        *index = i;
+        return self->value[i];
     }
     if (has_dict(vm, self->more))
         return dict_value(vm, object, name);
-    return adpairs_get(vm, self->more, name);
+    return adpairs_get(vm, self->more, adname_key(name));
 }
 
 adcell adattr_bind(struct adder_vm *vm, adcell *function, adcell self)
@@ -209,6 +184,8 @@ adcell adattr_bind(struct adder_vm *vm, adcell *function, adcell self)
 
 static adcell no_attribute(struct adder_vm *vm, adcell object, unsigned name)
 {
+    if (!AD_TEXTS)
+        return adexc_raise(vm, ADT_AttributeError, "");
     if (adis(vm, object, ADT_class))
         return adexc_raise(vm, ADT_AttributeError, "type object '%c' has no attribute '%n'",
             adclass_of(vm, object)->name, (int)name);
@@ -422,7 +399,7 @@ static adcell class_get(struct adder_vm *vm, unsigned name)
 static adcell exc_get(struct adder_vm *vm, unsigned name, bool *method)
 {
     adcell object = *vm->sp, class = adexc_of(vm, object)->class;
-    adcell found = adpairs_get(vm, adexc_of(vm, object)->dict, name), own;
+    adcell found = adpairs_get(vm, adexc_of(vm, object)->dict, adname_key(name)), own;
     if (ad_is_ref(class)) {
         own = adclass_lookup(vm, class, name);
         if (own && (!found || is_data_descriptor(vm, own)))
@@ -432,9 +409,7 @@ static adcell exc_get(struct adder_vm *vm, unsigned name, bool *method)
         found = adexc_attribute(vm, object, name);
     if (found || vm->error)
         return found;
-    found = lookup_all(vm, class, name);
-    *method = found != AD_UNBOUND;
-    return found;
+    return through_class(vm, lookup_all(vm, class, name), class, method);
 }
 
 /* A class is on top: methods of type itself. */
@@ -464,13 +439,14 @@ static adcell module_get(struct adder_vm *vm, unsigned name)
  * through_class. */
 static adcell find(struct adder_vm *vm, unsigned name, bool *method)
 {
-    adcell object = *vm->sp, found;
+    adcell object = *vm->sp, found = AD_UNBOUND;
     switch (adlayout(vm, object)) {
     case ADT_instance:
         found = instance_get(vm, name, false, method);
         break;
     case ADT_exc:
-        found = exc_get(vm, name, method);
+        if (AD_HAS_EXC_VALUES)
+            found = exc_get(vm, name, method);
         break;
     case ADT_class:
         found = class_get(vm, name);
@@ -500,12 +476,9 @@ static adcell find(struct adder_vm *vm, unsigned name, bool *method)
     default:
     native:
         found = adtype_method(adtype_number(vm, object), name);
-        *method = found != AD_UNBOUND;
-        if (found && is_class_native(found)) {
-            *method = false;
-            return adattr_bind(vm, &found, adtype_of(vm, object));
-        }
-        if (found && adlayout_is_type(adlayout(vm, object)))
+        if (found)
+            found = through_class(vm, found, adtype_of(vm, object), method);
+        if (*method && adlayout_is_type(adlayout(vm, object)))
             remember(
                 vm->cache, ad_type_cell(adlayout(vm, object)), name, AD_CACHE_NATIVE, 0, found);
     }
@@ -514,17 +487,20 @@ static adcell find(struct adder_vm *vm, unsigned name, bool *method)
     return found;
 }
 
+/* The same with the stack as it was (unless AD_TAILCALL) and __getattr__ asked. */
+static adcell find_or_ask(struct adder_vm *vm, unsigned name, bool *method)
+{
+    adcell *top = vm->sp, found = find(vm, name, method);
+    if (found != AD_TAILCALL)
+        vm->sp = top;
+    return found || vm->error ? found : ask_getattr(vm, *vm->sp, name);
+}
+
 adcell adattr_get(struct adder_vm *vm, unsigned name)
 {
     bool method = false;
-    adcell *top = vm->sp, found = find(vm, name, &method);
-    if (found != AD_TAILCALL)
-        vm->sp = top;
-    if (!found)
-        return vm->error ? AD_ERROR : ask_getattr(vm, *vm->sp, name);
-    if (method)
-        found = adattr_bind(vm, &found, *vm->sp);
-    return found;
+    adcell found = find_or_ask(vm, name, &method);
+    return method ? adattr_bind(vm, &found, *vm->sp) : found;
 }
 
 adcell adattr_get_plain(struct adder_vm *vm, unsigned name)
@@ -545,47 +521,44 @@ adcell adattr_get_plain(struct adder_vm *vm, unsigned name)
 bool adattr_method(struct adder_vm *vm, unsigned name, adcell *r)
 {
     bool method = false;
-    adcell *top = vm->sp, found = find(vm, name, &method);
-    if (found != AD_TAILCALL)
-        vm->sp = top;
-    if (!found)
-        found = vm->error ? AD_ERROR : ask_getattr(vm, *vm->sp, name);
+    adcell found = find_or_ask(vm, name, &method), second = found;
     *r = found;
     if (found == AD_ERROR || found == AD_TAILCALL)
         return false;
-    if (method) {
-        adcell self = *vm->sp;
-        *vm->sp = found;
-        adpush(vm, self);
-    } else {
-        *vm->sp = AD_UNBOUND;
-        adpush(vm, found);
-    }
+    if (method)
+        second = *vm->sp;
+    else
+        found = AD_UNBOUND;
+    *vm->sp = found;
+    adpush(vm, second);
     return true;
 }
 
 /* ---- setting -------------------------------------------------------------------------------- */
 
-/* Number of `name` among the class's keys, new if need be; -1: MemoryError. */
+/* Number of `name` among the class's keys, new if need be; -1: MemoryError. Classes share the array
+ * of their base until one of them finds the place of its next key taken. */
 static int key_index(struct adder_vm *vm, adcell *class, unsigned name)
 {
-    struct adclass *c = adclass_of(vm, *class);
-    int i, n = (int)ad_int(c->nkeys), room = c->keys ? (int)adobj_size(vm, c->keys) : 0;
-    adcell key = ad_from_int((adint)name), bigger;
-    for (i = 0; i < n; i++)
-        if (adarray_items(vm, c->keys)[i] == key)
-            return i;
-    if (n == room) {
+    struct adclass *c;
+    int i = key_place(vm, *class, name), n, room;
+    adcell bigger;
+    if (i >= 0)
+        return i;
+    c = adclass_of(vm, *class);
+    n = (int)ad_int(c->nkeys);
+    room = c->keys ? (int)adobj_size(vm, c->keys) : 0;
+    if (n >= room || adarray_items(vm, c->keys)[n]) {
         bigger = adheap_new(vm, ADT_array, (size_t)n + n / 2 + 2);
         if (!bigger)
             return -1;
         c = adclass_of(vm, *class);
-        if (c->keys)
+        if (n)
             memcpy(
                 adarray_items(vm, bigger), adarray_items(vm, c->keys), (size_t)n * sizeof(adcell));
         c->keys = bigger;
     }
-    adarray_items(vm, c->keys)[n] = key;
+    adarray_items(vm, c->keys)[n] = adname_key(name);
     c->nkeys = ad_from_int(n + 1);
     return n;
 }
@@ -679,31 +652,38 @@ static adcell set_class(struct adder_vm *vm)
     return AD_NONE;
 }
 
+static adcell instance_delete(struct adder_vm *vm, unsigned name)
+{
+    struct adinstance *self;
+    int index;
+    if (!own_value(vm, vm->sp, name, &index))
+        return no_attribute(vm, *vm->sp, name);
+    self = adinstance_of(vm, *vm->sp);
+    if (index >= 0)
+        self->value[index] = AD_UNBOUND;
+    else if (!adpairs_set(vm, &self->more, adname_key(name), AD_UNBOUND)) /* it is there */
+        return AD_ERROR;
+    return AD_NONE;
+}
+
 /* value obj: the instance's own attribute. */
 static adcell instance_store(struct adder_vm *vm, unsigned name)
 {
     adcell *value = vm->sp + 1, *object = vm->sp, class = adget_cell(vm, *object, 0);
     struct adinstance *self;
-    int index, capacity = (int)adhd_size(adinstance_of(vm, *object)->head) - 2;
+    int index, capacity = capacity_of(adinstance_of(vm, *object));
     if (has_dict(vm, adinstance_of(vm, *object)->more))
         return dict_store(vm, name);
-    if (!*value) {
-        if (!own_value(vm, object, name, &index))
-            return no_attribute(vm, *object, name);
-        self = adinstance_of(vm, *object);
-        if (index >= 0 && self->value[index])
-            self->value[index] = AD_UNBOUND;
-        else if (!adpairs_set(vm, &self->more, name, value))
-            return AD_ERROR;
-        return AD_NONE;
-    }
+    if (!*value)
+        return instance_delete(vm, name);
     adpush(vm, class);
     index = key_index(vm, vm->sp, name);
     class = adpop(vm);
     if (index < 0)
         return AD_ERROR;
     self = adinstance_of(vm, *object);
-    if (index < capacity && !self->value[index] && is_out_of_order(self, index, capacity)) {
+    if (AD_HAS_ATTR_DICTS && index < capacity && !self->value[index] &&
+        is_out_of_order(self, index, capacity)) {
         adpush(vm, *object);
         if (!adinstance_dict(vm, vm->sp))
             return AD_ERROR;
@@ -716,7 +696,7 @@ static adcell instance_store(struct adder_vm *vm, unsigned name)
         return AD_NONE;
     }
     adpush(vm, self->more);
-    if (!adpairs_set(vm, vm->sp, name, value))
+    if (!adpairs_set(vm, vm->sp, adname_key(name), *value))
         return AD_ERROR;
     adinstance_of(vm, *object)->more = adpop(vm);
     return AD_NONE;
@@ -779,7 +759,7 @@ adcell adinstance_set_plain(struct adder_vm *vm, unsigned name)
     if (ad_int(adclass_of(vm, class)->flags) & AD_CLASS_SLOTS &&
         !adclass_has_slot(vm, class, name, false))
         return no_attribute(vm, object, name);
-    if (value && (name == ADN_d_class || name == ADN_d_dict))
+    if (AD_HAS_ATTR_DICTS && value && (name == ADN_d_class || name == ADN_d_dict))
         return name == ADN_d_class ? set_class(vm) : set_dict(vm);
     return instance_store(vm, name);
 }
@@ -797,11 +777,13 @@ adcell adattr_set(struct adder_vm *vm, unsigned name)
     case ADT_module:
         return admodule_set(vm, object, name, value) ? AD_NONE : AD_ERROR;
     case ADT_exc:
+        if (!AD_HAS_EXC_VALUES)
+            break;
         return adexc_set_attribute(vm, name);
     case ADT_function:
         return adfunction_set(vm, name);
     }
-    if (adtype_method(adtype_number(vm, *object), name))
+    if (AD_TEXTS && adtype_method(adtype_number(vm, *object), name))
         return adexc_raise(
             vm, ADT_AttributeError, "'%t' object attribute '%n' is read-only", *object, (int)name);
     if (ad_is_imm(*object) && ad_imm_number(*object) >= AD_IMM_TYPE &&

@@ -316,7 +316,7 @@ static enum adgo call_function(struct adder_vm *vm, unsigned n, unsigned nkw, un
     b.locals = vm->sp;
     if (!bind_positional(vm, &b, arg, n))
         return AD_GO_ERROR;
-    for (i = 0; i < nkw; i++) {
+    for (i = 0; AD_HAS_KEYWORDS && i < nkw; i++) {
         adpush(vm, adget_item(vm, *names, i));
         if (!bind_keyword(vm, &b, names, vm->sp, &ARG(n + i)))
             return AD_GO_ERROR;

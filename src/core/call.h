@@ -82,7 +82,6 @@ bool adclass_has_slot(struct adder_vm *vm, adcell class, unsigned name, bool onl
 /* without __getattribute__, __getattr__ */
 adcell adattr_get_plain(struct adder_vm *vm, unsigned name);
 adcell adattr_bind(struct adder_vm *vm, adcell *function, adcell self); /* a bound method */
-adcell adrom_attrs(struct adder_vm *vm, adcell function);
 adcell addebug_qualname(struct adder_vm *vm, const uint8_t *c);  /* of an adcode_ptr */
 adcell adpin_constant(unsigned name);
 /* <C object at 0x...> and its like */
@@ -103,9 +102,11 @@ bool adtype_is_builtin_sub(adcell type, adcell base);            /* both builtin
 enum adgo adcall_function_kw(struct adder_vm *vm, unsigned n, unsigned nkw) AD_MUST_CHECK;
 enum adgo adclass_call(struct adder_vm *vm, unsigned n, unsigned action);
 
-/* Pairs (name, value) in an array: attributes that have no better place. */
-adcell adpairs_get(const struct adder_vm *vm, adcell array, unsigned name);
-bool adpairs_set(struct adder_vm *vm, adcell *array, unsigned name, adcell *value) AD_MUST_CHECK;
+/* Pairs (key, value) in an array, which may be unbound: attributes that have no better place, by
+ * adname_key. *array is no stack slot above the two topmost free ones. */
+adcell adpairs_get(const struct adder_vm *vm, adcell array, adcell key);
+bool adpairs_set(struct adder_vm *vm, adcell *array, adcell key, adcell value) AD_MUST_CHECK;
+AD_INLINE adcell adname_key(unsigned name) { return ad_from_int((adint)name); }
 
 /* Generators. */
 enum adgenerator_state { AD_GEN_NEW, AD_GEN_SUSPENDED, AD_GEN_RUNNING, AD_GEN_DONE };

@@ -75,6 +75,8 @@ unsigned adtype_number(const struct adder_vm *vm, adcell c)
     adcell type = adtype_of(vm, c);
     if (ad_is_imm(type))
         return ad_imm_number(type) - AD_IMM_TYPE;
+    if (!AD_HAS_NATIVE_BASES && !AD_HAS_EXC_BASES)
+        return ADT_instance;
     c = ((const struct adclass *)adptr(vm, type))->native;
     return ad_int(c) ? (unsigned)ad_int(c) : ADT_instance;
 }
@@ -86,7 +88,7 @@ adcell adunwrap(const struct adder_vm *vm, adcell c)
 #endif
 {
     const struct adinstance *self;
-    if (adlayout(vm, c) != ADT_instance)
+    if (!AD_HAS_NATIVE_BASES || adlayout(vm, c) != ADT_instance)
         return c;
     self = adptr(vm, c);
     if (ad_int(((const struct adclass *)adptr(vm, self->class))->native) == 0)
@@ -102,31 +104,25 @@ static bool builtin_is_subclass(unsigned type, unsigned base)
     return true;
 }
 
+/* A class's order has all its bases, the builtin ones and theirs included. */
 bool adtype_is_subclass(struct adder_vm *vm, adcell class, adcell base)
 {
+    const adcell *c, *end;
     adcell mro;
-    size_t i;
-    if (class == base || base == ad_type_cell(ADT_object))
-        return true;
     if (ad_is_imm(class))
-        return ad_is_imm(base) && builtin_is_subclass(ad_imm_number(class) - AD_IMM_TYPE,
-                                      ad_imm_number(base) - AD_IMM_TYPE);
+        return adtype_is_builtin_sub(class, base);
     mro = adclass_of(vm, class)->mro;
-    for (i = 0; i < adobj_size(vm, mro); i++) {
-        adcell c = adget_item(vm, mro, i);
-        if (c == base ||
-            (ad_is_imm(c) && c != ad_type_cell(ADT_object) && adtype_is_builtin_sub(c, base)))
+    c = adarray_items(vm, mro);
+    for (end = c + adobj_size(vm, mro); c < end; c++)
+        if (*c == base)
             return true;
-    }
     return false;
 }
 
 bool adtype_is_builtin_sub(adcell type, adcell base)
 {
-    return ad_is_imm(base) && ad_imm_number(base) >= AD_IMM_TYPE &&
-           ad_imm_number(base) < AD_IMM_NATIVE &&
-           builtin_is_subclass(
-               ad_imm_number(type) - AD_IMM_TYPE, ad_imm_number(base) - AD_IMM_TYPE);
+    return ad_is_imm(base) && builtin_is_subclass(
+        ad_imm_number(type) - AD_IMM_TYPE, ad_imm_number(base) - AD_IMM_TYPE);
 }
 
 bool adtype_is_class(const struct adder_vm *vm, adcell c)
@@ -157,6 +153,31 @@ size_t adtype_name(struct adder_vm *vm, adcell c, char *to, size_t room)
 }
 
 /* ---- order of resolution -------------------------------------------------------------------- */
+
+/* With one base: its order, behind the class itself, whose cell is put in later. */
+static adcell order_behind(struct adder_vm *vm, const adcell *bases)
+{
+    adcell base = adget_item(vm, *bases, 0), *first, mro;
+    size_t n = ad_is_ref(base) ? adobj_size(vm, adclass_of(vm, base)->mro) : 8, i;
+    unsigned t;
+    if (!adstack_reserve(vm, n + 4)) /* no builtin has as many as 8 bases */
+        return AD_ERROR;
+    first = vm->sp - 1;
+    adpush(vm, AD_NONE);
+    base = adget_item(vm, *bases, 0);
+    if (ad_is_ref(base)) {
+        mro = adclass_of(vm, base)->mro;
+        for (i = 0; i < n; i++)
+            adpush(vm, adget_item(vm, mro, i));
+    } else {
+        for (t = ad_imm_number(base) - AD_IMM_TYPE; t != ADT_object; t = adtype_base(t))
+            adpush(vm, ad_type_cell(t));
+        adpush(vm, ad_type_cell(ADT_object));
+    }
+    mro = adtuple_from(vm, first, (size_t)(first - vm->sp) + 1);
+    vm->sp = first + 1;
+    return mro;
+}
 
 /* The bases' orders lie on the stack as tuples, then the bases themselves; heads are int cells
  * beside.
@@ -218,6 +239,8 @@ static adcell make_order(struct adder_vm *vm, adcell *bases)
 {
     unsigned n = (unsigned)adobj_size(vm, *bases), i;
     adcell *list, *head, *result, c, base;
+    if (n == 1 || !AD_HAS_MANY_BASES)
+        return order_behind(vm, bases);
     if (!adstack_reserve(vm, 2 * n + 6))
         return AD_ERROR;
     list = vm->sp - 1;
@@ -250,60 +273,58 @@ static adcell make_order(struct adder_vm *vm, adcell *bases)
 
 /* ---- making --------------------------------------------------------------------------------- */
 
-/* The builtin that instances are built on, flags and keys that are inherited. */
+/* What a base gives on: its builtin, flags, keys. */
+static void inherit_from(struct adder_vm *vm, struct adclass *c, adcell base)
+{
+    const struct adclass *b;
+    unsigned native, had = (unsigned)ad_int(c->native);
+    if (ad_is_imm(base)) {
+        native = ad_imm_number(base) - AD_IMM_TYPE;
+    } else {
+        b = adclass_of(vm, base);
+        native = (unsigned)ad_int(b->native);
+        c->flags = ad_from_int(ad_int(c->flags) | ad_int(b->flags));
+        if (ad_int(b->nkeys) > ad_int(c->nkeys)) {
+            c->keys = b->keys;
+            c->nkeys = b->nkeys;
+        }
+    }
+    if ((AD_HAS_NATIVE_BASES || AD_HAS_EXC_BASES) && native &&
+        (!had || builtin_is_subclass(native, had)))
+        c->native = ad_from_int((adint)native);
+}
+
 static bool inherit(struct adder_vm *vm, adcell *class)
 {
-    struct adclass *c = adclass_of(vm, *class), *base;
-    unsigned flags = 0, native = 0, t;
-    size_t i, n = adobj_size(vm, c->mro);
-    adcell keys = AD_UNBOUND, nkeys = ad_from_int(0), b;
-    for (i = 1; i < n; i++) {
-        b = adget_item(vm, c->mro, i);
-        if (ad_is_imm(b)) {
-            t = ad_imm_number(b) - AD_IMM_TYPE;
-            if (!native && t != ADT_object)
-                native = t;
-            continue;
-        }
-        base = adclass_of(vm, b);
-        flags |= (unsigned)ad_int(base->flags);
-        if (base->keys && ad_int(base->nkeys) > ad_int(nkeys)) {
-            keys = base->keys;
-            nkeys = base->nkeys;
-        }
-    }
-    if (flags & AD_CLASS_SLOTS)
-        flags ^= AD_CLASS_SLOTS | AD_CLASS_BASE_SLOTS;
-    c->flags = ad_from_int((adint)flags);
-    c->native = ad_from_int((adint)native);
-    c->nkeys = ad_from_int(0);
-    if (native && native < ADT_BaseException) { /* value[0] is the builtin value */
-        b = adheap_new(vm, ADT_array, 4);
-        if (!b)
+    struct adclass *c = adclass_of(vm, *class);
+    size_t i, n = AD_HAS_MANY_BASES ? adobj_size(vm, c->bases) : AD_HAS_BASES;
+    adcell array;
+    c->flags = c->native = c->nkeys = ad_from_int(0);
+    for (i = 0; i < n; i++)
+        inherit_from(vm, c, adget_item(vm, c->bases, i));
+    if (ad_int(c->flags) & AD_CLASS_SLOTS)
+        c->flags = ad_from_int(ad_int(c->flags) ^ (AD_CLASS_SLOTS | AD_CLASS_BASE_SLOTS));
+    if (AD_HAS_NATIVE_BASES && !c->keys && ad_int(c->native) &&
+        ad_int(c->native) < ADT_BaseException) { /* value[0] is the builtin value */
+        array = adheap_new(vm, ADT_array, 4);
+        if (!array)
             return false;
-        adarray_items(vm, b)[0] = AD_NONE;
+        adarray_items(vm, array)[0] = AD_NONE;
         c = adclass_of(vm, *class);
-        c->keys = b;
+        c->keys = array;
         c->nkeys = ad_from_int(1);
-        return true;
-    }
-    if (keys) {
-        n = (size_t)ad_int(nkeys);
-        b = adheap_new(vm, ADT_array, n + 2);
-        if (!b)
-            return false;
-        c = adclass_of(vm, *class);
-        for (i = 1; i < adobj_size(vm, c->mro); i++) { /* found again: it may have moved */
-            keys = adget_item(vm, c->mro, i);
-            if (ad_is_ref(keys) && ad_int(adclass_of(vm, keys)->nkeys) == (adint)n)
-                break;
-        }
-        memcpy(adarray_items(vm, b), adarray_items(vm, adclass_of(vm, keys)->keys),
-            n * sizeof(adcell));
-        c->keys = b;
-        c->nkeys = nkeys;
     }
     return true;
+}
+
+static bool is_base_type(unsigned t)
+{
+    if (t == ADT_object)
+        return true;
+    if (t >= ADT_BaseException)
+        return AD_HAS_EXC_BASES;
+    return AD_HAS_NATIVE_BASES && t != ADT_bool && t != ADT_range && t != ADT_slice &&
+        t != ADT_function && t != ADT_none;
 }
 
 static bool base_is_good(struct adder_vm *vm, adcell base)
@@ -313,7 +334,7 @@ static bool base_is_good(struct adder_vm *vm, adcell base)
         return true;
     if (adtype_is_class(vm, base)) {
         t = ad_imm_number(base) - AD_IMM_TYPE;
-        if (t != ADT_bool && t != ADT_range && t != ADT_slice && t != ADT_function && t != ADT_none)
+        if (is_base_type(t))
             return true;
         adexc_raise(vm, ADT_TypeError, "type '%s' is not an acceptable base type", adtype_text(t));
         return false;
@@ -369,15 +390,13 @@ adcell adclass_build(struct adder_vm *vm, unsigned nbases)
 {
     adcell *place = vm->sp + nbases, r, body;
     unsigned i, hints;
-    if (!bases_are_good(vm, nbases))
-        return AD_ERROR;
-    if (nbases == 1 && *vm->sp == ad_type_cell(ADT_object))
-        nbases = 0;
-    r = nbases ? adtuple_from(vm, place - 1, nbases) : adtuple_new(vm, 1);
-    if (!r)
+    if (AD_HAS_BASES && !bases_are_good(vm, nbases))
         return AD_ERROR;
     if (!nbases)
-        adtuple_set(vm, r, 0, ad_type_cell(ADT_object));
+        adpush(vm, ad_type_cell(ADT_object));
+    r = adtuple_from(vm, place - 1, nbases ? nbases : 1);
+    if (!r)
+        return AD_ERROR;
     adpush(vm, r);
     r = make_order(vm, vm->sp);
     if (!r)
@@ -389,7 +408,6 @@ adcell adclass_build(struct adder_vm *vm, unsigned nbases)
     adclass_of(vm, r)->mro = adpop(vm);
     adclass_of(vm, r)->bases = adpop(vm);
     adclass_of(vm, r)->name = *place;
-    adclass_of(vm, r)->nattrs = ad_from_int(0);
     adtuple_set(vm, adclass_of(vm, r)->mro, 0, r);
     adpush(vm, r);
     if (!inherit(vm, vm->sp))
@@ -412,40 +430,46 @@ adcell adclass_build(struct adder_vm *vm, unsigned nbases)
 void adclass_note(struct adder_vm *vm, adcell class, unsigned name, adcell value)
 {
     struct adclass *c = adclass_of(vm, class);
-    unsigned flags = (unsigned)ad_int(c->flags);
+    unsigned more = 0;
     switch (name) {
-    case ADN_d_getattr: flags |= AD_CLASS_GETATTR; break;
-    case ADN_d_setattr: case ADN_d_delattr: flags |= AD_CLASS_SETATTR; break;
-    case ADN_d_getattribute: flags |= AD_CLASS_GETATTRIBUTE; break;
-    case ADN_d_eq: case ADN_d_hash: flags |= AD_CLASS_EQ; break;
-    case ADN_d_init: flags |= AD_CLASS_INIT; break;
-    case ADN_d_new: flags |= AD_CLASS_NEW; break;
-    case ADN_d_slots: flags |= AD_CLASS_SLOTS; flags &= ~(unsigned)AD_CLASS_BASE_SLOTS; break;
+    case ADN_d_setattr: case ADN_d_delattr: more = AD_CLASS_SETATTR; break;
+    case ADN_d_getattribute: more = AD_CLASS_GETATTRIBUTE; break;
+    case ADN_d_new: more = AD_CLASS_NEW; break;
+    case ADN_d_slots:
+        c->flags = ad_from_int(ad_int(c->flags) & ~AD_CLASS_BASE_SLOTS);
+        more = AD_CLASS_SLOTS;
+        break;
     }
     if (adis(vm, value, ADT_wrapper) && ad_int(adget_cell(vm, value, 0)) == ADT_property)
-        flags |= AD_CLASS_DATADESC;
-    if (adis(vm, value, ADT_instance) &&
-        (adspecial(vm, value, ADN_d_set) || adspecial(vm, value, ADN_d_delete)))
-        flags |= AD_CLASS_DATADESC;
-    c->flags = ad_from_int((adint)flags);
+        more = AD_CLASS_DATADESC;
+    if (adspecial(vm, value, ADN_d_set) || adspecial(vm, value, ADN_d_delete))
+        more = AD_CLASS_DATADESC;
+    if (more)
+        c->flags = ad_from_int(ad_int(c->flags) | (adint)more);
 }
 
-/* The class [kw] on top. Only what Python code must hear of goes to lib. */
+/* Must Python code hear of the class: __init_subclass__, __set_name__, __class_getitem__? */
+static bool tells_python(struct adder_vm *vm, adcell class)
+{
+    adcell attrs = adclass_of(vm, class)->attrs, item;
+    size_t i, n = attrs ? adobj_size(vm, attrs) : 0;
+    if (adclass_own(vm, class, ADN_d_class_getitem))
+        return true;
+    if (AD_NAMED(ADN_d_init_subclass) && adclass_lookup(vm, class, ADN_d_init_subclass))
+        return true;
+    for (i = 1; AD_NAMED(ADN_d_set_name) && i < n; i += 2) {
+        item = adarray_items(vm, attrs)[i];
+        if (adspecial(vm, item, ADN_d_set_name))
+            return true;
+    }
+    return false;
+}
+
+/* The class [kw] on top. */
 adcell adclass_end(struct adder_vm *vm, bool kwargs)
 {
-    adcell class = vm->sp[kwargs], mro = adclass_of(vm, class)->mro, value;
-    struct adclass *c = adclass_of(vm, class);
-    bool ask = kwargs || adclass_own(vm, class, ADN_d_init_subclass) ||
-        adclass_own(vm, class, ADN_d_class_getitem);
-    size_t i;
-    for (i = 1; !ask && i < adobj_size(vm, mro); i++) {
-        value = adget_item(vm, mro, i);
-        ask = ad_is_ref(value) && adclass_own(vm, value, ADN_d_init_subclass);
-    }
-    for (i = 0; !ask && i < (size_t)ad_int(c->nattrs); i++) {
-        value = adarray_items(vm, c->attrs)[2 * i + 1];
-        ask = adis(vm, value, ADT_instance) && adspecial(vm, value, ADN_d_set_name);
-    }
+    adcell class = vm->sp[kwargs];
+    bool ask = kwargs || tells_python(vm, class);
     if (adclass_own(vm, class, ADN_d_eq) && !adclass_own(vm, class, ADN_d_hash)) {
         adpush(vm, class);
         adpush(vm, AD_NONE);
@@ -525,13 +549,13 @@ static bool is_plain(struct adder_vm *vm, adcell class)
     unsigned native = (unsigned)ad_int(c->native);
     if (ad_int(c->flags) & AD_CLASS_NEW)
         return false;
-    return native == 0 || native >= ADT_BaseException;
+    return !AD_HAS_NATIVE_BASES || native == 0 || native >= ADT_BaseException;
 }
 
 enum adgo adclass_call(struct adder_vm *vm, unsigned n, unsigned action)
 {
     adcell *place = vm->sp + n, class = *place, object, init;
-    bool exc = ad_int(adclass_of(vm, class)->native) >= ADT_BaseException;
+    bool exc = AD_HAS_EXC_BASES && ad_int(adclass_of(vm, class)->native) >= ADT_BaseException;
     if (!is_plain(vm, class) || action != AD_ACT_PUSH) {
         object = adfrozen(vm, ADZ_class_call);
         if (!object) {

@@ -381,7 +381,7 @@ adcell adexc_set_attribute(struct adder_vm *vm, unsigned name)
         return adtail_act(vm, 2, AD_ACT_DISCARD);
     }
     adpush(vm, e->dict);
-    if (!adpairs_set(vm, vm->sp, name, vm->sp + 2))
+    if (!adpairs_set(vm, vm->sp, adname_key(name), vm->sp[2]))
         return AD_ERROR;
     adexc_of(vm, vm->sp[1])->dict = *vm->sp;
     addrop(vm, 1);
@@ -429,10 +429,10 @@ adcell adn_exc_add_note(struct adder_vm *vm, adcell *arg, unsigned n)
     if (!adstr_is(vm, ARG(1)))
         return adexc_raise(vm, ADT_TypeError, "note must be a str, not '%t'", ARG(1));
     adpush(vm, adexc_of(vm, ARG(0))->dict);
-    adpush(vm, adpairs_get(vm, *vm->sp, ADN_d_notes));
+    adpush(vm, adpairs_get(vm, *vm->sp, adname_key(ADN_d_notes)));
     if (!adis(vm, *vm->sp, ADT_list)) {
         *vm->sp = adlist_new(vm, 1);
-        if (!*vm->sp || !adpairs_set(vm, vm->sp + 1, ADN_d_notes, vm->sp))
+        if (!*vm->sp || !adpairs_set(vm, vm->sp + 1, adname_key(ADN_d_notes), *vm->sp))
             return AD_ERROR;
         adexc_of(vm, ARG(0))->dict = vm->sp[1];
     }

@@ -156,7 +156,8 @@ void adgc_run(struct adder_vm *vm)
     vm->roots[ADR_IDS] = AD_UNBOUND;
     for (slot = vm->sp; slot < (adcell *)vm->end; slot++)
         mark_from(vm, slot);
-    adidentity_sweep(vm, ids);
+    if (AD_HAS_IDS)
+        adidentity_sweep(vm, ids);
     vm->roots[ADR_IDS] = ids;
     for (slot = vm->sp; slot < (adcell *)vm->end; slot++)
         thread(vm, slot);

@@ -47,6 +47,7 @@ static adcell new_serial(struct adder_vm *vm, adcell *object)
         for (i = 0; adarray_items(vm, table)[i]; i += 2)
             ; /* the collection may have let go of some */
     }
+    AD_MAKES(ids);
     item = adarray_items(vm, table) + i;
     item[0] = *object;
     item[1] = ad_from_int((adint)++vm->serial);

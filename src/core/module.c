@@ -128,7 +128,7 @@ adcell admodule_get(struct adder_vm *vm, adcell module, unsigned name)
     int slot = slot_of(vm, module, name);
     adcell value = slot >= 0 ? vm->globals[slot] : AD_UNBOUND;
     if (!value)
-        value = adpairs_get(vm, admodule_of(vm, module)->more, name);
+        value = adpairs_get(vm, admodule_of(vm, module)->more, adname_key(name));
     if (!value && name == ADN_d_name)
         value = admodule_name(vm, module);
     if (!value && name == ADN_d_file)
@@ -152,7 +152,7 @@ bool admodule_set(struct adder_vm *vm, adcell *module, unsigned name, adcell *va
         return true;
     }
     adpush(vm, admodule_of(vm, *module)->more);
-    if (!adpairs_set(vm, vm->sp, name, value))
+    if (!adpairs_set(vm, vm->sp, adname_key(name), *value))
         return false;
     admodule_of(vm, *module)->more = adpop(vm);
     return true;
@@ -243,7 +243,7 @@ adcell admodule_star(struct adder_vm *vm)
 void admodule_failed(struct adder_vm *vm, adcell callable)
 {
     unsigned i, first, n;
-    for (i = 1; i < vm->nmodules; i++) {
+    for (i = 1; AD_HAS_HANDLERS && AD_HAS_MODULES && i < vm->nmodules; i++) {
         adcell all = vm->roots[ADR_MODULES], m;
         if (admodule_body(vm, i) != callable)
             continue;
@@ -269,8 +269,10 @@ adcell adglobal_missing(struct adder_vm *vm, unsigned slot)
 {
     unsigned name = adrom16((const uint8_t *)(vm->global_names + slot));
     adcell all = vm->roots[ADR_MODULES], builtin = AD_UNBOUND;
-    if (all && BUILTINS < vm->nmodules && adarray_items(vm, all)[BUILTINS]) /* set by the program */
-        builtin = adpairs_get(vm, admodule_of(vm, adarray_items(vm, all)[BUILTINS])->more, name);
+    if (AD_HAS_MODULES && all && BUILTINS < vm->nmodules &&
+        adarray_items(vm, all)[BUILTINS]) /* set by the program */
+        builtin = adpairs_get(
+            vm, admodule_of(vm, adarray_items(vm, all)[BUILTINS])->more, adname_key(name));
     if (!builtin)
         builtin = builtin_of(vm, name);
     if (builtin)

@@ -29,7 +29,10 @@ typedef adcell adnative_fn(struct adder_vm *vm, adcell *arg, unsigned n);
 #undef GROUP
 
 /* Is it a method of a type? They stand behind the functions. */
-AD_INLINE bool adnative_is_method(unsigned f) { return f >= ADF_object_d_init; }
+#ifndef AD_FIRST_METHOD
+#define AD_FIRST_METHOD ADF_object_d_init
+#endif
+AD_INLINE bool adnative_is_method(unsigned f) { return f >= AD_FIRST_METHOD; }
 
 /* What becomes of the result of a frame when it returns: the action of its link (core/frame.h). */
 enum adaction {

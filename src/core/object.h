@@ -83,8 +83,8 @@ struct adclass {
     adcell bases;   /* tuple */
     adcell mro;     /* tuple, the class itself first; builtin bases are type immediates */
     adcell attrs;   /* array of pairs, in order of definition; freed pairs have an unbound value */
-    adcell nattrs;  /* small int: pairs in use */
-    adcell keys;    /* array of names (small ints): where instances keep which attribute */
+    adcell keys;    /* array of names (small ints): where instances keep which attribute; perhaps
+                     * that of a base, perhaps with keys of others behind nkeys */
     adcell nkeys;   /* small int */
     adcell flags;   /* small int, AD_CLASS_* */
     /* small int: ADT_ of the builtin that instances are built on (list, int, exc), 0 none */
@@ -93,11 +93,8 @@ struct adclass {
 
 enum {
     AD_CLASS_DATADESC = 1,  /* it or a base has a property or other data descriptor   */
-    AD_CLASS_GETATTR = 2,   /* ... __getattr__                                          */
     AD_CLASS_SETATTR = 4,   /* ... __setattr__ or __delattr__                          */
     AD_CLASS_GETATTRIBUTE = 8,
-    AD_CLASS_EQ = 16,       /* ... __eq__ or __hash__                                  */
-    AD_CLASS_INIT = 32,     /* ... __init__ written in Python                          */
     AD_CLASS_NEW = 64,      /* ... __new__ written in Python                           */
     AD_CLASS_SLOTS = 128,
     AD_CLASS_BASE_SLOTS = 256 /* only a base has __slots__: instances have a dict besides */

@@ -494,12 +494,16 @@ static adcell keyword_defaults(struct adder_vm *vm, adcell f)
     return *vm->sp;
 }
 
+/* Pairs of a function's own attributes, or unbound. Functions of the image cannot change: theirs
+ * are found by the function among the pairs of a root. */
+static adcell function_attrs(struct adder_vm *vm, adcell f)
+{
+    return ad_is_rom(f) ? adpairs_get(vm, vm->roots[ADR_ROM_ATTRS], f) : function_of(vm, f)->attrs;
+}
+
 adcell adfunction_get(struct adder_vm *vm, adcell f, unsigned name)
 {
-    adcell value = adget_cell(vm, f, 4);
-    if (ad_is_rom(f))
-        value = vm->roots[ADR_ROM_ATTRS] ? adrom_attrs(vm, f) : AD_UNBOUND;
-    value = adpairs_get(vm, value, name);
+    adcell value = adpairs_get(vm, function_attrs(vm, f), adname_key(name));
     if (value)
         return value;
     switch (name) {
@@ -527,52 +531,22 @@ adcell adfunction_get(struct adder_vm *vm, adcell f, unsigned name)
     return AD_UNBOUND;
 }
 
-/* Functions of the image cannot change: their attributes are pairs in a list of (function,
- * array). */
-adcell adrom_attrs(struct adder_vm *vm, adcell f)
-{
-    adcell list = vm->roots[ADR_ROM_ATTRS];
-    size_t i;
-    for (i = 0; list && i + 1 < adobj_size(vm, list); i += 2)
-        if (adarray_items(vm, list)[i] == f)
-            return adarray_items(vm, list)[i + 1];
-    return AD_UNBOUND;
-}
-
-static bool set_rom_attrs(struct adder_vm *vm, adcell f, adcell *attrs)
-{
-    adcell list = vm->roots[ADR_ROM_ATTRS], bigger;
-    size_t i, n = list ? adobj_size(vm, list) : 0;
-    for (i = 0; i < n; i += 2)
-        if (adarray_items(vm, list)[i] == f) {
-            adarray_items(vm, list)[i + 1] = *attrs;
-            return true;
-        }
-    bigger = adheap_new(vm, ADT_array, n + 2);
-    if (!bigger)
-        return false;
-    list = vm->roots[ADR_ROM_ATTRS];
-    if (n)
-        memcpy(adarray_items(vm, bigger), adarray_items(vm, list), n * sizeof(adcell));
-    adarray_items(vm, bigger)[n] = f;
-    adarray_items(vm, bigger)[n + 1] = *attrs;
-    vm->roots[ADR_ROM_ATTRS] = bigger;
-    return true;
-}
-
 adcell adfunction_set(struct adder_vm *vm, unsigned name)
 {
-    adcell *value = vm->sp + 1, f = *vm->sp;
-    bool rom = ad_is_rom(f);
-    adpush(vm, rom ? adrom_attrs(vm, f) : function_of(vm, f)->attrs);
-    if (!*value && !adpairs_get(vm, *vm->sp, name))
+    adcell *value = vm->sp + 1, f;
+    adpush(vm, function_attrs(vm, *vm->sp));
+    if (!*value && !adpairs_get(vm, *vm->sp, adname_key(name)))
         return adexc_raise(
             vm, ADT_AttributeError, "'function' object has no attribute '%n'", (int)name);
-    if (!adpairs_set(vm, vm->sp, name, value))
+    if (!adpairs_set(vm, vm->sp, adname_key(name), *value))
         return AD_ERROR;
-    if (rom)
-        return set_rom_attrs(vm, f, vm->sp) ? AD_NONE : AD_ERROR;
-    function_of(vm, vm->sp[1])->attrs = *vm->sp;
+    f = vm->sp[1];
+    if (ad_is_rom(f)) {
+        if (!adpairs_set(vm, &vm->roots[ADR_ROM_ATTRS], f, *vm->sp))
+            return AD_ERROR;
+    } else {
+        function_of(vm, f)->attrs = *vm->sp;
+    }
     addrop(vm, 1);
     return AD_NONE;
 }

@@ -19,14 +19,6 @@
 #define AD_FLOAT_BYTES 8 /* 4: single floats                                             */
 #endif
 
-/* Questions that are answered with 0 in the firmware of a program that cannot bring it about
- * (tool/avr/tailor.c); the compiler then drops what is behind them. */
-#define AD_HAS_PERCENT 1  /* texts with a % for the operator %                            */
-#define AD_HAS_EQUALITY 1 /* __eq__, __lt__, __hash__ and their kin in Python             */
-#define AD_HAS_D_INDEX 1  /* __index__, __bytes__                                         */
-#define AD_HAS_TEXTS 1    /* __repr__, __str__                                            */
-#define AD_HAS_BASES 1    /* classes built on list, int, str ...                          */
-
 struct adder_vm;
 
 /* Output and input of print() and input(). `to` is 1 (standard output) or 2 (errors). */

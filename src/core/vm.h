@@ -100,8 +100,30 @@ struct adder_vm {
     } stats;
 };
 
+/* What a program may have and a firmware may do without: `adder build` makes 0 of what its program
+ * has no use for (tool/avr/traits.c says why). AD_NAMED: does the program mention a name? */
+enum {
+    AD_HAS_ATTR_DICTS = 1,   /* attributes of an instance in a dict: __dict__, vars()       */
+    AD_HAS_BASES = 1,        /* classes with bases                                          */
+    AD_HAS_MANY_BASES = 1,   /* ... with more than one                                      */
+    AD_HAS_NATIVE_BASES = 1, /* ... on list, int, str ...                                   */
+    AD_HAS_EXC_BASES = 1,    /* ... on exceptions                                           */
+    AD_HAS_EXC_VALUES = 1,   /* exceptions in variables                                     */
+    AD_HAS_MODULES = 1,      /* modules beside the main one                                 */
+    AD_HAS_HANDLERS = 1,     /* code that catches exceptions                                */
+    AD_HAS_KEYWORDS = 1,     /* calls with keywords                                         */
+    AD_HAS_IDS = 1,          /* id()                                                        */
+    AD_HAS_EQUALITY = 1,     /* __eq__, __lt__, __hash__ and their kin in Python            */
+    AD_HAS_PERCENT = 1,      /* texts with a % for the operator %                           */
+    AD_HAS_D_INDEX = 1,      /* __index__, __bytes__                                        */
+};
+#define AD_NAMED(name) true
+
 #if AD_TAILORED
 #include "core/firmware.h" /* from the port's folder */
+#else
+/* Says to `adder build` that a firmware with this function has AD_HAS_<what>. */
+#define AD_MAKES(what) ((void)0)
 #endif
 
 /* Cells that the collector knows beside stack and globals. */

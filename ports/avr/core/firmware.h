@@ -17,6 +17,7 @@ extern const adcell adimage_consts[], adimage_texts[] __attribute__((weak));
 extern const uint16_t adimage_names[], adimage_globals[];
 extern const uint8_t adimage_modules[];
 extern const uint8_t adimage_nglobals[], adimage_nmodules[], adimage_nnames[], adimage_own[];
+extern const uint8_t adimage_first_method[];
 #define ADVM_BASE ((uint8_t *)0)
 #define ADVM_CONSTS adimage_consts
 #define ADVM_NAMES adimage_names
@@ -27,6 +28,7 @@ extern const uint8_t adimage_nglobals[], adimage_nmodules[], adimage_nnames[], a
 #define ADVM_NGLOBALS ((uint16_t)(uintptr_t)adimage_nglobals)
 #define ADVM_NMODULES ((uint16_t)(uintptr_t)adimage_nmodules)
 #define ADVM_NNAMES ((uint16_t)(uintptr_t)adimage_nnames)
+#define AD_FIRST_METHOD ((uint8_t)(uintptr_t)adimage_first_method)
 #define ADVM_NNAMES_OWN ((uint16_t)(uintptr_t)adimage_own)
 
 /* A value, and a word to the linker that it is used: no code, but a relocation of kind NONE, whose
@@ -43,6 +45,8 @@ extern const uint8_t adimage_nglobals[], adimage_nmodules[], adimage_nnames[], a
         number;                                                                                    \
     })
 #define AD_RAISED(x) AD_MENTIONED(x, "raised_")
+
+#define AD_MAKES(what) __asm__ volatile(".reloc ., R_AVR_NONE, aduse_has_" #what)
 
 #define ad_never(...) 0
 #define ad_no_method(...) AD_UNBOUND

@@ -113,7 +113,7 @@ static adcell with_fields(struct adder_vm *vm, adcell *arg, const char *codec, s
     adpush(vm, adint_new_size(vm, end));
     adpush(vm, adstr_from_c(vm, why));
     for (i = 0; i < AD_COUNT(names); i++)
-        if (!vm->sp[i] || !adpairs_set(vm, pairs, names[i], vm->sp + i))
+        if (!vm->sp[i] || !adpairs_set(vm, pairs, adname_key(names[i]), vm->sp[i]))
             return AD_ERROR;
     if (adis(vm, pairs[1], ADT_exc))
         adexc_of(vm, pairs[1])->dict = *pairs;

@@ -274,7 +274,7 @@ static int8_t hash_of_class(struct adder_vm *vm, adcell class)
 {
     adcell mro, c, f;
     size_t i, n;
-    if (!AD_CLASS_EQ || ad_is_imm(class))
+    if (!AD_HAS_EQUALITY || ad_is_imm(class))
         return 1;
     mro = adclass_of(vm, class)->mro;
     n = adtuple_length(vm, mro);

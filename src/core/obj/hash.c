@@ -23,8 +23,8 @@ AD_SHORT size_t used_of(const struct addict *d)
     return AD_HAS_INDEX ? (size_t)ad_int(d->used) >> 1 : (size_t)ad_int(d->live);
 }
 
-/* (AD_CLASS_EQ: nothing in the firmware of a program without such classes) */
-static bool keeps_hashes(const struct addict *d) { return AD_CLASS_EQ && (ad_int(d->used) & 1); }
+/* (AD_HAS_EQUALITY: nothing in the firmware of a program without such classes) */
+static bool keeps_hashes(const struct addict *d) { return AD_HAS_EQUALITY && (ad_int(d->used) & 1); }
 
 AD_INLINE bool has_index(const struct addict *d) { return AD_HAS_INDEX && d->index; }
 

@@ -10,12 +10,16 @@
 #include "isa/depth.h"
 #include "tool/avr/tailor.h"
 
-enum { NOTHING = 0, TYPE_OF = AD_IMM_COUNT, HIGHEST = 256 };
+/* What lies at a height, beside numbers of immediates: the result of type(x), a new exception. */
+enum { NOTHING = 0, TYPE_OF = AD_IMM_COUNT, EXCEPTION, HIGHEST = 256 };
 
 struct walk {
     struct adtailor *tailor;
-    uint16_t cell[HIGHEST]; /* what lies at a height: an immediate's number, TYPE_OF: of type(x) */
+    bool lib; /* code of lib/: it builds no classes on what it is given, nor gives types away */
+    uint16_t cell[HIGHEST];
 };
+
+static bool is_type(unsigned number) { return number >= AD_IMM_TYPE && number < AD_IMM_NATIVE; }
 
 static void given(struct adtailor *t, unsigned number, unsigned arguments)
 {
@@ -31,6 +35,10 @@ static void handed_on(struct walk *w, int32_t from, int32_t to)
     for (; from < to && from < HIGHEST; from++)
         if (from >= 0 && w->cell[from]) {
             given(w->tailor, w->cell[from], ADTAILOR_ANY);
+            if (w->cell[from] == EXCEPTION || w->cell[from] >= AD_IMM_TYPE + ADT_BaseException)
+                w->tailor->keeps_exceptions |= w->cell[from] == EXCEPTION || is_type(w->cell[from]);
+            if (is_type(w->cell[from]) && !w->lib)
+                w->tailor->base[w->cell[from] - AD_IMM_TYPE] = true;
             w->cell[from] = NOTHING;
         }
 }
@@ -58,6 +66,8 @@ static unsigned called(struct walk *w, int32_t height, int32_t n, bool plain)
         forget(w, height - 1, height);
     handed_on(w, height - n, height);
     forget(w, height - n - 1, height);
+    if (is_type(callee) && callee >= AD_IMM_TYPE + ADT_BaseException)
+        return EXCEPTION;
     return plain && n == 1 && callee == AD_IMM_TYPE + ADT_class ? TYPE_OF : NOTHING;
 }
 
@@ -66,12 +76,12 @@ static void bases(struct walk *w, int32_t height, int32_t n)
 {
     for (int32_t at = height - n; at < height; at++) {
         unsigned base = cell_at(w, at);
-        if (base >= AD_IMM_TYPE && base < AD_IMM_NATIVE)
+        if (is_type(base))
             w->tailor->base[base - AD_IMM_TYPE] = true;
         else if (base == TYPE_OF)
             w->tailor->type_calls = true;
     }
-    w->tailor->bases |= n > 1;
+    w->tailor->bases = (uint8_t)AD_MAX(w->tailor->bases, n);
     forget(w, height - n, height);
 }
 
@@ -98,19 +108,21 @@ static void step(struct walk *w, const struct adisa_ins *ins, int32_t height)
     case ADOP_COPY: handed_on(w, height - n, height - n + 1); break;
     case ADOP_SWAP: handed_on(w, top, height); handed_on(w, height - n, height - n + 1); break;
     case ADOP_CALL: result = called(w, height, n, true); break;
-    case ADOP_CALL_KW: (void)called(w, height, n, false); break;
+    case ADOP_CALL_KW: result = called(w, height, n, false); break;
     case ADOP_CALL_METHOD: handed_on(w, height - n, height); break;
     case ADOP_BUILD_CLASS: bases(w, height, n); break;
     case ADOP_RAISE:
-        if (n && cell_at(w, height - n) >= AD_IMM_TYPE)
+        if (n && is_type(cell_at(w, height - n)))
             given(w->tailor, cell_at(w, height - n), 0);
         forget(w, height - n, height);
         break;
     case ADOP_LOAD_METHOD: case ADOP_LOAD_METHOD2: /* int.from_bytes(...) */
-        forget(w, top, height);
+        if (cell_at(w, top) != EXCEPTION)
+            forget(w, top, height);
+        handed_on(w, top, height);
         break;
     default:
-        if (only_looks(ins->code))
+        if (only_looks(ins->code) && cell_at(w, top) != EXCEPTION)
             forget(w, height - effect.need, height);
         handed_on(w, height - effect.need, height);
     }
@@ -140,7 +152,7 @@ static void walk_code(struct walk *w, const struct adimg_code *code, const uint1
 void adtailor_calls(struct adtailor *t, const struct adimg_code *code)
 {
     uint32_t size = code->code.code_size;
-    struct walk w = {.tailor = t};
+    struct walk w = {.tailor = t, .lib = code->code.flags & ADCODE_LIB};
     uint16_t *heights = calloc(2 * (size_t)size + 1, sizeof *heights);
     struct addepth depth = {.isa = &adisa_python, .code = code->bytecode, .size = size,
         .tries = code->tries, .ntry = code->code.ntry, .height = heights,

@@ -63,32 +63,22 @@ static bool any_name(const struct adtailor *t, const uint16_t *names, size_t n)
     any_name(t, (const uint16_t[]){__VA_ARGS__},                                                   \
         sizeof (const uint16_t[]){__VA_ARGS__} / sizeof(uint16_t))
 
-static bool builds_on_types(const struct adtailor *t)
-{
-    static const uint8_t bases[] = {ADT_list, ADT_dict, ADT_set, ADT_frozenset, ADT_int, ADT_str,
-        ADT_tuple, ADT_float, ADT_bytes, ADT_bytearray};
-    for (size_t i = 0; i < sizeof bases; i++)
-        if (t->base[bases[i]])
-            return true;
-    return false;
-}
-
 static unsigned features(const struct adtailor *t)
 {
     unsigned f = 0;
-    if (ANY(t, ADN_d_eq, ADN_d_ne, ADN_d_lt, ADN_d_le, ADN_d_gt, ADN_d_ge, ADN_d_hash))
+    if (adtailor_compares(t))
         f |= EQUALITY;
-    if (ANY(t, ADN_d_index, ADN_d_bytes))
+    if (adtailor_indexes(t))
         f |= INDEX;
     if (t->type[ADT_generator] || ANY(t, ADN_d_iter, ADN_d_next, ADN_d_getitem))
         f |= ITERATION;
-    if (ANY(t, ADN_d_repr, ADN_d_str))
+    if (adtailor_shows(t))
         f |= TEXTS;
     if (t->defined[ADN_d_new] || t->type_calls)
         f |= CREATION;
     if (ANY(t, ADN_d_set_name, ADN_d_init_subclass))
         f |= CLASS_HOOKS;
-    if (builds_on_types(t))
+    if (adtailor_builds_on_types(t))
         f |= BASES;
     if (ANY(t, ADN_d_instancecheck, ADN_d_subclasscheck))
         f |= CHECKS;
@@ -109,20 +99,6 @@ static unsigned features(const struct adtailor *t)
     if (t->percent)
         f |= PERCENTS;
     return f;
-}
-
-bool adtailor_lacks(const struct adtailor *t, const char *id, size_t n)
-{
-    static const struct {
-        const char *id;
-        unsigned feature;
-    } facts[] = {{"EQUALITY", EQUALITY}, {"D_INDEX", INDEX}, {"TEXTS", TEXTS}, {"BASES", BASES},
-        {"PERCENT", PERCENTS}};
-    const size_t head = sizeof "AD_HAS_" - 1;
-    for (size_t i = 0; n > head && !memcmp(id, "AD_HAS_", head) && i < AD_COUNT(facts); i++)
-        if (strlen(facts[i].id) == n - head && !memcmp(id + head, facts[i].id, n - head))
-            return !(features(t) & facts[i].feature);
-    return false;
 }
 
 bool adtailor_gate(const struct adtailor *t, unsigned function)

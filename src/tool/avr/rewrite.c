@@ -254,10 +254,15 @@ static bool starts(const struct token *t, const char *text)
     return t->length > strlen(text) && !memcmp(t->text, text, strlen(text));
 }
 
-/* A special method that no class can have: what looks it up finds none. */
+/* A name that no class can have as an attribute: what looks it up finds none. */
 static bool asks_for_method(const struct rewrite *r, size_t i)
 {
-    return is(r, i, "adspecial") || is(r, i, "adtail_special");
+    static const char *const names[] = {"adspecial", "adtail_special", "adclass_own",
+        "adclass_lookup", "admodule_get", "AD_NAMED"};
+    for (size_t k = 0; k < AD_COUNT(names); k++)
+        if (is(r, i, names[k]))
+            return true;
+    return false;
 }
 
 static void absent(struct rewrite *r, size_t i)

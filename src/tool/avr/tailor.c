@@ -132,6 +132,8 @@ bool adtailor_mention(struct adtailor *t, const char *id, size_t n)
     bool raised = n > 7 && !memcmp(id, "raised_", 7), *flag;
     int type = raised ? find(type_ids, ADT_COUNT, id + 7, n - 7) : -1;
     flag = raised ? (type >= 0 ? &t->raised[type] : NULL) : flag_of(t, id, n);
+    if (!flag)
+        flag = adtailor_makes(t, id, n);
     if (!flag || *flag)
         return false;
     *flag = true;
@@ -163,12 +165,10 @@ static bool names_operator(const struct adtailor *t)
 static bool no_class_has(const struct adtailor *t, const char *id, size_t n)
 {
     static const struct { const char *id; uint16_t name, other; } flags[] = {
-        {"AD_CLASS_GETATTR", ADN_d_getattr, ADN_d_getattr},
         {"AD_CLASS_GETATTRIBUTE", ADN_d_getattribute, ADN_d_getattribute},
         {"AD_CLASS_SETATTR", ADN_d_setattr, ADN_d_delattr},
         {"AD_CLASS_NEW", ADN_d_new, ADN_d_new},
         {"AD_CLASS_SLOTS", ADN_d_slots, ADN_d_slots},
-        {"AD_CLASS_EQ", ADN_d_eq, ADN_d_hash},
         {"AD_CLASS_BASE_SLOTS", ADN_d_slots, ADN_d_slots}};
     for (size_t i = 0; i < AD_COUNT(flags); i++)
         if (strlen(flags[i].id) == n && !memcmp(flags[i].id, id, n))
@@ -215,7 +215,8 @@ bool adtailor_absent(const struct adtailor *t, const char *id, size_t n)
         return !t->name[i] && !t->asked[i];
     if ((i = find(op_ids, ADOP_COUNT, id, n)) >= 0)
         return !t->op[i];
-    return adtailor_lacks(t, id, n) || never_true(t, id, n) || no_function_has(t, id, n) || no_class_has(t, id, n);
+    return adtailor_lacks(t, id, n) || never_true(t, id, n) || no_function_has(t, id, n) ||
+        no_class_has(t, id, n);
 }
 
 /* ---- reading the image ---------------------------------------------------------------------- */
@@ -252,18 +253,28 @@ static void take_operator(struct adtailor *t, const char *name)
     }
 }
 
-/* Attributes that instructions store. */
-static void take_stored(struct adtailor *t, const struct adimg *image, const struct adisa_ins *ins)
+/* The name in an instruction: an attribute that is stored, or that is read. */
+static void take_name(struct adtailor *t, unsigned op, uint32_t name)
 {
-    static const uint8_t stores[] = {ADOP_STORE_NAME, ADOP_STORE_ATTR, ADOP_STORE_ATTR2,
-        ADOP_STORE_ATTR_L};
-    for (size_t i = 0; i < sizeof stores; i++)
-        if (ins->code == stores[i]) {
-            unsigned last = ins->count - 1; /* the name is the last operand */
-            uint32_t name = adimg_u16_at(image, ADIMG_NAMES, (uint32_t)ins->operand[last]);
-            if (name < ADN_COUNT)
-                t->defined[name] = true;
-        }
+    if (name >= ADN_COUNT)
+        return;
+    switch (op) {
+    case ADOP_STORE_ATTR: case ADOP_STORE_ATTR2: case ADOP_STORE_ATTR_L: case ADOP_STORE_NAME:
+        t->defined[name] = true;
+        return;
+    case ADOP_DELETE_NAME: case ADOP_LOAD_NAME: case ADOP_LOAD_CLASS_DEREF:
+        return;
+    }
+    t->read[name] = true;
+}
+
+static void take_names(struct adtailor *t, const struct adimg *image, const struct adisa_ins *ins)
+{
+    const char *kind = ins->row->operands;
+    for (unsigned i = 0; i < ins->count; i++)
+        if (kind[i] == 'n' || kind[i] == 'N')
+            take_name(t, ins->code,
+                adimg_u16_at(image, ADIMG_NAMES, (uint32_t)ins->operand[i]));
 }
 
 static void take_instruction(struct adtailor *t, const struct adisa_ins *ins)
@@ -289,7 +300,7 @@ static void take_code(
         if (!adisa_decode(&adisa_python, code.bytecode + pc, code.code.code_size - pc, &ins))
             return;
         take_instruction(t, &ins);
-        take_stored(t, image, &ins);
+        take_names(t, image, &ins);
     }
     adtailor_calls(t, &code);
     t->code_flags |= code.code.flags;
@@ -304,7 +315,7 @@ static void take_text(struct adtailor *t, const struct adimg_object *object)
 {
     int name = adisa_name((const char *)object->body, object->size);
     if (t->all_names && name >= 0)
-        t->name[name] = true;
+        t->name[name] = t->read[name] = true;
     if (name >= 0 && (t->native[ADF_setattr] || t->given[AD_IMM_TYPE + ADT_class] > 3))
         t->defined[name] = true;
     t->percent = t->percent || memchr(object->body, '%', object->size);
@@ -433,12 +444,18 @@ static void add_constructors(struct adtailor *t)
             t->native[ADF_new_exception] = true;
 }
 
+/* MATCH_CLASS reads attributes, but their names are strs somewhere. */
+static bool is_read(const struct adtailor *t, unsigned name)
+{
+    return t->read[name] || (t->op[ADOP_MATCH_CLASS] && t->name[name]);
+}
+
 void adtailor_finish(struct adtailor *t)
 {
     add_constructors(t);
     for (unsigned f = 0; f < ADF_COUNT; f++) {
         const struct native_info *info = &natives[f];
-        if (info->name < ADN_COUNT && t->name[info->name] && has_rows_for(t, info->type))
+        if (info->name < ADN_COUNT && is_read(t, info->name) && has_rows_for(t, info->type))
             t->native[f] = true;
         if (t->native[f] && adtailor_takes_keywords(t, keywords_of(f)))
             t->frozen[keywords_of(f)] = true;

@@ -20,14 +20,15 @@ struct adtailor {
     bool type[ADT_COUNT];    /* types that the program names or that objects may have    */
     uint8_t given[AD_IMM_COUNT]; /* of its functions and types: one more than the most arguments
                                 of their calls, 0 when there are none                    */
-    bool base[ADT_COUNT];    /* types that it builds classes on                          */
-    bool bases;              /* it has classes with more than one base                   */
+    bool base[ADT_COUNT];    /* types that it builds classes on, or may                  */
+    uint8_t bases;           /* the most that one of its classes has                     */
     bool raised[ADT_COUNT];  /* exceptions that C code raises                            */
     bool frozen[ADZ_COUNT];  /* functions of lib/builtins.py that C code hands over to   */
     bool binary[13];          /* operators that instructions or C code apply              */
     bool action[16];         /* what becomes of results: enum adaction                   */
     bool iter[13];           /* kinds of iterators: enum aditer_kind                     */
     bool name[ADN_COUNT];    /* names that the program mentions                          */
+    bool read[ADN_COUNT];    /* ... to read an attribute of an object                    */
     bool defined[ADN_COUNT]; /* names that it gives to attributes: of classes too        */
     bool asked[ADN_COUNT];   /* names that C code looks up as if the program had         */
     uint8_t code_flags;      /* of all functions together                                */
@@ -38,6 +39,8 @@ struct adtailor {
     bool percent;            /* it has texts with a %, or may make them                  */
     bool type_calls;         /* it may call what type(x) gives, or type() to make one    */
     bool wanted[ADZ_COUNT];  /* as frozen, but perhaps behind a closed gate              */
+    bool keeps_exceptions;   /* as values, otherwise than by a handler                   */
+    bool made[8];            /* what functions in it make: traits.c                      */
 };
 
 /* Adds what the image shows. */
@@ -56,8 +59,18 @@ bool adtailor_absent(const struct adtailor *t, const char *id, size_t n);
 /* Are there programs like this in which C code hands over to this function of lib/builtins.py? */
 bool adtailor_gate(const struct adtailor *t, unsigned function);
 
-/* The questions AD_HAS_x of core/port.h: is the answer no? */
+/* Of the identifiers AD_HAS_x: are there no programs like this that have use for it? */
 bool adtailor_lacks(const struct adtailor *t, const char *id, size_t n);
+
+/* Where it is noted that a function which makes "has_x" is in, or NULL. */
+bool *adtailor_makes(struct adtailor *t, const char *id, size_t n);
+
+/* Does it build classes on list, int, str ...? Does it define comparisons or __hash__; __index__ or
+ * __bytes__; __str__ or __repr__? */
+bool adtailor_builds_on_types(const struct adtailor *t);
+bool adtailor_compares(const struct adtailor *t);
+bool adtailor_indexes(const struct adtailor *t);
+bool adtailor_shows(const struct adtailor *t);
 
 /* A keyword of a call; may this function get a native's calls with keywords? */
 void adtailor_keyword(struct adtailor *t, const char *word, size_t n);

@@ -154,12 +154,13 @@ static void write_symbol(const char *name, unsigned value, FILE *to)
     fprintf(to, "\n\t.global %s\n\t.set %s, %u", name, name, value);
 }
 
-static void write_counts(const struct adimg *image, FILE *to)
+static void write_counts(const struct adtailor *t, const struct adimg *image, FILE *to)
 {
     write_symbol("adimage_nglobals", image->section[ADIMG_GLOBALS].count, to);
     write_symbol("adimage_nmodules", image->section[ADIMG_MODULES].count, to);
     write_symbol("adimage_nnames", image->section[ADIMG_NAMES].count, to);
     write_symbol("adimage_own", own_names(image), to);
+    write_symbol("adimage_first_method", adtailor_native(t, ADF_object_d_init), to);
 }
 
 static void write_consts(const struct adtailor *t, const struct adimg *image, FILE *to)
@@ -220,6 +221,6 @@ void adtailor_write_image(const struct adtailor *t, const struct adimg *image, F
         write_object(t, image, &object, to);
     write_bytes(image->bytes + at, image->size - at, to);
     fprintf(to, "\n\t.global adimage_end\nadimage_end:\n");
-    write_counts(image, to);
+    write_counts(t, image, to);
     fprintf(to, "\n");
 }

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT
+ * traits.c - the identifiers AD_HAS_x of core/vm.h: what a firmware does without when its program
+ * shows that it has no use for it. Each is a question about the image; the last ones are answered
+ * by the linker: a function with AD_MAKES(x) is in.
+ */
+#include <string.h>
+
+#include "tool/avr/tailor.h"
+
+/* Classes as values that the image does not show: type(x), x.__class__ ... */
+static bool computes_classes(const struct adtailor *t)
+{
+    return t->type_calls || t->read[ADN_d_class] || t->read[ADN_d_base] || t->read[ADN_d_bases] ||
+        t->read[ADN_d_mro];
+}
+
+static bool bases(const struct adtailor *t) { return t->bases >= 1 || t->native[ADF_derive]; }
+
+static bool many_bases(const struct adtailor *t) { return t->bases >= 2 || t->native[ADF_derive]; }
+
+static bool exc_bases(const struct adtailor *t)
+{
+    if (!bases(t))
+        return false;
+    for (unsigned type = ADT_BaseException; type < ADT_COUNT; type++)
+        if (t->base[type])
+            return true;
+    return computes_classes(t) || t->op[ADOP_WITH_EXCEPT];
+}
+
+static bool exc_values(const struct adtailor *t)
+{
+    return t->tries || t->keeps_exceptions || exc_bases(t);
+}
+
+bool adtailor_builds_on_types(const struct adtailor *t)
+{
+    static const uint8_t types[] = {ADT_list, ADT_dict, ADT_set, ADT_frozenset, ADT_int, ADT_str,
+        ADT_tuple, ADT_float, ADT_bytes, ADT_bytearray};
+    if (!bases(t))
+        return false;
+    for (size_t i = 0; i < sizeof types; i++)
+        if (t->base[types[i]])
+            return true;
+    return computes_classes(t);
+}
+
+bool adtailor_compares(const struct adtailor *t)
+{
+    return t->defined[ADN_d_eq] || t->defined[ADN_d_ne] || t->defined[ADN_d_lt] ||
+        t->defined[ADN_d_le] || t->defined[ADN_d_gt] || t->defined[ADN_d_ge] ||
+        t->defined[ADN_d_hash];
+}
+
+bool adtailor_indexes(const struct adtailor *t)
+{
+    return t->defined[ADN_d_index] || t->defined[ADN_d_bytes];
+}
+
+bool adtailor_shows(const struct adtailor *t)
+{
+    return t->defined[ADN_d_repr] || t->defined[ADN_d_str];
+}
+
+/* What shows the attributes of an instance and their order, or needs them without keys. */
+static bool attr_dicts(const struct adtailor *t)
+{
+    return t->name[ADN_d_dict] || t->native[ADF_vars] || t->native[ADF_instance_dict] ||
+        t->defined[ADN_d_class];
+}
+
+static bool modules(const struct adtailor *t)
+{
+    return t->op[ADOP_IMPORT] || t->native[ADF_module] || t->native[ADF_modules];
+}
+
+static bool percent(const struct adtailor *t) { return t->percent; }
+
+static bool keywords(const struct adtailor *t) { return t->keywords; }
+
+static bool handlers(const struct adtailor *t) { return t->tries; }
+
+static const struct {
+    const char *id;
+    bool (*has)(const struct adtailor *t);
+} traits[] = {
+    {"AD_HAS_ATTR_DICTS", attr_dicts}, {"AD_HAS_BASES", bases},
+    {"AD_HAS_MANY_BASES", many_bases}, {"AD_HAS_NATIVE_BASES", adtailor_builds_on_types},
+    {"AD_HAS_EXC_BASES", exc_bases}, {"AD_HAS_EXC_VALUES", exc_values},
+    {"AD_HAS_MODULES", modules}, {"AD_HAS_PERCENT", percent}, {"AD_HAS_KEYWORDS", keywords},
+    {"AD_HAS_HANDLERS", handlers}, {"AD_HAS_D_INDEX", adtailor_indexes},
+    {"AD_HAS_EQUALITY", adtailor_compares},
+};
+
+/* In the order of adtailor.made. */
+static const struct {
+    const char *id, *made;
+} made[] = {{"AD_HAS_IDS", "has_ids"}};
+
+static bool same(const char *text, const char *id, size_t n)
+{
+    return strlen(text) == n && !memcmp(text, id, n);
+}
+
+bool adtailor_lacks(const struct adtailor *t, const char *id, size_t n)
+{
+    for (size_t i = 0; i < AD_COUNT(traits); i++)
+        if (same(traits[i].id, id, n))
+            return !traits[i].has(t);
+    for (size_t i = 0; i < AD_COUNT(made); i++)
+        if (same(made[i].id, id, n))
+            return !t->made[i];
+    return false;
+}
+
+bool *adtailor_makes(struct adtailor *t, const char *id, size_t n)
+{
+    for (size_t i = 0; i < AD_COUNT(made); i++)
+        if (same(made[i].made, id, n))
+            return &t->made[i];
+    return NULL;
+}
