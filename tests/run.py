@@ -66,7 +66,9 @@ SLOW_FACTOR = 12        # for the hostile build and for simulated boards
 MAX_OUTPUT = 8 << 20
 DIFF_LINES = 14         # of a diff, and 6 of standard error, are shown,
 DIFF_COLUMNS = 160      # this much of each
-DOES_NOT_FIT = re.compile(rb"does not fit")
+NOT_FOR_BOARD = re.compile(rb"adder: the program (does not fit|needs functions)[^\n]*")
+TRACEBACK = b"Traceback (most recent call last):\n"
+TWIN_MEMORY = "6000"    # a little less than an ATmega2560 has for its block
 SANITIZER = re.compile(rb"(Sanitizer|runtime error):")
 
 EXPECT = re.compile(r"# expect:(?: (.*))?$")
@@ -347,12 +349,44 @@ def error_tail(got):
 def adder_command(options, test, cell):
     command = [options.adder, "run"]
     if options.board:
-        command += ["--board", options.board]
+        command += ["--board", options.board] + ["--everything"] * options.everything
     else:
         command += ["--cell", str(cell)]
         if test.memory:
             command += ["--memory", str(test.memory * cell // 16)]
     return command + [str(test.path), *test.args]
+
+
+def as_chip_prints(twin):
+    """A run of the PC's twin of a chip, written as the chip writes it: all on one line, and of a
+    traceback only the last line."""
+    out = twin.out
+    if TRACEBACK in twin.err:
+        last = twin.err.rstrip(b"\n").rpartition(b"\n")[2]
+        out += TRACEBACK + last + b"\n"
+    return Outcome(out, b"", twin.status, twin.fault)
+
+
+def judge_board(options, test, got, reference):
+    """(complaints, reason to skip). A chip has single floats and no texts of exceptions, so what
+    differs from CPython must be what the PC's engine with the chip's floats and texts does."""
+    refused = NOT_FOR_BOARD.search(got.err)
+    if refused:
+        return [], refused[0].decode()
+    if reference and (got.out, got.status, got.fault) == (reference.out, reference.status, ""):
+        return [], None
+    command = [options.adder, "run", "--chip", "--memory", TWIN_MEMORY, str(test.path)]
+    twin = execute(command + test.args, test.stdin, options.timeout)
+    wanted = as_chip_prints(twin)
+    no_memory = b"MemoryError" in wanted.out + got.out + twin.err or b"too few" in twin.err
+    if no_memory and reference and b"MemoryError" not in reference.out:
+        return [], "does not fit its memory"
+    complaints = [got.fault] if got.fault else []
+    if got.status != wanted.status:
+        complaints.append(f"exit status {got.status}, not {wanted.status}")
+    if got.out != wanted.out:
+        complaints += diff(text_lines(wanted.out), text_lines(got.out), "twin", "got")
+    return complaints + error_tail(got) if complaints else [], None
 
 
 def reason_to_skip(options, test, target):
@@ -387,16 +421,18 @@ def run_test(options, test, env_path=None, filter_output=None):
             report.skips.append((target, reason))
             continue
         got = execute(adder_command(options, test, target), test.stdin, options.timeout)
-        if options.board and got.status and DOES_NOT_FIT.search(got.err):
-            report.skips.append((target, "does not fit"))
-            continue
         wanted = reference
         if filter_output:
             got.out = filter_output(got.out)
             wanted = reference and Outcome(filter_output(reference.out), reference.err,
                                            reference.status)
-        complaints = judge(test, got, wanted)
-        if complaints:
+        if options.board:
+            complaints, reason = judge_board(options, test, got, wanted)
+        else:
+            complaints = judge(test, got, wanted)
+        if reason:
+            report.skips.append((target, reason))
+        elif complaints:
             report.failures.append((target, complaints))
         else:
             report.passed += 1
@@ -429,6 +465,8 @@ def add_options(parser):
     parser.add_argument("--hostile", action="store_true", help="test build/adder-hostile")
     parser.add_argument("--cells", default="16,32,64", help="widths (16,32,64)")
     parser.add_argument("--board", help="run on this simulated board instead: uno, mega")
+    parser.add_argument("--everything", action="store_true",
+                        help="with the board's firmware that has everything in")
     parser.add_argument("--python", default=None, help=f"the CPython to ask ({SYSTEM_PYTHON})")
     parser.add_argument("--oracle", action="store_true",
                         help="only compare CPython with the expectations")
@@ -448,6 +486,8 @@ def complete_options(options):
     options.cells = [int(n) for n in options.cells.split(",")]
     slow = SLOW_FACTOR if options.hostile or options.board else 1
     options.timeout = options.timeout or TIMEOUT * slow
+    if options.everything:
+        os.environ.setdefault("ADDER_CACHE", str(ROOT / "build" / "avr"))
     if not options.python:
         options.python = SYSTEM_PYTHON if os.path.exists(SYSTEM_PYTHON) else "python3"
     options.python = shutil.which(options.python) or sys.exit(f"no {options.python} here")

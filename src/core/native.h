@@ -86,5 +86,6 @@ bool adtype_is_subclass(struct adder_vm *vm, adcell class, adcell base); /* no a
 adcell adunwrap(const struct adder_vm *vm, adcell c);
 /* Name of the type of a cell, into a C buffer; returns its length. */
 size_t adtype_name(struct adder_vm *vm, adcell c, char *to, size_t room);
+size_t adclass_text(struct adder_vm *vm, adcell class, char *to, size_t room); /* of a class */
 
 #endif

@@ -41,6 +41,8 @@ static int build(struct admake *m, const struct adtool_options *options)
     struct adtool_options o = *options;
     bool more = true;
     int status = 0, i;
+    if (o.everything)
+        status = admake_everything(m);
     o.cell = 16;
     o.strip = true;
     for (i = 0; more && !status && i < MOST_ROUNDS; i++)

@@ -16,6 +16,13 @@ static bool set_cell(struct adtool_options *o, const char *value)
     return !strcmp(value, "16") || !strcmp(value, "32") || !strcmp(value, "64");
 }
 
+static bool set_chip(struct adtool_options *o, const char *value)
+{
+    (void)value;
+    o->cell = 16;
+    return o->chip = true;
+}
+
 static bool read_number(const char *value, uint64_t *number)
 {
     char *end;
@@ -101,6 +108,12 @@ static bool set_board(struct adtool_options *o, const char *value)
     return true;
 }
 
+static bool set_everything(struct adtool_options *o, const char *value)
+{
+    (void)value;
+    return o->everything = true;
+}
+
 static bool set_vcd(struct adtool_options *o, const char *value)
 {
     o->vcd = value;
@@ -129,6 +142,8 @@ static const struct option {
 } options[] = {
     {"-c", "CODE", ADTOOL_OPT_CODE, set_code, "the program itself; ends the options"},
     {"--cell", "16|32|64", ADTOOL_OPT_CELL, set_cell, "bits of a cell (64)"},
+    {"--chip", NULL, ADTOOL_OPT_RUN, set_chip,
+     "as on a chip: 16 bits, single floats, no texts of exceptions"},
     {"--memory", "BYTES", ADTOOL_OPT_RUN, set_memory,
      "the block: all memory that the program has; 16K, 64M (256M; 64M; 16128)"},
     {"--stats", NULL, ADTOOL_OPT_RUN, set_stats, "tell memory, collections, instructions"},
@@ -140,6 +155,8 @@ static const struct option {
     {"--strip", NULL, ADTOOL_OPT_OUTPUT, set_strip, "leave out line numbers and names of locals"},
     {"-o", "OUTPUT", ADTOOL_OPT_OUTPUT, set_output, "where the result goes"},
     {"--board", "uno|mega", ADTOOL_OPT_BOARD, set_board, "for this board; run: on a simulated one"},
+    {"--everything", NULL, ADTOOL_OPT_BOARD, set_everything,
+     "firmware with all instructions, types, methods, functions"},
     {"--cycles", "N", ADTOOL_OPT_SIM, set_cycles, "stop the simulated board after N cycles"},
     {"--vcd", "OUTPUT", ADTOOL_OPT_SIM, set_vcd, "record its pins"},
     {"--wave", "PIN", ADTOOL_OPT_SIM, set_wave, "draw what this pin did"},

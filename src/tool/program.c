@@ -123,7 +123,7 @@ static int compile(const struct adtool_options *o, struct adtool_program *p)
     options.optimise = !o->plain;
     options.strip_debug = o->strip;
     options.frozen = o->frozen;
-    if (o->board)
+    if (o->board || o->chip)
         options.float_bytes = 4;
     if (!adcomp_program(&p->memory.arena, &diag, &options, &main, find_module, &search, &p->image,
             &p->size)) {

@@ -93,9 +93,12 @@ unsigned adtype_new(unsigned type)
 
 /* ---- methods -------------------------------------------------------------------------------- */
 
+/* A number of a row: of two bytes only where all natives are in. */
+typedef __typeof__(__builtin_choose_expr(AD_COUNT(rows) < 256, (uint8_t)0, (uint16_t)0)) row_number;
+
 static adcell own_method(uint8_t type, uint16_t name)
 {
-    uint8_t f;
+    row_number f;
     for (f = 0; f < AD_COUNT(rows); f++)
         if (rows[f].name == name && rows[f].type == type)
             return ad_native_cell(f);
@@ -126,6 +129,6 @@ adcell adtype_method(unsigned type, unsigned name)
 
 /* ---- functions of lib/builtins.py ----------------------------------------------------------- */
 
-static AD_FLASH_TABLE adcell frozen[ADZ_COUNT] = {ADTAILOR_FROZEN};
+ADTAILOR_FROZEN;
 
-adcell adfrozen(const struct adder_vm *vm, enum adfrozen z) { (void)vm; return frozen[z]; }
+adcell adfrozen(const struct adder_vm *vm, enum adfrozen z) { (void)vm; return adimage_frozen[z]; }

@@ -31,7 +31,11 @@ struct adtailor {
     bool keyword[ADZ_COUNT]; /* ... that this function has                               */
     bool type_calls;         /* it may call what type(x) gives, or type() to make one    */
     bool wanted[ADZ_COUNT];  /* as frozen, but perhaps behind a closed gate              */
+    bool everything;         /* for any program: the tables of one are part of its image  */
 };
+
+/* Everything that the port has what it takes for: a firmware that is not tailored. */
+void adtailor_everything(struct adtailor *t);
 
 /* Adds what the image shows. */
 void adtailor_image(struct adtailor *t, const struct adimg *image);
