@@ -32,6 +32,8 @@ static int one_round(struct admake *m, struct adtool_options *o, bool *more)
         status = adtool_complain(ADTOOL_USAGE, "%s is no image for this board", program.main_file);
     else
         status = admake_round(m, &image, more);
+    if (!status && !*more)
+        status = admake_finish(m, &image);
     adtool_unload(&program);
     return status;
 }
@@ -47,7 +49,7 @@ static int build(struct admake *m, const struct adtool_options *options)
     o.strip = true;
     for (i = 0; more && !status && i < MOST_ROUNDS; i++)
         status = one_round(m, &o, &more);
-    return status ? status : admake_finish(m);
+    return !status && more ? adtool_complain(ADTOOL_BROKEN, "the firmware finds no end") : status;
 }
 
 int adtool_build_board(const struct adtool_options *options)

@@ -8,8 +8,9 @@
 #include "core/rom.h"
 #include "tailor.h"
 
+/* A builtin function has no method's name: object has methods too, and names begin with 0. */
 static AD_FLASH_TABLE struct adnative_row rows[] = {
-#define BUILTIN(id, min, max, kw) {adn_##id, 0, 0, min, max, ADZ_##kw},
+#define BUILTIN(id, min, max, kw) {adn_##id, ADN_COUNT, 0, min, max, ADZ_##kw},
 #define METHOD(t, id, name, min, max, kw)                                                          \
     {adn_##id, ADN_##name, ADT_##t, (min) + 1, (max) == 255 ? 255 : (max) + 1, ADZ_##kw},
     ADTAILOR_NATIVES(BUILTIN, METHOD)
@@ -124,7 +125,9 @@ adcell adtype_method(unsigned type, unsigned name)
     adcell f = own_method(group, name);
     if (!f && group == ADT_bytearray)
         f = own_method(ADT_bytes, name);
-    return f ? f : own_method(ADT_object, name);
+    if (!f && (!ADTAILOR_OPERATORS || addunder_has(type, name)))
+        f = own_method(ADT_object, name);
+    return f;
 }
 
 /* ---- functions of lib/builtins.py ----------------------------------------------------------- */

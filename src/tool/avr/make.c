@@ -470,19 +470,20 @@ static bool is_fresh(const struct admake *m, const char *object)
 static int link_vm(const struct admake *m, const char *object)
 {
     struct adrun *c = calloc(1, sizeof *c);
-    char text[4 * PATH_BYTES], errors[PATH_BYTES];
+    char text[4 * PATH_BYTES], errors[PATH_BYTES], made[PATH_BYTES];
     int status;
     if (!c)
         return ADTOOL_FAILED;
+    join(made, m->vm, "vm.new");
     snprintf(text, sizeof text, "avr-gcc -mmcu=%s -r -nostdlib " LTO_OPTIONS LARGE "-g -o %s",
-        m->board.mcu, object);
+        m->board.mcu, made);
     adrun_words(c, text);
     add_objects(m->vm, c);
     join(errors, m->folder, "link.txt");
     status = adrun_run(c, errors, NULL);
     free(c);
-    if (status)
-        unlink(object);
+    if (!status)
+        status = rename(made, object);
     return status ? show_errors(errors, "linking the VM") : 0;
 }
 

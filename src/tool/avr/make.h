@@ -35,8 +35,9 @@ int admake_everything(struct admake *m);
  * tailor now; the image may have to be made again. */
 int admake_round(struct admake *m, const struct adimg *image, bool *more);
 
-/* The link that counts, with the addresses of everything known; complains when it does not fit. */
-int admake_finish(struct admake *m);
+/* Complains when it does not fit, and tells what takes the room. The image is that of the last
+ * round. */
+int admake_finish(struct admake *m, const struct adimg *image);
 
 /* Links again with the names of source files in, and lists functions with their sizes and places
  * (avr-nm -S -l) in a file of the build's folder. */

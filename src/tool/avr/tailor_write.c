@@ -130,6 +130,10 @@ void adtailor_write(const struct adtailor *t, const struct adimg *image, FILE *t
     write_constructors(t, to);
     write_types(t, to);
     write_instructions(t, to);
+    /* Is any of object's methods one that not every type has? */
+    fprintf(to, "#define ADTAILOR_OPERATORS %d\n",
+        memchr(t->native + ADF_object_d_add, true, ADF_object_d_divmod + 1 - ADF_object_d_add)
+            ? 1 : 0);
     write_program(t, image, to);
 }
 
