@@ -60,9 +60,20 @@ static bool set_fail_alloc(struct adtool_options *o, const char *value)
     return read_number(value, &o->fail_alloc) && o->fail_alloc && o->fail_alloc <= UINT32_MAX;
 }
 
+/* A number of cycles, as adder-sim takes it too: 5000000, 5M. */
 static bool set_cycles(struct adtool_options *o, const char *value)
 {
-    return read_number(value, &o->cycles) && o->cycles;
+    size_t n = strlen(value);
+    char digits[24];
+    bool millions = n && n < sizeof digits && value[n - 1] == 'M';
+    if (!millions)
+        return read_number(value, &o->cycles) && o->cycles;
+    memcpy(digits, value, n - 1);
+    digits[n - 1] = 0;
+    if (!read_number(digits, &o->cycles) || o->cycles >> 40)
+        return false;
+    o->cycles *= 1000000;
+    return o->cycles > 0;
 }
 
 static bool set_stats(struct adtool_options *o, const char *value)
