@@ -28,7 +28,8 @@ from tables import table    # noqa: E402
 # (part, bytes of flash planned, pattern of "source file:symbol"). Order matters.
 PARTS = [
     ("image: lib and the program", 0, r":adimage"),
-    ("start-up", 450, r":(__vector|__init|__ctors|__do_|__bad)|avr/port\.c|avr/vm/main\.c:(?!main$)"),
+    ("start-up", 450,
+     r":(__vector|__init|__ctors|__do_|__bad)|avr/port\.c|avr/vm/main\.c:(?!main$)"),
     ("Pin, time, interrupts", 900, r"avr/(gpio|clock)\.c|core/sysnative\.c:.*(pin|sleep|tick)"),
     ("instructions", 3300, r":main$|core/(interp|rare)\w*\.[ch]"),
     ("compiler's helpers", 0, r"^[^/]*:|:__"),
