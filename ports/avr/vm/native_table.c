@@ -113,6 +113,7 @@ static uint8_t method_group(unsigned type)
     case ADT_int_neg: return ADT_int;
     case ADT_str_wide: return ADT_str;
     case ADT_frozenset: return ADT_set;
+    case ADT_enumerate: case ADT_zip: case ADT_map: case ADT_filter: case ADT_reversed:
     case ADT_coroutine: return ADT_generator;
     case ADT_async_generator: return ADT_generator;
     }
@@ -125,7 +126,7 @@ adcell adtype_method(unsigned type, unsigned name)
     adcell f = own_method(group, name);
     if (!f && group == ADT_bytearray)
         f = own_method(ADT_bytes, name);
-    if (!f && (!ADTAILOR_OPERATORS || addunder_has(type, name)))
+    if (!f && (!ADTAILOR_OPERATORS || addunder_has(group, name)))
         f = own_method(ADT_object, name);
     return f;
 }
