@@ -30,4 +30,7 @@ struct adder_engine {
 
 extern const struct adder_engine adder_engine16, adder_engine32, adder_engine64;
 
+/* Cells of 16 bits, with single floats and without texts of exceptions: what a chip has. */
+extern const struct adder_engine adder_engine16chip;
+
 #endif

@@ -44,12 +44,15 @@ SUITES = [
     Suite("examples", "test", "tests/examples.py"),
     Suite("ports", "test", "tests/ports/run.py"),
     Suite("avr", "test", "tests/avr/run.py"),
+    Suite("avr-programs", "test", "tests/avr/programs.py"),
+    Suite("lang-mega", "test", "tests/run.py", "--board mega --everything -k */001*"),
 
     Suite("unit-hostile", "hostile", "tests/unit/run.py", "--preset hostile --timeout 600"),
     Suite("lang-hostile", "hostile", "tests/run.py", "--hostile", minutes=60),
     Suite("no-memory", "hostile", "tests/hostile.py", minutes=60),
     Suite("flip-image", "hostile", "tests/fuzz/flip_image.py", minutes=30),
 
+    Suite("lang-mega-all", "long", "tests/run.py", "--board mega --everything", minutes=60),
     Suite("mutate-source", "long", "tests/fuzz/mutate_source.py", minutes=60),
 ]
 

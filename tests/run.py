@@ -66,7 +66,9 @@ SLOW_FACTOR = 12        # for the hostile build and for simulated boards
 MAX_OUTPUT = 8 << 20
 DIFF_LINES = 14         # of a diff, and 6 of standard error, are shown,
 DIFF_COLUMNS = 160      # this much of each
-DOES_NOT_FIT = re.compile(rb"does not fit")
+NOT_FOR_BOARD = re.compile(rb"adder: the program (does not fit|needs functions)[^\n]*")
+TRACEBACK = b"Traceback (most recent call last):\n"
+TWIN_MEMORY = "6000"    # a little less than an ATmega2560 has for its block
 SANITIZER = re.compile(rb"(Sanitizer|runtime error):")
 
 EXPECT = re.compile(r"# expect:(?: (.*))?$")
@@ -347,7 +349,7 @@ def error_tail(got):
 def adder_command(options, test, cell):
     command = [options.adder, "run"]
     if options.board:
-        command += ["--board", options.board]
+        command += ["--board", options.board] + ["--everything"] * options.everything
     else:
         command += ["--cell", str(cell)]
         if test.memory:
@@ -355,8 +357,45 @@ def adder_command(options, test, cell):
     return command + [str(test.path), *test.args]
 
 
+def as_chip_prints(twin):
+    """A run of the PC's twin of a chip, written as the chip writes it: all on one line, and of a
+    traceback the end, without the files."""
+    err = re.sub(rb'^  (File .*|  .*)\n', b"", twin.err, flags=re.MULTILINE)
+    return Outcome(twin.out + err, b"", twin.status, twin.fault)
+
+
+def without_message(out):
+    """A chip shows the type of an exception that nobody handles, perhaps its argument."""
+    head, found, tail = out.partition(TRACEBACK)
+    return head + found + re.split(rb"[:\n]", tail)[0]
+
+
+def judge_board(options, test, got, reference):
+    """(complaints, reason to skip). A chip has single floats and no texts of exceptions, so what
+    differs from CPython must be what the PC's engine with the chip's floats and texts does."""
+    refused = NOT_FOR_BOARD.search(got.err)
+    if refused:
+        return [], refused[0].decode()
+    if reference and (got.out, got.status, got.fault) == (reference.out, reference.status, ""):
+        return [], None
+    command = [options.adder, "run", "--chip", "--memory", TWIN_MEMORY, str(test.path)]
+    twin = execute(command + test.args, test.stdin, options.timeout)
+    wanted = as_chip_prints(twin)
+    no_memory = b"MemoryError" in wanted.out + got.out + twin.err or b"too few" in twin.err
+    if no_memory and reference and b"MemoryError" not in reference.out:
+        return [], "does not fit its memory"
+    complaints = [got.fault] if got.fault else []
+    if got.status != wanted.status:
+        complaints.append(f"exit status {got.status}, not {wanted.status}")
+    if without_message(got.out) != without_message(wanted.out):
+        complaints += diff(text_lines(wanted.out), text_lines(got.out), "twin", "got")
+    return complaints + error_tail(got) if complaints else [], None
+
+
 def reason_to_skip(options, test, target):
     if options.board:
+        if test.stdin or test.args:
+            return "a serial line has no end, a board no arguments"
         return test.skip_board.get(options.board) or test.skip_board.get("all")
     return test.skip_cell.get(str(target))
 
@@ -387,16 +426,18 @@ def run_test(options, test, env_path=None, filter_output=None):
             report.skips.append((target, reason))
             continue
         got = execute(adder_command(options, test, target), test.stdin, options.timeout)
-        if options.board and got.status and DOES_NOT_FIT.search(got.err):
-            report.skips.append((target, "does not fit"))
-            continue
         wanted = reference
         if filter_output:
             got.out = filter_output(got.out)
             wanted = reference and Outcome(filter_output(reference.out), reference.err,
                                            reference.status)
-        complaints = judge(test, got, wanted)
-        if complaints:
+        if options.board:
+            complaints, reason = judge_board(options, test, got, wanted)
+        else:
+            complaints = judge(test, got, wanted)
+        if reason:
+            report.skips.append((target, reason))
+        elif complaints:
             report.failures.append((target, complaints))
         else:
             report.passed += 1
@@ -429,6 +470,8 @@ def add_options(parser):
     parser.add_argument("--hostile", action="store_true", help="test build/adder-hostile")
     parser.add_argument("--cells", default="16,32,64", help="widths (16,32,64)")
     parser.add_argument("--board", help="run on this simulated board instead: uno, mega")
+    parser.add_argument("--everything", action="store_true",
+                        help="with the board's firmware that has everything in")
     parser.add_argument("--python", default=None, help=f"the CPython to ask ({SYSTEM_PYTHON})")
     parser.add_argument("--oracle", action="store_true",
                         help="only compare CPython with the expectations")
@@ -448,6 +491,8 @@ def complete_options(options):
     options.cells = [int(n) for n in options.cells.split(",")]
     slow = SLOW_FACTOR if options.hostile or options.board else 1
     options.timeout = options.timeout or TIMEOUT * slow
+    if options.everything:
+        build_everything(options)
     if not options.python:
         options.python = SYSTEM_PYTHON if os.path.exists(SYSTEM_PYTHON) else "python3"
     options.python = shutil.which(options.python) or sys.exit(f"no {options.python} here")
@@ -455,6 +500,16 @@ def complete_options(options):
         sys.exit(f"{options.adder} is not built (make), or use --oracle")
     hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_OUTPUT, hard))
+
+
+def build_everything(options):
+    """Make the firmware's part that is the same for all programs, so that each is only linked."""
+    os.environ.setdefault("ADDER_CACHE", str(ROOT / "build" / "avr"))
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "nothing.py")
+        source.write_text("pass\n")
+        subprocess.run([options.adder, "build", "--board", options.board, "--everything",
+                        str(source), "-o", str(source.with_suffix(".elf"))], check=True)
 
 
 def run_all(options, tests, **how):
@@ -488,8 +543,14 @@ def main():
                                      epilog="The top of this file says how a test is written.")
     add_options(parser)
     options = parser.parse_args()
+    tests = find_tests(options.paths, options.pattern)
+    missing = options.board and [tool for tool in ("avr-gcc", str(ROOT / "build" / "adder-sim"))
+                                 if not shutil.which(tool)]
+    if missing:
+        print(f"needs {missing[0]}\n0 passed, 0 failed, {len(tests)} skipped")
+        return 0
     complete_options(options)
-    return run_all(options, find_tests(options.paths, options.pattern))
+    return run_all(options, tests)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,18 @@
 
 #include "port.h"
 
-double adport_pow(double x, double y) { return pow(x, y); }
+/* avr-libc goes through logarithms and has 2 ** 70 wrong in the fifth digit. */
+double adport_pow(double x, double y)
+{
+    double r = 1;
+    uint8_t n = (uint8_t)fabs(y);
+    if (n != fabs(y))
+        return pow(x, y);
+    for (; n; n >>= 1, x *= x)
+        if (n & 1)
+            r *= x;
+    return y < 0 ? 1 / r : r;
+}
 
 double adport_fmod(double x, double y) { return fmod(x, y); }
 

@@ -25,7 +25,11 @@
 #include "real.h"
 
 #ifndef AD_LIMB
+#ifdef __AVR__
+#define AD_LIMB 16
+#else
 #define AD_LIMB 32
+#endif
 #endif
 
 #if AD_LIMB == 8

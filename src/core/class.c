@@ -131,7 +131,7 @@ bool adtype_is_class(const struct adder_vm *vm, adcell c)
         (ad_is_imm(c) && ad_imm_number(c) >= AD_IMM_TYPE && ad_imm_number(c) < AD_IMM_NATIVE);
 }
 
-static size_t base_name(struct adder_vm *vm, adcell type, char *to, size_t room)
+size_t adclass_text(struct adder_vm *vm, adcell type, char *to, size_t room)
 {
     adcell name;
     const char *text;
@@ -142,14 +142,15 @@ static size_t base_name(struct adder_vm *vm, adcell type, char *to, size_t room)
         adget_bytes(vm, name, 0, n, to);
         return n;
     }
-    for (text = adtype_text(ad_imm_number(type) - AD_IMM_TYPE); text && *text && n < room; text++)
-        to[n++] = *text;
+    text = adtype_text(ad_imm_number(type) - AD_IMM_TYPE); /* in flash, on a chip */
+    while (n < room && (to[n] = (char)adrom8((const uint8_t *)text++)))
+        n++;
     return n;
 }
 
 size_t adtype_name(struct adder_vm *vm, adcell c, char *to, size_t room)
 {
-    return base_name(vm, adtype_of(vm, c), to, room);
+    return adclass_text(vm, adtype_of(vm, c), to, room);
 }
 
 /* ---- order of resolution -------------------------------------------------------------------- */
@@ -375,7 +376,7 @@ static bool bases_are_good(struct adder_vm *vm, unsigned n)
         for (k = 0; k < i; k++)
             if (vm->sp[i] == vm->sp[k]) {
                 char name[64];
-                name[base_name(vm, vm->sp[i], name, sizeof name - 1)] = 0;
+                name[adclass_text(vm, vm->sp[i], name, sizeof name - 1)] = 0;
                 adexc_raise(vm, ADT_TypeError, "duplicate base class %s", name);
                 return false;
             }

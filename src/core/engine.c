@@ -5,6 +5,10 @@
 #include "adder_engine.h"
 #include "core/api.h"
 
+#ifndef AD_ENGINE
+#define AD_ENGINE AD_CELL
+#endif
+
 #define JOINED(a, b) a##b
 #define ENGINE(width) JOINED(adder_engine, width)
 
@@ -20,7 +24,7 @@ static uint32_t fail_allocation(struct adder_vm *vm, uint32_t n)
     return vm->stats.fail_alloc;
 }
 
-const struct adder_engine ENGINE(AD_CELL) = {
+const struct adder_engine ENGINE(AD_ENGINE) = {
     .cell_bits = AD_CELL,
     .block_max = (size_t)(AD_BLOCK_MAX - AD_BLOCK_BIAS),
     .memory = adder_memory,

@@ -97,5 +97,6 @@ adcell adunwrap(const struct adder_vm *vm, adcell c);
 #endif
 /* Name of the type of a cell, into a C buffer; returns its length. */
 size_t adtype_name(struct adder_vm *vm, adcell c, char *to, size_t room);
+size_t adclass_text(struct adder_vm *vm, adcell class, char *to, size_t room); /* of a class */
 
 #endif

@@ -7,10 +7,17 @@
 
 #define object_METHODS 1
 
+#if AD_TEXTS
+#define TEXT(text) text,
+#else
+#define TEXT(text)
+#endif
+
 const struct adnative_row adnative_rows[ADF_COUNT] = {
-#define BUILTIN(id, text, min, max, kw) [ADF_##id] = {adn_##id, text, 0, 0, min, max, ADZ_##kw},
+#define BUILTIN(id, text, min, max, kw)                                                            \
+    [ADF_##id] = {adn_##id, TEXT(text) 0, 0, min, max, ADZ_##kw},
 #define METHOD(t, id, name, min, max)                                                              \
-    [ADF_##id] = {adn_##id, NULL, ADN_##name, ADT_##t, (min) + 1,                                  \
+    [ADF_##id] = {adn_##id, TEXT(NULL) ADN_##name, ADT_##t, (min) + 1,                             \
         (max) == 255 ? 255 : (max) + 1, ADZ_none},
 #define GROUP(type)
 #include "isa/natives.def"

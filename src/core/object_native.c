@@ -427,9 +427,11 @@ adcell adclass_special(struct adder_vm *vm, adcell class, unsigned name)
     bool python = ad_is_ref(class);
     unsigned type = python ? 0 : ad_imm_number(class) - AD_IMM_TYPE;
     adcell tuple;
+    char text[32];
     switch (name) {
     case ADN_d_name: case ADN_d_qualname:
-        return python ? adclass_of(vm, class)->name : adstr_from_c(vm, adtype_text(type));
+        return python ? adclass_of(vm, class)->name
+            : adstr_new(vm, text, adclass_text(vm, class, text, sizeof text));
     case ADN_d_base:
         return python ? adget_item(vm, adclass_of(vm, class)->bases, 0)
             : type == ADT_object ? AD_NONE : ad_type_cell(adtype_base(type));

@@ -14,7 +14,7 @@
 #include "tool/avr/make.h"
 #include "tool/program.h"
 
-enum { MOST_ROUNDS = 12 };
+enum { MOST_ROUNDS = 64 }; /* each finds at least one new need */
 
 static int one_round(struct admake *m, struct adtool_options *o, bool *more)
 {
@@ -32,6 +32,8 @@ static int one_round(struct admake *m, struct adtool_options *o, bool *more)
         status = adtool_complain(ADTOOL_USAGE, "%s is no image for this board", program.main_file);
     else
         status = admake_round(m, &image, more);
+    if (!status && !*more)
+        status = admake_finish(m, &image);
     adtool_unload(&program);
     return status;
 }
@@ -41,11 +43,13 @@ static int build(struct admake *m, const struct adtool_options *options)
     struct adtool_options o = *options;
     bool more = true;
     int status = 0, i;
+    if (o.everything)
+        status = admake_everything(m);
     o.cell = 16;
     o.strip = true;
     for (i = 0; more && !status && i < MOST_ROUNDS; i++)
         status = one_round(m, &o, &more);
-    return status ? status : admake_finish(m);
+    return !status && more ? adtool_complain(ADTOOL_BROKEN, "the firmware finds no end") : status;
 }
 
 int adtool_build_board(const struct adtool_options *options)

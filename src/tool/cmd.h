@@ -22,6 +22,7 @@ enum { ADTOOL_SIM_MOST = 16 };
 
 struct adtool_options {
     unsigned cell;          /* 16, 32, 64; 0: not said                       */
+    bool chip;              /* floats and texts as chips have them           */
     uint64_t memory;        /* of the block; 0: not said                     */
     uint64_t max_steps;     /* 0: none                                       */
     uint64_t fail_alloc;    /* 0: none                                       */
@@ -33,6 +34,7 @@ struct adtool_options {
     const char *code;       /* -c                                            */
     const char *output;     /* -o                                            */
     const char *board;      /* uno, mega                                     */
+    bool everything;        /* its firmware is not tailored to the program   */
     uint64_t cycles;        /* of a simulated board; 0: no limit             */
     const char *vcd;        /* where its pins are recorded                   */
     const char *wave;       /* a pin to draw                                 */

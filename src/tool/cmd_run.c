@@ -37,8 +37,10 @@ static size_t default_block(unsigned cell)
     return (size_t)(cell == 32 ? 64 : 256) << 20;
 }
 
-static const struct adder_engine *engine_of(unsigned cell)
+static const struct adder_engine *engine_of(unsigned cell, bool chip)
 {
+    if (chip)
+        return &adder_engine16chip;
     return cell == 16 ? &adder_engine16 : cell == 32 ? &adder_engine32 : &adder_engine64;
 }
 
@@ -152,7 +154,7 @@ static int open_machine(struct run *r)
     const struct adtool_options *o = r->options;
     size_t block = o->memory ? (size_t)o->memory : default_block(r->program.cell);
     enum adder_status status;
-    r->engine = engine_of(r->program.cell);
+    r->engine = engine_of(r->program.cell, o->chip);
     if (block > r->engine->block_max)
         return adtool_complain(ADTOOL_USAGE, "--memory is at most %zu with cells of %u bits",
             r->engine->block_max, r->program.cell);

@@ -16,6 +16,13 @@ static bool set_cell(struct adtool_options *o, const char *value)
     return !strcmp(value, "16") || !strcmp(value, "32") || !strcmp(value, "64");
 }
 
+static bool set_chip(struct adtool_options *o, const char *value)
+{
+    (void)value;
+    o->cell = 16;
+    return o->chip = true;
+}
+
 static bool read_number(const char *value, uint64_t *number)
 {
     char *end;
@@ -53,9 +60,20 @@ static bool set_fail_alloc(struct adtool_options *o, const char *value)
     return read_number(value, &o->fail_alloc) && o->fail_alloc && o->fail_alloc <= UINT32_MAX;
 }
 
+/* A number of cycles, as adder-sim takes it too: 5000000, 5M. */
 static bool set_cycles(struct adtool_options *o, const char *value)
 {
-    return read_number(value, &o->cycles) && o->cycles;
+    size_t n = strlen(value);
+    char digits[24];
+    bool millions = n && n < sizeof digits && value[n - 1] == 'M';
+    if (!millions)
+        return read_number(value, &o->cycles) && o->cycles;
+    memcpy(digits, value, n - 1);
+    digits[n - 1] = 0;
+    if (!read_number(digits, &o->cycles) || o->cycles >> 40)
+        return false;
+    o->cycles *= 1000000;
+    return o->cycles > 0;
 }
 
 static bool set_stats(struct adtool_options *o, const char *value)
@@ -101,6 +119,12 @@ static bool set_board(struct adtool_options *o, const char *value)
     return true;
 }
 
+static bool set_everything(struct adtool_options *o, const char *value)
+{
+    (void)value;
+    return o->everything = true;
+}
+
 static bool set_vcd(struct adtool_options *o, const char *value)
 {
     o->vcd = value;
@@ -129,6 +153,8 @@ static const struct option {
 } options[] = {
     {"-c", "CODE", ADTOOL_OPT_CODE, set_code, "the program itself; ends the options"},
     {"--cell", "16|32|64", ADTOOL_OPT_CELL, set_cell, "bits of a cell (64)"},
+    {"--chip", NULL, ADTOOL_OPT_RUN, set_chip,
+     "as on a chip: 16 bits, single floats, no texts of exceptions"},
     {"--memory", "BYTES", ADTOOL_OPT_RUN, set_memory,
      "the block: all memory that the program has; 16K, 64M (256M; 64M; 16128)"},
     {"--stats", NULL, ADTOOL_OPT_RUN, set_stats, "tell memory, collections, instructions"},
@@ -140,6 +166,8 @@ static const struct option {
     {"--strip", NULL, ADTOOL_OPT_OUTPUT, set_strip, "leave out line numbers and names of locals"},
     {"-o", "OUTPUT", ADTOOL_OPT_OUTPUT, set_output, "where the result goes"},
     {"--board", "uno|mega", ADTOOL_OPT_BOARD, set_board, "for this board; run: on a simulated one"},
+    {"--everything", NULL, ADTOOL_OPT_BOARD, set_everything,
+     "firmware with all instructions, types, methods, functions"},
     {"--cycles", "N", ADTOOL_OPT_SIM, set_cycles, "stop the simulated board after N cycles"},
     {"--vcd", "OUTPUT", ADTOOL_OPT_SIM, set_vcd, "record its pins"},
     {"--wave", "PIN", ADTOOL_OPT_SIM, set_wave, "draw what this pin did"},

@@ -121,9 +121,9 @@ static int compile(const struct adtool_options *o, struct adtool_program *p)
     adcompile_defaults(&options, p->cell / 8);
     options.no_asserts = o->no_asserts;
     options.optimise = !o->plain;
-    options.strip_debug = o->strip;
+    options.strip_debug = o->strip || o->chip;
     options.frozen = o->frozen;
-    if (o->board)
+    if (o->board || o->chip)
         options.float_bytes = 4;
     if (!adcomp_program(&p->memory.arena, &diag, &options, &main, find_module, &search, &p->image,
             &p->size)) {

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "sim.h"
 
@@ -228,6 +229,9 @@ static void report(struct adsim *sim)
 {
     const struct adsim_options *options = sim->options;
     adsim_vcd_end(sim);
+    fflush(stdout);
+    if (sim->uart.sent && sim->uart.last_sent != '\n' && isatty(1) && isatty(2))
+        fputc('\n', stderr); /* on one terminal the figures begin a line of their own */
     for (unsigned i = 0; i < options->wave_count; i++)
         adsim_wave_draw(sim, adsim_pin_named(sim, options->waves[i]));
     if (options->marks)

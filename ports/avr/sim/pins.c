@@ -15,6 +15,7 @@ struct board {
     const char *mcu;
     unsigned count, first_analog;
     const char (*pins)[2]; /* port letter, bit */
+    unsigned loader;       /* bytes of flash that its boot loader keeps */
 };
 
 #define PIN_ROW(letter, number) {#letter[0], number},
@@ -23,8 +24,8 @@ static const char mega_pins[][2] = {AD_PINS_MEGA(PIN_ROW)};
 #undef PIN_ROW
 
 static const struct board boards[] = {
-    {"atmega328p", sizeof uno_pins / 2, AD_PINS_UNO_FIRST_ANALOG, uno_pins},
-    {"atmega2560", sizeof mega_pins / 2, AD_PINS_MEGA_FIRST_ANALOG, mega_pins},
+    {"atmega328p", sizeof uno_pins / 2, AD_PINS_UNO_FIRST_ANALOG, uno_pins, 512},
+    {"atmega2560", sizeof mega_pins / 2, AD_PINS_MEGA_FIRST_ANALOG, mega_pins, 8192},
 };
 
 static const struct board *board_of(const struct adsim *sim)
@@ -33,6 +34,12 @@ static const struct board *board_of(const struct adsim *sim)
         if (!strcmp(boards[i].mcu, sim->options->mcu))
             return &boards[i];
     return NULL;
+}
+
+unsigned adsim_boot_loader(const struct adsim *sim)
+{
+    const struct board *board = board_of(sim);
+    return board ? board->loader : 0;
 }
 
 static int arduino_number(const struct board *board, char port, unsigned bit)

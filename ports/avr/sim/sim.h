@@ -93,6 +93,7 @@ struct adsim_uart {
     unsigned in_at, in_count;
     bool in_closed;
     uint64_t sent, received, held_back, overwritten;
+    uint8_t last_sent;
 };
 
 struct adsim_mark {
@@ -160,6 +161,7 @@ double adsim_uart_baud(const struct adsim *sim);
 
 /* pins.c */
 void adsim_pins_start(struct adsim *sim);
+unsigned adsim_boot_loader(const struct adsim *sim); /* bytes of flash, by the board */
 struct adsim_pin *adsim_pin_named(struct adsim *sim, const char *name);
 
 /* vcd.c */

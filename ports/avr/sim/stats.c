@@ -39,7 +39,8 @@ void adsim_stats_text(const struct adsim *sim, FILE *to)
     if (sim->profile.cycles)
         fprintf(to, "%-24s %llu\n", "instructions",
                 (unsigned long long)sim->profile.instructions);
-    fprintf(to, "%-24s %u of %u\n", "flash, bytes", program->flash_used, avr->flashend + 1);
+    fprintf(to, "%-24s %u of %u (the boot loader has %u)\n", "flash, bytes", program->flash_used,
+            avr->flashend + 1 - adsim_boot_loader(sim), adsim_boot_loader(sim));
     if (program->from_elf)
         fprintf(to, "%-24s %u of %u\n", "static RAM, bytes", program->static_ram,
                 avr->ramend - avr->ioend);

@@ -58,6 +58,7 @@ static void deliver(struct adsim *sim, uint8_t byte)
 {
     putc_unlocked(byte, stdout);
     sim->uart.sent++;
+    sim->uart.last_sent = byte;
     if (byte == '\n')
         fflush(stdout);
 }

@@ -8,8 +8,9 @@
 #include "core/rom.h"
 #include "tailor.h"
 
+/* A builtin function has no method's name: object has methods too, and names begin with 0. */
 static AD_FLASH_TABLE struct adnative_row rows[] = {
-#define BUILTIN(id, min, max, kw) {adn_##id, 0, 0, min, max, ADZ_##kw},
+#define BUILTIN(id, min, max, kw) {adn_##id, ADN_COUNT, 0, min, max, ADZ_##kw},
 #define METHOD(t, id, name, min, max, kw)                                                          \
     {adn_##id, ADN_##name, ADT_##t, (min) + 1, (max) == 255 ? 255 : (max) + 1, ADZ_##kw},
     ADTAILOR_NATIVES(BUILTIN, METHOD)
@@ -93,9 +94,12 @@ unsigned adtype_new(unsigned type)
 
 /* ---- methods -------------------------------------------------------------------------------- */
 
+/* A number of a row: of two bytes only where all natives are in. */
+typedef __typeof__(__builtin_choose_expr(AD_COUNT(rows) < 256, (uint8_t)0, (uint16_t)0)) row_number;
+
 static adcell own_method(uint8_t type, uint16_t name)
 {
-    uint8_t f;
+    row_number f;
     for (f = 0; f < AD_COUNT(rows); f++)
         if (rows[f].name == name && rows[f].type == type)
             return ad_native_cell(f);
@@ -109,6 +113,7 @@ static uint8_t method_group(unsigned type)
     case ADT_int_neg: return ADT_int;
     case ADT_str_wide: return ADT_str;
     case ADT_frozenset: return ADT_set;
+    case ADT_enumerate: case ADT_zip: case ADT_map: case ADT_filter: case ADT_reversed:
     case ADT_coroutine: return ADT_generator;
     case ADT_async_generator: return ADT_generator;
     }
@@ -121,11 +126,13 @@ adcell adtype_method(unsigned type, unsigned name)
     adcell f = own_method(group, name);
     if (!f && group == ADT_bytearray)
         f = own_method(ADT_bytes, name);
-    return f ? f : own_method(ADT_object, name);
+    if (!f && (!ADTAILOR_OPERATORS || addunder_has(group, name)))
+        f = own_method(ADT_object, name);
+    return f;
 }
 
 /* ---- functions of lib/builtins.py ----------------------------------------------------------- */
 
-static AD_FLASH_TABLE adcell frozen[ADZ_COUNT] = {ADTAILOR_FROZEN};
+ADTAILOR_FROZEN;
 
-adcell adfrozen(const struct adder_vm *vm, enum adfrozen z) { (void)vm; return frozen[z]; }
+adcell adfrozen(const struct adder_vm *vm, enum adfrozen z) { (void)vm; return adimage_frozen[z]; }

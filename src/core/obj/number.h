@@ -14,9 +14,6 @@
 #if AD_FLOAT_BYTES == 4 && !defined(AD_FLOAT_SINGLE)
 #define AD_FLOAT_SINGLE 1
 #endif
-#if defined(__AVR__) && !defined(AD_LIMB)
-#define AD_LIMB 16
-#endif
 #include "base/bn.h"
 #include "base/numtext.h"
 

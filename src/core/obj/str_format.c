@@ -122,20 +122,24 @@ static bool parse(struct adder_vm *vm, adcell *arg, adcell *slot, struct adforma
     return true;
 }
 
+/* On a chip a text would lie in RAM for nothing. */
+#define TEXT(text) (AD_TEXTS ? text : "")
+
 /* What a str does not take of a spec. */
 static AD_NOINLINE const char *str_refuses(const struct adformat *f)
 {
     if (f->sign)
-        return f->sign == ' ' ? "Space not allowed in string format specifier" :
-            "Sign not allowed in string format specifier";
+        return f->sign == ' ' ? TEXT("Space not allowed in string format specifier") :
+            TEXT("Sign not allowed in string format specifier");
     if (f->no_negative_zero)
-        return "Negative zero coercion (z) not allowed in string format specifier";
+        return TEXT("Negative zero coercion (z) not allowed in string format specifier");
     if (f->alternate)
-        return "Alternate form (#) not allowed in string format specifier";
+        return TEXT("Alternate form (#) not allowed in string format specifier");
     if (f->group)
-        return f->group == ',' ? "Cannot specify ',' with 's'." : "Cannot specify '_' with 's'.";
+        return f->group == ',' ? TEXT("Cannot specify ',' with 's'.") :
+            TEXT("Cannot specify '_' with 's'.");
     if (f->align == '=')
-        return "'=' alignment not allowed in string format specifier";
+        return TEXT("'=' alignment not allowed in string format specifier");
     return NULL;
 }
 

@@ -141,6 +141,12 @@ adcell adrepr_scalar(struct adder_vm *vm, adcell *arg)
     return AD_UNBOUND;
 }
 
+static bool add_type(struct adder_vm *vm, struct adtext *t, adcell type)
+{
+    char text[32];
+    return adtext_add(vm, t, text, adclass_text(vm, type, text, sizeof text));
+}
+
 /* Types and functions in C. */
 static adcell immediate_repr(struct adder_vm *vm, adcell c)
 {
@@ -150,8 +156,7 @@ static adcell immediate_repr(struct adder_vm *vm, adcell c)
     if (!adtext_begin(vm, &t, 24))
         return AD_ERROR;
     if (number < AD_IMM_NATIVE) {
-        ok = add_c(vm, &t, "<class '") && add_c(vm, &t, adtype_text(number - AD_IMM_TYPE)) &&
-            add_c(vm, &t, "'>");
+        ok = add_c(vm, &t, "<class '") && add_type(vm, &t, c) && add_c(vm, &t, "'>");
     } else {
         struct adnative_row row = adnative_row(number - AD_IMM_NATIVE);
         bool method = adnative_is_method(number - AD_IMM_NATIVE);
@@ -159,7 +164,7 @@ static adcell immediate_repr(struct adder_vm *vm, adcell c)
         if (ok && method) {
             adpush(vm, adname_text(vm, row.name));
             ok = adtop(vm, 0) && adtext_add_str(vm, &t, vm->sp) && add_c(vm, &t, "' of '") &&
-                add_c(vm, &t, adtype_text(row.type)) && add_c(vm, &t, "' objects>");
+                add_type(vm, &t, ad_type_cell(row.type)) && add_c(vm, &t, "' objects>");
         } else if (ok) {
 #if AD_TEXTS
             ok = add_c(vm, &t, row.text);
@@ -174,7 +179,7 @@ static adcell immediate_repr(struct adder_vm *vm, adcell c)
 static bool add_class_name(struct adder_vm *vm, struct adtext *t, adcell *slot)
 {
     if (ad_is_imm(*slot))
-        return add_c(vm, t, adtype_text(ad_imm_number(*slot) - AD_IMM_TYPE));
+        return add_type(vm, t, *slot);
     adpush(vm, adclass_own(vm, *slot, ADN_d_module));
     if (!(adstr_is(vm, adtop(vm, 0)) ? adtext_add_str(vm, t, vm->sp) : add_c(vm, t, "__main__")) ||
         !adtext_add(vm, t, ".", 1))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * fit.c - does the firmware fit? Sizes from the ELF file's sections; when it does not, the largest
- * parts from the linker's map.
+ * fit.c - does the firmware fit? Sizes from the ELF file's sections; when it does not, what the
+ * bytes are: of the machine by source file, of the program by function.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +13,13 @@
 #define LEAST_BLOCK 256 /* bytes without which no program gets anywhere */
 
 struct part {
-    char name[64];
-    unsigned long bytes;
+    char name[64];     /* a source file without .c, or what else there is */
+    char largest[64];  /* its largest function                            */
+    unsigned long bytes, of_largest;
 };
 
 struct parts {
-    struct part part[1024];
+    struct part part[256];
     size_t count;
 };
 
@@ -28,73 +29,128 @@ static int larger(const void *a, const void *b)
     return x < y ? 1 : x > y ? -1 : 0;
 }
 
-static void add_part(struct parts *all, const char *name, size_t n, unsigned long bytes)
+static void add_part(struct parts *all, const char *name, size_t n, const char *function,
+                     unsigned long bytes)
 {
-    size_t i;
-    for (i = 0; i < all->count; i++)
-        if (strlen(all->part[i].name) == n && !memcmp(all->part[i].name, name, n))
-            break;
-    if (i == AD_COUNT(all->part))
+    struct part *p = all->part;
+    while (p < all->part + all->count && (strlen(p->name) != n || memcmp(p->name, name, n)))
+        p++;
+    if (p == all->part + AD_COUNT(all->part) || n >= sizeof p->name)
         return;
-    if (i == all->count)
-        snprintf(all->part[all->count++].name, sizeof all->part[0].name, "%.*s", (int)n, name);
-    all->part[i].bytes += bytes;
+    if (p == all->part + all->count) {
+        memcpy(p->name, name, n);
+        all->count++;
+    }
+    p->bytes += bytes;
+    if (bytes > p->of_largest) {
+        p->of_largest = bytes;
+        snprintf(p->largest, sizeof p->largest, "%.*s", (int)strcspn(function, "."), function);
+    }
 }
 
-/* .../core_obj_str.o -> core/obj/str; /usr/lib/.../libgcc.a(_divmodhi4.o) -> libgcc */
-static void name_part(const char *path, char *name, size_t room)
+/* Lines of avr-nm -S -l: address, size, kind, name, tab, /path/file.c:line. */
+static void read_list(const struct admake *m, char *text, struct parts *all)
 {
-    const char *base, *archive = strstr(path, ".a(");
-    size_t n = archive ? (size_t)(archive - path) : strcspn(path, "\n");
-    for (base = path + n; base > path && base[-1] != '/'; base--)
-        ;
-    n -= (size_t)(base - path);
-    if (!archive && n > 2)
-        n -= 2;
-    snprintf(name, room, "%.*s", (int)n, base);
-    for (char *p = name; *p; p++)
-        if (*p == '_')
-            *p = '/';
-}
-
-/* Lines of the map: " .text.f  0x00000068  0x1a /path/file.o", the name perhaps on a line
- * before. */
-static void read_map(char *text, struct parts *all)
-{
-    char *line = strstr(text, "Linker script and memory map"), *next;
-    for (; line; line = next) {
+    size_t folder = strlen(m->vm);
+    char *line, *next;
+    for (line = text; line; line = next) {
         unsigned long address, bytes;
-        char path[512], name[64];
-        const char *at = strstr(line, "0x");
+        char kind, name[128];
+        const char *file = strchr(line, '\t');
         next = strchr(line, '\n');
         if (next)
             *next++ = 0;
-        if (line[0] != ' ' || !at || sscanf(at, "%lx %lx %511s", &address, &bytes, path) != 3 ||
-            !bytes || path[0] != '/' || address >= 0x800000)
+        if (sscanf(line, "%lx %lx %c %127s", &address, &bytes, &kind, name) != 4 ||
+            address >= 0x800000)
             continue;
-        name_part(path, name, sizeof name);
-        add_part(all, name, strlen(name), bytes);
+        if (!strcmp(name, "main"))
+            add_part(all, "instructions", 12, "", bytes); /* the loop is inlined there */
+        else if (!strncmp(name, "__", 2))
+            add_part(all, "libgcc", 6, name, bytes);
+        else if (file && !strncmp(file + 1, m->vm, folder))
+            add_part(all, file + folder + 2, strcspn(file + folder + 2, "."), name, bytes);
+        else
+            add_part(all, "tables", 6, name, bytes);
     }
 }
 
-static void list_parts(const struct admake *m)
+/* Code of the program and of lib/, by function. */
+static unsigned long read_image(const struct adimg *image, struct parts *all)
+{
+    struct adimg_object object;
+    struct adimg_code code;
+    uint32_t at = adimg_objects_start(image);
+    for (; at < image->size && adimg_object_at(image, at, &object); at += object.bytes) {
+        const char *name = "constants";
+        size_t n = 9;
+        if (object.layout == ADT_code && adimg_code_of(&object, &code)) {
+            n = adimg_name_text(image, code.code.name, &name);
+            name = n ? name : "?";
+            n = n ? n : 1;
+        }
+        add_part(all, name, n, "", object.bytes);
+    }
+    return image->size - adimg_objects_start(image);
+}
+
+static void print_parts(struct parts *all, size_t most)
+{
+    size_t i;
+    qsort(all->part, all->count, sizeof all->part[0], larger);
+    for (i = 0; i < all->count && i < most; i++) {
+        const struct part *p = &all->part[i];
+        fprintf(stderr, "  %6lu  %-18s", p->bytes, p->name);
+        if (p->largest[0])
+            fprintf(stderr, "  %s %lu", p->largest, p->of_largest);
+        fputc('\n', stderr);
+    }
+}
+
+/* What a program can do without, by the file that it costs. */
+static void print_hints(const struct parts *all)
+{
+    static const struct { const char *file, *hint; } hints[] = {
+        {"core/obj/float", "floats: / makes them, // does not; nor do times in ms"},
+        {"core/obj/str_format", "str.format, f-strings with a format: print(a, b) needs none"},
+        {"core/obj/str_percent", "the % of texts: print(a, b) does without"},
+        {"core/obj/set", "sets: a list or an int of bits may do"},
+        {"core/obj/dict", "dicts: a tuple or an if chain may do"},
+        {"core/obj/list_sort", "sorting"},
+        {"core/obj/bytearray", "bytearrays: a list of ints may do"},
+        {"core/generator", "generators: a list or a class with a method may do"},
+        {"core/class", "classes: functions over tuples or lists may do"},
+    };
+    bool any = false;
+    for (size_t k = 0; k < AD_COUNT(hints); k++)
+        for (size_t i = 0; i < all->count; i++)
+            if (!strcmp(all->part[i].name, hints[k].file) && all->part[i].bytes >= 500) {
+                fputs(any ? "" : "what the program could do without:\n", stderr);
+                fprintf(stderr, "  %s\n", hints[k].hint);
+                any = true;
+            }
+}
+
+static void list_parts(struct admake *m, const struct adimg *image)
 {
     char path[1200];
-    size_t size, i;
+    size_t size;
     int error;
-    char *text;
-    struct parts *all = calloc(1, sizeof *all);
-    snprintf(path, sizeof path, "%s/firmware.map", m->folder);
-    text = adhost_read_file(path, &size, &error);
-    if (all && text) {
-        read_map(text, all);
-        qsort(all->part, all->count, sizeof all->part[0], larger);
-        fprintf(stderr, "the largest parts, in bytes of flash:\n");
-        for (i = 0; i < all->count && i < 12; i++)
-            fprintf(stderr, "  %6lu  %s\n", all->part[i].bytes, all->part[i].name);
+    unsigned long bytes;
+    char *text = admake_list(m, path, sizeof path) ? NULL : adhost_read_file(path, &size, &error);
+    struct parts *vm = calloc(1, sizeof *vm), *program = calloc(1, sizeof *program);
+    if (vm && program) {
+        if (text)
+            read_list(m, text, vm);
+        fprintf(stderr, "the largest parts of the machine, each with its largest function:\n");
+        print_parts(vm, 16);
+        bytes = read_image(image, program);
+        fprintf(stderr, "the program and what it takes of lib/, %lu bytes:\n", bytes);
+        print_parts(program, 8);
+        print_hints(vm);
     }
     free(text);
-    free(all);
+    free(vm);
+    free(program);
 }
 
 /* ---- sizes ---------------------------------------------------------------------------------- */
@@ -132,7 +188,7 @@ static bool read_sizes(const char *elf, struct sizes *s)
     return true;
 }
 
-int admake_finish(struct admake *m)
+int admake_finish(struct admake *m, const struct adimg *image)
 {
     const struct adboard *b = &m->board;
     struct sizes s;
@@ -144,7 +200,7 @@ int admake_finish(struct admake *m)
         adtool_complain(ADTOOL_FAILED,
             "the program does not fit: %lu bytes of flash, the %s has %lu; %lu too many", s.flash,
             b->name, b->flash, s.flash - b->flash);
-        list_parts(m);
+        list_parts(m, image);
         return ADTOOL_FAILED;
     }
     if (s.ram + b->c_stack + LEAST_BLOCK > b->ram)

@@ -14,6 +14,7 @@
 
 #include "host/fs.h"
 #include "tool/avr/rewrite.h"
+#include "tool/avr/run.h"
 #include "tool/cmd.h"
 
 #ifndef ADDER_SOURCE
@@ -21,7 +22,6 @@
 #endif
 
 #define PATH_BYTES 4096
-#define MAX_ARGS 400
 
 /* folder/name; empty when that is too long. */
 static void join(char *path, const char *folder, const char *name)
@@ -30,69 +30,18 @@ static void join(char *path, const char *folder, const char *name)
         path[0] = 0;
 }
 
-/* ---- running programs ----------------------------------------------------------------------- */
-
-struct command {
-    char *argv[MAX_ARGS];
-    int argc;
-    char text[65536];
-    size_t used;
-};
-
-static void word(struct command *c, const char *text)
-{
-    size_t n = strlen(text) + 1;
-    if (c->used + n > sizeof c->text || c->argc + 1 >= MAX_ARGS)
-        return;
-    c->argv[c->argc++] = memcpy(c->text + c->used, text, n);
-    c->argv[c->argc] = NULL;
-    c->used += n;
-}
-
-static void words(struct command *c, const char *text)
-{
-    char one[PATH_BYTES];
-    while (*text) {
-        size_t n = strcspn(text, " ");
-        snprintf(one, sizeof one, "%.*s", (int)n, text);
-        if (n)
-            word(c, one);
-        text += n + (text[n] == ' ');
-    }
-}
-
-/* Starts the program with its standard error appended to a file. */
-static pid_t start(const struct command *c, const char *errors)
-{
-    pid_t child = fork();
-    if (child == 0) {
-        int to = open(errors, O_WRONLY | O_CREAT | O_APPEND, 0600);
-        if (to >= 0)
-            dup2(to, 2);
-        execvp(c->argv[0], c->argv);
-        dprintf(2, "%s: %s\n", c->argv[0], strerror(errno));
-        _exit(127);
-    }
-    return child;
-}
-
-static int ended(pid_t child)
-{
-    int status;
-    if (child < 0 || waitpid(child, &status, 0) < 0)
-        return 127;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-}
-
-static int run(const struct command *c, const char *errors) { return ended(start(c, errors)); }
-
 static int show_errors(const char *errors, const char *what)
 {
     size_t size;
     int error;
-    char *text = adhost_read_file(errors, &size, &error);
-    if (text)
-        fputs(text, stderr);
+    char *text = adhost_read_file(errors, &size, &error), *line = text, *next;
+    for (; line; line = next) {
+        next = strchr(line, '\n');
+        if (next)
+            *next++ = 0;
+        if (*line && !strstr(line, "`aduse_") && !strstr(line, ": In function")) /* no fault */
+            fprintf(stderr, "%s\n", line);
+    }
     free(text);
     return adtool_complain(
         ADTOOL_BROKEN, "%s failed; are gcc-avr, binutils-avr, avr-libc installed?", what);
@@ -153,6 +102,21 @@ int admake_begin(struct admake *m, const char *board)
     if (!mkdtemp(m->folder))
         return adtool_complain(ADTOOL_FAILED, "cannot make the folder %s", m->folder);
     snprintf(m->elf, sizeof m->elf, "%s/firmware.elf", m->folder);
+    snprintf(m->vm, sizeof m->vm, "%s", m->folder);
+    return 0;
+}
+
+int admake_everything(struct admake *m)
+{
+    const char *cache = getenv("ADDER_CACHE");
+    char path[PATH_BYTES];
+    snprintf(path, sizeof path, "%s/%s", cache ? cache : m->folder, m->board.name);
+    if ((cache && mkdir(cache, 0700) && errno != EEXIST) ||
+        (mkdir(path, 0700) && errno != EEXIST) || strlen(path) >= sizeof m->vm)
+        return adtool_complain(ADTOOL_FAILED, "cannot make the folder %s", path);
+    strcpy(m->vm, path);
+    m->everything = true;
+    adtailor_everything(&m->tailor);
     return 0;
 }
 
@@ -221,30 +185,23 @@ static bool rewrite_file(const struct admake *m, const char *from, const char *t
 
 /* ---- compiling ------------------------------------------------------------------------------ */
 
-/* Chosen by flash on the examples (docs/design/tailoring.md). ADDER_PARTS: objects that keep their
- * borders, for a report by part; about a tenth larger. */
+/* Chosen by flash on the examples (docs/design/tailoring.md). */
 #define CODE_OPTIONS                                                                               \
     "-Os -mcall-prologues -mstrict-X -fno-move-loop-invariants -fno-tree-pre -fshort-enums "       \
     "--param max-inline-insns-auto=2"
 #define REGISTERS "-ffixed-2 -ffixed-3 -ffixed-4 -ffixed-5 -ffixed-6 -ffixed-7"
 
-static const char *together(void)
-{
-    return getenv("ADDER_PARTS") ? "-ffunction-sections -fdata-sections" : "-flto";
-}
-
-static void compiler(const struct admake *m, struct command *c)
+static void compiler(const struct admake *m, struct adrun *c)
 {
     char text[4 * PATH_BYTES];
     snprintf(text, sizeof text,
-        "avr-gcc -std=gnu11 -mmcu=%s -mrelax %s " CODE_OPTIONS
+        "avr-gcc -std=gnu11 -mmcu=%s -mrelax -flto " CODE_OPTIONS
         " -fno-strict-aliasing -fno-math-errno -w "
         "-DAD_CELL=16 -DAD_ROM_DIRECT=0 -DAD_TEXTS=0 -DAD_FLOAT_BYTES=4 -DAD_FLOAT_SINGLE=1 "
         "-DAD_GOTO=0 -DAD_TAILORED=1 -DAD_GC_STEP=0x7fffu -DF_CPU=%luUL -DAD_CSTACK=%lu "
         "-I%s -I%s/avr -I%s/include",
-        m->board.mcu, together(), m->board.frequency, m->board.c_stack, m->folder, m->folder,
-        m->home);
-    words(c, text);
+        m->board.mcu, m->board.frequency, m->board.c_stack, m->vm, m->vm, m->home);
+    adrun_words(c, text);
 }
 
 struct pool {
@@ -268,17 +225,17 @@ static void wait_one(struct pool *p)
 static void compile(
     const struct admake *m, struct pool *pool, const char *source, const char *object)
 {
-    struct command *c = calloc(1, sizeof *c);
+    struct adrun *c = calloc(1, sizeof *c);
     if (!c)
         return;
     compiler(m, c);
-    word(c, "-c");
-    word(c, source);
-    word(c, "-o");
-    word(c, object);
+    adrun_word(c, "-c");
+    adrun_word(c, source);
+    adrun_word(c, "-o");
+    adrun_word(c, object);
     while (pool->running >= pool->most)
         wait_one(pool);
-    pool->child[pool->running++] = start(c, pool->errors);
+    pool->child[pool->running++] = adrun_start(c, pool->errors, NULL);
     free(c);
 }
 
@@ -289,7 +246,7 @@ static void object_path(const struct admake *m, const char *folder, const char *
     for (char *p = flat; *p; p++)
         if (*p == '/')
             *p = '_';
-    join(path, m->folder, flat);
+    join(path, m->vm, flat);
 }
 
 /* Rewrites and compiles one folder; headers first, so that `all` is known when sources come. */
@@ -300,7 +257,7 @@ static void do_folder(const struct admake *m, const char *folder, bool headers, 
     DIR *dir;
     struct dirent *e;
     origin(m, folder, path);
-    join(into, m->folder, folder);
+    join(into, m->vm, folder);
     mkdir(into, 0700);
     dir = opendir(path);
     while (dir && (e = readdir(dir))) {
@@ -323,16 +280,10 @@ static void do_folder(const struct admake *m, const char *folder, bool headers, 
         closedir(dir);
 }
 
-static int write_tables(const struct admake *m, const struct adimg *image)
+static int write_image(const struct admake *m, const struct adimg *image)
 {
     char path[PATH_BYTES];
     FILE *to;
-    join(path, m->folder, "tailor.h");
-    to = fopen(path, "w");
-    if (to) {
-        adtailor_write(&m->tailor, image, to);
-        fclose(to);
-    }
     join(path, m->folder, "image.s");
     to = fopen(path, "w");
     if (!to)
@@ -342,63 +293,99 @@ static int write_tables(const struct admake *m, const struct adimg *image)
     return 0;
 }
 
-static int compile_all(struct admake *m, const struct adimg *image)
+static void compile_image(const struct admake *m, struct pool *pool)
 {
-    struct pool pool = {.most = (int)sysconf(_SC_NPROCESSORS_ONLN)};
     char object[PATH_BYTES], source[PATH_BYTES];
-    bool all = false;
-    size_t i;
-    int status = write_tables(m, image);
-    if (status)
-        return status;
-    pool.most = AD_MAX(1, AD_MIN(pool.most, 16));
-    join(pool.errors, m->folder, "errors.txt");
-    unlink(pool.errors);
-    for (i = 0; i < AD_COUNT(folders); i++)
-        do_folder(m, folders[i], true, &all, &pool);
-    for (i = 0; i < AD_COUNT(folders); i++)
-        do_folder(m, folders[i], false, &all, &pool);
     join(source, m->folder, "image.s");
     join(object, m->folder, "image.o");
-    compile(m, &pool, source, object);
-    while (pool.running)
-        wait_one(&pool);
-    return pool.failed ? show_errors(pool.errors, "compiling the firmware") : 0;
+    compile(m, pool, source, object);
+}
+
+static void compile_vm(const struct admake *m, const struct adimg *image, struct pool *pool)
+{
+    char path[PATH_BYTES];
+    bool all = false;
+    size_t i;
+    FILE *to;
+    join(path, m->vm, "tailor.h");
+    to = fopen(path, "w");
+    if (to) {
+        adtailor_write(&m->tailor, image, to);
+        fclose(to);
+    }
+    for (i = 0; i < AD_COUNT(folders); i++)
+        do_folder(m, folders[i], true, &all, pool);
+    for (i = 0; i < AD_COUNT(folders); i++)
+        do_folder(m, folders[i], false, &all, pool);
+}
+
+static void begin_pool(const struct admake *m, struct pool *pool)
+{
+    int most = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    memset(pool, 0, sizeof *pool);
+    pool->most = AD_MAX(1, AD_MIN(most, 16));
+    join(pool->errors, m->folder, "errors.txt");
+    unlink(pool->errors);
+}
+
+static int end_pool(struct pool *pool)
+{
+    while (pool->running)
+        wait_one(pool);
+    return pool->failed ? show_errors(pool->errors, "compiling the firmware") : 0;
+}
+
+static int compile_all(struct admake *m, const struct adimg *image)
+{
+    struct pool pool;
+    int status = write_image(m, image);
+    if (status)
+        return status;
+    begin_pool(m, &pool);
+    compile_vm(m, image, &pool);
+    compile_image(m, &pool);
+    return end_pool(&pool);
 }
 
 /* ---- linking -------------------------------------------------------------------------------- */
 
-static void add_objects(const struct admake *m, struct command *c)
+static void add_objects(const char *folder, struct adrun *c)
 {
     char path[PATH_BYTES];
-    DIR *dir = opendir(m->folder);
+    DIR *dir = opendir(folder);
     struct dirent *e;
     while (dir && (e = readdir(dir)))
         if (has_end(e->d_name, ".o")) {
-            join(path, m->folder, e->d_name);
-            word(c, path);
+            join(path, folder, e->d_name);
+            adrun_word(c, path);
         }
     if (dir)
         closedir(dir);
 }
 
-static int link_all(const struct admake *m, const char *errors)
+#define LTO_OPTIONS "-flto -fwhole-program -flto-partition=none " REGISTERS " " CODE_OPTIONS " -w "
+#define LARGE "-Wl,--defsym=__TEXT_REGION_LENGTH__=0x40000 " /* fit.c tells what is too large */
+#define LINK_OPTIONS "-mrelax -Wl,--gc-sections -Wl,--warn-unresolved-symbols "
+
+/* The objects of the build's folder, to a firmware; with `everything` one of the VM besides. */
+static int link_all(const struct admake *m, const char *errors, const char *more, const char *to)
 {
-    struct command *c = calloc(1, sizeof *c);
+    struct adrun *c = calloc(1, sizeof *c);
     char text[4 * PATH_BYTES];
     int status;
     if (!c)
         return ADTOOL_FAILED;
-    snprintf(text, sizeof text,
-        "avr-gcc -mmcu=%s -mrelax %s -fwhole-program -flto-partition=none " REGISTERS " " CODE_OPTIONS " -w "
-        "-Wl,--gc-sections -Wl,--warn-unresolved-symbols "
-        "-Wl,--defsym=__TEXT_REGION_LENGTH__=0x40000 -Wl,-Map=%s/firmware.map -o %s",
-        m->board.mcu, together(), m->folder, m->elf);
-    words(c, text);
-    add_objects(m, c);
-    word(c, "-lm");
+    snprintf(text, sizeof text, "avr-gcc -mmcu=%s %s" LINK_OPTIONS "%s -o %s", m->board.mcu,
+        m->everything ? "" : LTO_OPTIONS LARGE, more, to);
+    adrun_words(c, text);
+    if (m->everything) {
+        join(text, m->vm, "vm.obj");
+        adrun_word(c, text);
+    }
+    add_objects(m->folder, c);
+    adrun_word(c, "-lm");
     unlink(errors);
-    status = run(c, errors);
+    status = adrun_run(c, errors, NULL);
     free(c);
     return status;
 }
@@ -441,7 +428,7 @@ static void keep_round(struct admake *m, const char *errors)
     }
 }
 
-int admake_round(struct admake *m, const struct adimg *image, bool *more)
+static int tailored_round(struct admake *m, const struct adimg *image, bool *more)
 {
     char errors[PATH_BYTES];
     bool fault = false;
@@ -453,7 +440,7 @@ int admake_round(struct admake *m, const struct adimg *image, bool *more)
     if (status)
         return status;
     join(errors, m->folder, "link.txt");
-    if (link_all(m, errors))
+    if (link_all(m, errors, "", m->elf))
         return show_errors(errors, "linking the firmware");
     read_needs(m, errors, &fault);
     if (getenv("ADDER_KEEP"))
@@ -462,25 +449,150 @@ int admake_round(struct admake *m, const struct adimg *image, bool *more)
     return fault && !*more ? adtool_complain(ADTOOL_BROKEN, "the firmware is not whole") : 0;
 }
 
+/* ---- everything ----------------------------------------------------------------------------- */
+
+static time_t age(const char *path)
+{
+    struct stat s;
+    return stat(path, &s) ? 0 : s.st_mtime;
+}
+
+/* Is the VM's object younger than this program and the sources? */
+static bool is_fresh(const struct admake *m, const char *object)
+{
+    char path[PATH_BYTES], file[PATH_BYTES];
+    time_t made = age(object);
+    bool fresh = made && age("/proc/self/exe") < made;
+    for (size_t i = 0; fresh && i < AD_COUNT(folders); i++) {
+        DIR *dir;
+        struct dirent *e;
+        origin(m, folders[i], path);
+        dir = opendir(path);
+        while (dir && (e = readdir(dir))) {
+            join(file, path, e->d_name);
+            fresh &= e->d_name[0] == '.' || age(file) < made;
+        }
+        if (dir)
+            closedir(dir);
+    }
+    return fresh;
+}
+
+/* One object of all the VM's, which the compiler has seen together. */
+static int link_vm(const struct admake *m, const char *object)
+{
+    struct adrun *c = calloc(1, sizeof *c);
+    char text[4 * PATH_BYTES], errors[PATH_BYTES], made[PATH_BYTES];
+    int status;
+    if (!c)
+        return ADTOOL_FAILED;
+    join(made, m->vm, "vm.new");
+    snprintf(text, sizeof text, "avr-gcc -mmcu=%s -r -nostdlib " LTO_OPTIONS LARGE "-g -o %s",
+        m->board.mcu, made);
+    adrun_words(c, text);
+    add_objects(m->vm, c);
+    join(errors, m->folder, "link.txt");
+    status = adrun_run(c, errors, NULL);
+    free(c);
+    if (!status)
+        status = rename(made, object);
+    return status ? show_errors(errors, "linking the VM") : 0;
+}
+
+static int make_vm(const struct admake *m, const struct adimg *image)
+{
+    struct pool pool;
+    char path[PATH_BYTES];
+    int status = 0, lock;
+    join(path, m->vm, "lock");
+    lock = open(path, O_WRONLY | O_CREAT, 0600);
+    if (lock < 0 || lockf(lock, F_LOCK, 0))
+        return adtool_complain(ADTOOL_FAILED, "cannot lock %s", path);
+    join(path, m->vm, "vm.obj");
+    if (!is_fresh(m, path)) {
+        begin_pool(m, &pool);
+        compile_vm(m, image, &pool);
+        status = end_pool(&pool);
+        if (!status)
+            status = link_vm(m, path);
+    }
+    close(lock);
+    return status;
+}
+
+static int everything_round(struct admake *m, const struct adimg *image)
+{
+    struct adtailor before = m->tailor;
+    struct pool pool;
+    char errors[PATH_BYTES];
+    bool fault = false;
+    int status;
+    adtailor_image(&m->tailor, image);
+    if (memcmp(&before, &m->tailor, sizeof before))
+        return adtool_complain(ADTOOL_FAILED, "the program needs functions that the %s lacks",
+            m->board.name);
+    status = make_vm(m, image);
+    if (!status)
+        status = write_image(m, image);
+    if (status)
+        return status;
+    begin_pool(m, &pool);
+    compile_image(m, &pool);
+    status = end_pool(&pool);
+    join(errors, m->folder, "link.txt");
+    if (!status && link_all(m, errors, "-g", m->elf))
+        status = show_errors(errors, "linking the firmware");
+    if (!status)
+        read_needs(m, errors, &fault);
+    return fault ? adtool_complain(ADTOOL_BROKEN, "the firmware is not whole") : status;
+}
+
+int admake_round(struct admake *m, const struct adimg *image, bool *more)
+{
+    *more = false;
+    return m->everything ? everything_round(m, image) : tailored_round(m, image, more);
+}
+
+/* ---- the results ---------------------------------------------------------------------------- */
+
+int admake_list(struct admake *m, char *path, size_t room)
+{
+    struct adrun *c = calloc(1, sizeof *c);
+    char errors[PATH_BYTES], elf[PATH_BYTES];
+    int status;
+    if (!c)
+        return ADTOOL_FAILED;
+    join(errors, m->folder, "list.txt");
+    join(elf, m->folder, "listed.elf");
+    snprintf(path, room, "%s/sizes.txt", m->folder);
+    status = link_all(m, errors, "-g", elf);
+    adrun_words(c, "avr-nm -S -l");
+    adrun_word(c, elf);
+    if (!status)
+        status = adrun_run(c, errors, path);
+    free(c);
+    return status;
+}
+
 int admake_save(const struct admake *m, const char *to)
 {
-    struct command *c = calloc(1, sizeof *c);
+    struct adrun *c = calloc(1, sizeof *c);
     char errors[PATH_BYTES];
     int status;
     if (!c)
         return ADTOOL_FAILED;
     join(errors, m->folder, "save.txt");
-    words(c, has_end(to, ".hex") ? "avr-objcopy -O ihex -R .eeprom" : "cp");
-    word(c, m->elf);
-    word(c, to);
-    status = run(c, errors);
+    adrun_words(c, has_end(to, ".hex") ? "avr-objcopy -O ihex -R .eeprom" : "cp");
+    adrun_word(c, m->elf);
+    adrun_word(c, to);
+    status = adrun_run(c, errors, NULL);
     free(c);
     return status ? show_errors(errors, "writing the firmware") : 0;
 }
 
 void admake_end(const struct admake *m)
 {
-    struct command *c;
+    struct adrun *c;
     if (getenv("ADDER_KEEP")) {
         fprintf(stderr, "adder: the build is in %s\n", m->folder);
         return;
@@ -488,8 +600,8 @@ void admake_end(const struct admake *m)
     c = calloc(1, sizeof *c);
     if (!c)
         return;
-    words(c, "rm -rf");
-    word(c, m->folder);
-    (void)run(c, "/dev/null");
+    adrun_words(c, "rm -rf");
+    adrun_word(c, m->folder);
+    (void)adrun_run(c, "/dev/null", NULL);
     free(c);
 }

@@ -409,6 +409,20 @@ bool adtailor_gives(const struct adtailor *t, unsigned native, unsigned argument
     return t->given[AD_IMM_NATIVE + native] > arguments;
 }
 
+void adtailor_everything(struct adtailor *t)
+{
+    static const uint16_t lacking[] = {ADF_argv, ADF_clock, ADF_file_open, ADF_file_read,
+        ADF_file_write, ADF_file_close, ADF_file_seek, ADF_host_call, ADF_pwm, ADF_adc, ADF_mem8};
+    memset(t, true, sizeof *t);
+    memset(t->given, ADTAILOR_ANY, sizeof t->given);
+    t->bases = 0xff;
+    t->code_flags = 0xff;
+    for (unsigned op = 0; op < AD_COUNT(op_ids); op++)
+        t->op[op] = op_ids[op] != NULL;
+    for (size_t i = 0; i < AD_COUNT(lacking); i++)
+        t->native[lacking[i]] = false;
+}
+
 /* ---- what follows from it ------------------------------------------------------------------- */
 
 /* Types whose methods stand in the rows of another one. */

@@ -41,7 +41,11 @@ struct adtailor {
     bool wanted[ADZ_COUNT];  /* as frozen, but perhaps behind a closed gate              */
     bool keeps_exceptions;   /* as values, otherwise than by a handler                   */
     bool made[8];            /* what functions in it make: traits.c                      */
+    bool everything;         /* for any program: the tables of one are part of its image  */
 };
+
+/* Everything that the port has what it takes for: a firmware that is not tailored. */
+void adtailor_everything(struct adtailor *t);
 
 /* Adds what the image shows. */
 void adtailor_image(struct adtailor *t, const struct adimg *image);

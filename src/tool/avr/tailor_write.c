@@ -102,21 +102,39 @@ static bool has_texts(const struct adtailor *t, const struct adimg *image)
     return (t->all_names || t->keywords) && image->section[ADIMG_NAMETEXT].count;
 }
 
-void adtailor_write(const struct adtailor *t, const struct adimg *image, FILE *to)
+/* What the VM must know of the image. */
+static void write_program(const struct adtailor *t, const struct adimg *image, FILE *to)
 {
     struct adimg_module module;
+    if (t->everything) {
+        fprintf(to, "#define ADTAILOR_FROZEN extern const __flash adcell adimage_frozen[]\n"
+                    "extern const uint8_t adimage_main[];\n"
+                    "#define ADTAILOR_MAIN ((adcell)(uintptr_t)adimage_main)\n"
+                    "#define ADTAILOR_NGLOBALS ADVM_NGLOBALS\n");
+        return;
+    }
+    fprintf(to, "#define ADTAILOR_FROZEN static AD_FLASH_TABLE adcell adimage_frozen[] = { \\\n");
+    for (unsigned z = 0; z < ADZ_COUNT; z++)
+        fprintf(to, "    0x%04x, \\\n", (unsigned)adimg_cell_at(image, ADIMG_FROZEN, z));
+    fprintf(to, "    }\n");
+    if (!adimg_module_at(image, 0, &module))
+        return;
+    fprintf(to, "#define ADTAILOR_MAIN 0x%04x\n", module.body & 0xffff);
+    fprintf(to, "#define ADTAILOR_NGLOBALS %u\n", image->section[ADIMG_GLOBALS].count);
+}
+
+void adtailor_write(const struct adtailor *t, const struct adimg *image, FILE *to)
+{
     fprintf(to, "/* Made by adder build. */\n");
     write_natives(t, to);
     write_constructors(t, to);
     write_types(t, to);
     write_instructions(t, to);
-    fprintf(to, "#define ADTAILOR_FROZEN \\\n");
-    for (unsigned z = 0; z < ADZ_COUNT; z++)
-        fprintf(to, "    0x%04x, \\\n", (unsigned)adimg_cell_at(image, ADIMG_FROZEN, z));
-    if (!adimg_module_at(image, 0, &module))
-        return;
-    fprintf(to, "\n#define ADTAILOR_MAIN 0x%04x\n", module.body & 0xffff);
-    fprintf(to, "#define ADTAILOR_NGLOBALS %u\n", image->section[ADIMG_GLOBALS].count);
+    /* Is any of object's methods one that not every type has? */
+    fprintf(to, "#define ADTAILOR_OPERATORS %d\n",
+        memchr(t->native + ADF_object_d_add, true, ADF_object_d_divmod + 1 - ADF_object_d_add)
+            ? 1 : 0);
+    write_program(t, image, to);
 }
 
 /* ---- the image ------------------------------------------------------------------------------ */
@@ -161,6 +179,17 @@ static void write_counts(const struct adtailor *t, const struct adimg *image, FI
     write_symbol("adimage_nnames", image->section[ADIMG_NAMES].count, to);
     write_symbol("adimage_own", own_names(image), to);
     write_symbol("adimage_first_method", adtailor_native(t, ADF_object_d_init), to);
+}
+
+/* What write_program writes for a tailored VM. */
+static void write_entry(const struct adimg *image, FILE *to)
+{
+    struct adimg_module module;
+    if (adimg_module_at(image, 0, &module))
+        write_symbol("adimage_main", module.body & 0xffff, to);
+    fprintf(to, "\n\t.global adimage_frozen\nadimage_frozen:\n");
+    for (unsigned z = 0; z < ADZ_COUNT; z++)
+        fprintf(to, "\t.word %u\n", (unsigned)adimg_cell_at(image, ADIMG_FROZEN, z));
 }
 
 static void write_consts(const struct adtailor *t, const struct adimg *image, FILE *to)
@@ -211,6 +240,8 @@ void adtailor_write_image(const struct adtailor *t, const struct adimg *image, F
     uint32_t at = adimg_objects_start(image);
     fprintf(to, "\t.section .progmem.adimage,\"a\",@progbits\n\t.balign 2\n");
     fprintf(to, "\t.global adimage\nadimage:\n");
+    if (t->everything)
+        write_entry(image, to);
     write_consts(t, image, to);
     write_section("adimage_names", image, ADIMG_NAMES, 2, to);
     if (has_texts(t, image))

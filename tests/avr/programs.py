@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What Python programs promise on a simulated Uno: memory, time, and errors that help.
+
+    tests/avr/programs.py [NAME ...]
+"""
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ADDER = ROOT / "build" / "adder"
+SIM = ROOT / "build" / "adder-sim"
+RAM = 2048
+
+HELLO = 'print("hello")\n'
+
+GARBAGE = """
+import gc
+
+def churn():
+    for i in range(1000):
+        for j in range(500):
+            x = [j]
+
+gc.collect()
+before = gc.mem_free()
+churn()
+gc.collect()
+print(before - gc.mem_free())
+"""
+
+# 1,000 texts of 30 bytes: 32 KB of constants alone would be too much for an image.
+LARGE = "".join(f'print("line {n} of a text that is here to fill flash {n}")\n'
+                for n in range(420))
+
+
+def expect(condition, what):
+    if not condition:
+        raise AssertionError(what)
+
+
+def build(source, folder):
+    """(the finished process, path of the firmware)"""
+    path = Path(folder, "program.py")
+    path.write_text(source)
+    firmware = Path(folder, "program.elf")
+    done = subprocess.run([ADDER, "build", path, "--board", "uno", "-o", firmware],
+                          capture_output=True, text=True, timeout=300)
+    return done, firmware
+
+
+def run(source, *options):
+    """(exit status, output, figures of the simulator, its standard error)"""
+    with tempfile.TemporaryDirectory() as folder:
+        done, firmware = build(source, folder)
+        expect(done.returncode == 0, done.stderr)
+        figures = Path(folder, "figures.json")
+        done = subprocess.run([SIM, "--board", "uno", "--json=" + str(figures), *options, firmware],
+                              capture_output=True, text=True, timeout=300)
+        return done.returncode, done.stdout, json.loads(figures.read_text()), done.stderr
+
+
+def check_hello():
+    """At least 1,500 bytes of an Uno's 2,048 are free for objects and stack."""
+    status, out, figures, _ = run(HELLO)
+    expect((status, out) == (0, "hello\n"), f"status {status}, printed {out!r}")
+    own = figures["figures"]
+    free = own["block_size"] - own["block_peak"]
+    expect(free >= 1500, f"{free} bytes of {RAM} are free")
+    expect(own["block_size"] + figures["static_ram"] + own["stack_reserve"] == RAM,
+           "block, variables and C stack are all of the RAM")
+    expect(own["stack_peak"] <= own["stack_reserve"], "the C stack keeps to its reserve")
+
+
+def check_blink():
+    """The period on pin 13 is within 1 % of what examples/blink.py asks for: 200 ms."""
+    source = (ROOT / "examples" / "blink.py").read_text()
+    expect(source.count("sleep_ms(100)") == 2, "blink.py asks for 100 ms on and 100 ms off")
+    status, out, _, err = run(source, "--pins")
+    expect((status, out) == (0, "blinked 5 times\n"), f"status {status}, printed {out!r}")
+    rises = [int(cycle) for cycle, level in re.findall(r"^(\d+) PB5_D13 (\d)", err, re.MULTILINE)
+             if level == "1"]
+    expect(len(rises) == 5, f"{len(rises)} blinks")
+    for first, second in zip(rises, rises[1:]):
+        period = (second - first) / 16000
+        expect(abs(period - 200) <= 2, f"a period of {period} ms is not within 1 % of 200 ms")
+
+
+def check_garbage():
+    """1,000,000 objects of garbage, a list and its row of items in each step, leave the same free
+    memory as there was at the start."""
+    status, out, figures, _ = run(GARBAGE, "--cycles", "4000M")
+    expect((status, out) == (0, "0\n"), f"status {status}, printed {out!r}")
+    own = figures["figures"]
+    least = 1000 * 500 * 2 * 4 // own["block_size"]     # no object has less than 4 bytes
+    expect(own["collections"] >= least, f"{own['collections']} collections, not {least}")
+
+
+def check_too_large():
+    """What does not fit says by how much, and what takes the room."""
+    with tempfile.TemporaryDirectory() as folder:
+        done, firmware = build(LARGE, folder)
+        expect(done.returncode == 1 and not firmware.exists(), f"status {done.returncode}")
+        found = re.search(r"does not fit: (\d+) bytes of flash, the uno has 32256; (\d+) too many",
+                          done.stderr)
+        expect(found and int(found[1]) - 32256 == int(found[2]), done.stderr)
+        for text in ("instructions", "core/", "constants", "<module>"):
+            expect(re.search(rf"^ +\d+  \S*{re.escape(text)}", done.stderr, re.MULTILINE),
+                   f"no line for {text}: {done.stderr}")
+
+
+def check_stack():
+    """Programs that call deeply keep to the C stack's reserve: frames lie in the block."""
+    source = (ROOT / "bench" / "avr" / "b_fib10.py").read_text()
+    status, _, figures, err = run(source)
+    own = figures["figures"]
+    expect(status == 0, err)
+    expect(own["stack_peak"] <= own["stack_reserve"], f"{own['stack_peak']} bytes of C stack")
+
+
+def main():
+    checks = [(n[6:], f) for n, f in globals().items() if n.startswith("check_")]
+    checks = [(n, f) for n, f in checks if not sys.argv[1:] or n in sys.argv[1:]]
+    missing = [p for p in ("avr-gcc", SIM) if not shutil.which(p)]
+    if missing:
+        print(f"needs {missing[0]}\n0 passed, 0 failed, {len(checks)} skipped")
+        return 0
+    failed = 0
+    for name, check in checks:
+        try:
+            check()
+        except (AssertionError, subprocess.SubprocessError, KeyError, OSError) as error:
+            failed += 1
+            print(f"FAIL {name}: {error}")
+    print(f"{len(checks) - failed} passed, {failed} failed, 0 skipped")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
