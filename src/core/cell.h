@@ -18,6 +18,7 @@
  *   ad_is_ref(c)                                       refers to an object, in block or image
  *   ad_is_even(c)                                      no int, no float: a reference or immediate
  *   ad_is_rom(c)                                       (a reference) to the image
+ *   ad_in_block(c)                                     a reference to an object in the block
  *   ad_is_flo(c)  ad_flo(c)  ad_flo_fits(d, &c)        self-tagged floats; never at 16 and 32
  *   ad_offset(c)                                       signed distance of the object from vm->base
  *   adhd_make(layout, size)  adhd_is(c)  adhd_layout(h)  adhd_size(h)  AD_SIZE_MAX
@@ -25,6 +26,7 @@
  *   adhd_marked(h)  adhd_mark(h)  adhd_unmark(h)       the collector's bit
  *   ad_hash_join(h, next)  ad_hash_spread(h)          hashes
  *   adhd_hash(h)  adhd_with_hash(h, x)  AD_HASH_BITS   cached hash of a str; 0 bits: not kept
+ *   AD_HASH_INDEX                                       dicts of many entries have a hash index
  *
  * AD_ESCAPE: a size field with this value says that the true size stands in the next cell, as a
  * small int; AD_SIZE_MAX is the greatest size of all. Without an escape AD_ESCAPE is 0.

@@ -28,6 +28,7 @@ typedef int16_t adint;
 #define AD_LOW_BYTES 0x8000u    /* readable bytes below vm->base on the PC        */
 #define AD_ESCAPE 127u
 #define AD_SIZE_MAX 0x3000u
+#define AD_HASH_INDEX 0
 #define AD_HASH_BITS 0
 #define AD_HASH_SHORT 1 /* strs are hashed to 14 bits */
 #define AD_HAS_INLINE_FLOAT 0
@@ -63,6 +64,7 @@ AD_INLINE unsigned ad_imm_number(adcell c) { return (c & 0x3ffu) >> 1; }
 AD_INLINE bool ad_is_even(adcell c) { return !(c & 1); }
 AD_INLINE bool ad_is_rom(adcell c) { return c & 0x8000u; }
 AD_INLINE bool ad_is_ref(adcell c) { return !(c & 1) && c && (c & 0xfc00u) != 0x8000u; }
+AD_INLINE bool ad_in_block(adcell c) { return !(c & 0x8001u) && c; }
 AD_INLINE intptr_t ad_offset(adcell c) { return (int16_t)c; }
 
 AD_INLINE bool ad_is_flo(adcell c) { (void)c; return false; }

@@ -25,6 +25,7 @@ typedef int32_t adint;
 #define AD_LOW_BYTES 0u
 #define AD_ESCAPE 0u
 #define AD_SIZE_MAX 0x7fffffu
+#define AD_HASH_INDEX 1
 #define AD_HASH_BITS 0
 #define AD_HASH_SHORT 0 /* strs are hashed to 14 bits */
 #define AD_HAS_INLINE_FLOAT 0
@@ -60,6 +61,7 @@ AD_INLINE unsigned ad_imm_number(adcell c) { return c >> 1; }
 AD_INLINE bool ad_is_even(adcell c) { return !(c & 1); }
 AD_INLINE bool ad_is_rom(adcell c) { return c >> 31; }
 AD_INLINE bool ad_is_ref(adcell c) { return !(c & 1) && c >= AD_BLOCK_BIAS; }
+AD_INLINE bool ad_in_block(adcell c) { return ad_is_ref(c) && !ad_is_rom(c); }
 AD_INLINE intptr_t ad_offset(adcell c) { return (int32_t)c; }
 
 AD_INLINE bool ad_is_flo(adcell c) { (void)c; return false; }

@@ -34,6 +34,7 @@ typedef int64_t adint;
 #define AD_LOW_BYTES 0u
 #define AD_ESCAPE 0u
 #define AD_SIZE_MAX 0x3fffffffu
+#define AD_HASH_INDEX 1
 #define AD_HASH_BITS 20
 #define AD_HASH_SHORT 0 /* strs are hashed to 14 bits */
 #define AD_HAS_INLINE_FLOAT 1
@@ -70,6 +71,7 @@ AD_INLINE unsigned ad_imm_number(adcell c) { return (unsigned)(c >> 2); }
 AD_INLINE bool ad_is_even(adcell c) { return !(c & 3); }
 AD_INLINE bool ad_is_rom(adcell c) { return c >> 63; }
 AD_INLINE bool ad_is_ref(adcell c) { return !(c & 3) && c >= AD_BLOCK_BIAS; }
+AD_INLINE bool ad_in_block(adcell c) { return ad_is_ref(c) && !ad_is_rom(c); }
 AD_INLINE intptr_t ad_offset(adcell c) { return (intptr_t)c; }
 
 AD_INLINE bool ad_is_flo(adcell c) { return c & 2; }

@@ -94,7 +94,7 @@ adcell adexc_memory(struct adder_vm *vm)
 }
 
 #if !AD_TEXTS
-adcell adexc_raise0(struct adder_vm *vm, unsigned type)
+adcell adexc_raise0(struct adder_vm *vm, uint8_t type)
 {
     if (!vm->stats.quiet)
         set_error(vm, ad_type_cell(type));

@@ -11,8 +11,6 @@
 #include "core/heap.h"
 #include "core/frame.h"
 
-static bool in_block(adcell c) { return ad_is_ref(c) && !ad_is_rom(c); }
-
 static adcell offset_of(const struct adder_vm *vm, const void *p)
 {
     return (adcell)((const uint8_t *)p - vm->base);
@@ -34,7 +32,7 @@ static void mark_from(struct adder_vm *vm, adcell *slot)
     adcell back = 0;
     for (;;) {
         adcell c = *slot;
-        if (in_block(c)) {
+        if (ad_in_block(c)) {
             adcell *object = adptr(vm, c);
             if (!adhd_marked(*object)) {
                 size_t bytes = object_bytes(object);
@@ -66,7 +64,7 @@ static void mark_from(struct adder_vm *vm, adcell *slot)
 static void thread(struct adder_vm *vm, adcell *slot)
 {
     adcell c = *slot;
-    if (in_block(c)) {
+    if (ad_in_block(c)) {
         adcell *object = adptr(vm, c);
         *slot = *object;
         *object = offset_of(vm, slot);
@@ -108,30 +106,6 @@ static size_t dead_bytes(struct adder_vm *vm, adcell *object)
     return bytes;
 }
 
-/* Forward references become known as their targets are met; backward ones wait for the second
- * pass. */
-static void thread_all(struct adder_vm *vm)
-{
-    adcell *object, *slot;
-    uint8_t *place = vm->start;
-    size_t bytes;
-    for (slot = vm->sp; slot < (adcell *)vm->end; slot++)
-        thread(vm, slot);
-    for (object = (adcell *)vm->start; object < (adcell *)vm->top;
-         object += bytes / AD_CELL_BYTES) {
-        if (!is_live(object)) {
-            bytes = dead_bytes(vm, object);
-            continue;
-        }
-        unthread(vm, object, offset_of(vm, place));
-        bytes = object_bytes(object);
-        if (!adlayout_is_bytes(adhd_layout(*object)))
-            for (slot = object + 1; slot < object + bytes / AD_CELL_BYTES; slot++)
-                thread(vm, slot);
-        place += bytes;
-    }
-}
-
 /* Downwards: most objects are a few cells. */
 static void move(uint8_t *to, const adcell *object, size_t bytes)
 {
@@ -147,25 +121,32 @@ static void move(uint8_t *to, const adcell *object, size_t bytes)
     memmove(to, object, bytes);
 }
 
-static void slide(struct adder_vm *vm)
+/* Over what lives, twice: `slide` is false, then true. References forward become known as their
+ * targets are met in the first pass, those backward in the second one, which moves. */
+AD_SHORT void pass(struct adder_vm *vm, bool slide)
 {
-    adcell *object;
+    adcell *object = (adcell *)vm->start, *next, *slot;
     uint8_t *place = vm->start;
-    size_t bytes;
-    for (object = (adcell *)vm->start; object < (adcell *)vm->top;
-         object += bytes / AD_CELL_BYTES) {
-        if (!is_live(object)) {
-            bytes = object_bytes(object);
+    for (; object < (adcell *)vm->top; object = next) {
+        bool live = is_live(object);
+        if (live)
+            unthread(vm, object, offset_of(vm, place));
+        next = object +
+            (live || slide ? object_bytes(object) : dead_bytes(vm, object)) / AD_CELL_BYTES;
+        if (!live)
             continue;
+        if (slide) {
+            *object = adhd_unmark(*object);
+            if (place != (uint8_t *)object)
+                move(place, object, (size_t)((uint8_t *)next - (uint8_t *)object));
+        } else if (!adlayout_is_bytes(adhd_layout(*object))) {
+            for (slot = object + 1; slot < next; slot++)
+                thread(vm, slot);
         }
-        unthread(vm, object, offset_of(vm, place));
-        *object = adhd_unmark(*object);
-        bytes = object_bytes(object);
-        if (place != (uint8_t *)object)
-            move(place, object, bytes);
-        place += bytes;
+        place += (uint8_t *)next - (uint8_t *)object;
     }
-    vm->top = place;
+    if (slide)
+        vm->top = place;
 }
 
 void adgc_run(struct adder_vm *vm)
@@ -177,8 +158,10 @@ void adgc_run(struct adder_vm *vm)
         mark_from(vm, slot);
     adidentity_sweep(vm, ids);
     vm->roots[ADR_IDS] = ids;
-    thread_all(vm);
-    slide(vm);
+    for (slot = vm->sp; slot < (adcell *)vm->end; slot++)
+        thread(vm, slot);
+    pass(vm, false);
+    pass(vm, true);
     vm->error = vm->roots[ADR_ERROR];
     adcache_clear(vm);
 }

@@ -10,6 +10,7 @@
  *                                      `height` (in the state cell) how many operands there are
  */
 #include "core/interp.h"
+#include "core/obj/items.h"
 
 /* Frames are a few cells: where speed counts, a call costs more. */
 static void copy_cells(adcell *to, const adcell *from, size_t n)
@@ -299,7 +300,7 @@ adcell adn_generator_d_aiter(struct adder_vm *vm, adcell *arg, unsigned n)
  * are loaded from the outermost to the innermost, as if each had just sent to the next. */
 enum adgo adgenerator_throw(struct adder_vm *vm, adcell *gen, unsigned action)
 {
-    for (;;) {
+    while (adis(vm, *gen, ADT_generator)) {
         adcell inner = delegate_of(vm, *gen);
         int state = (int)ad_int(adgenerator_of(vm, *gen)->state);
         vm->sp = gen;
@@ -325,4 +326,5 @@ enum adgo adgenerator_throw(struct adder_vm *vm, adcell *gen, unsigned action)
         gen = vm->sp;
         action = AD_ACT_SEND;
     }
+    return AD_GO_ERROR;
 }

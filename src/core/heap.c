@@ -19,8 +19,11 @@
 #define AD_GC_STEP ((size_t)AD_CELL_BYTES << 19)
 #endif
 
+/* Not where no block is larger than a step. */
+enum { STEPS = AD_GC_STEP < AD_BLOCK_MAX };
+
 #if !AD_ROM_DIRECT
-size_t adheap_bytes(unsigned layout, size_t size)
+size_t adheap_bytes(uint8_t layout, size_t size)
 {
     size_t body = adlayout_is_bytes(layout) ? AD_ROUND(size) : size * AD_CELL_BYTES;
     return body + (AD_LONG(size) ? 2 : 1) * AD_CELL_BYTES;
@@ -37,7 +40,7 @@ void adheap_init(struct adder_vm *vm, void *block, size_t size)
     vm->start = vm->top = block;
     vm->end = vm->start + size / AD_CELL_BYTES * AD_CELL_BYTES;
     vm->threshold = vm->start + AD_GC_STEP;
-    if (AD_GC_STEP >= size)
+    if (!STEPS || AD_GC_STEP >= size)
         vm->threshold = vm->end;
 }
 
@@ -62,29 +65,31 @@ static uint8_t *stack_floor(const struct adder_vm *vm)
     return (uint8_t *)floor;
 }
 
-static void collect(struct adder_vm *vm)
+static AD_NOINLINE void collect(struct adder_vm *vm)
 {
-    size_t live;
     note_high_water(vm);
     adgc_run(vm);
     vm->stats.collections++;
-    live = (size_t)(vm->top - vm->start);
-    live = AD_MAX(live, AD_GC_STEP);
-    vm->threshold = (size_t)(vm->end - vm->top) > live ? vm->top + live : vm->end;
+    if (STEPS) {
+        size_t live = (size_t)(vm->top - vm->start);
+        live = AD_MAX(live, AD_GC_STEP);
+        vm->threshold = (size_t)(vm->end - vm->top) > live ? vm->top + live : vm->end;
+    }
 }
 
 static void place_limit(struct adder_vm *vm, uint8_t *limit)
 {
+    if (STEPS)
+        limit = AD_MIN(limit, vm->threshold);
     vm->limit = vm->stack_limit = AD_MAX(limit, vm->top);
-    if ((size_t)(vm->end - vm->limit) > AD_STACK_MAX)
+    if (AD_STACK_MAX < AD_BLOCK_MAX && (size_t)(vm->end - vm->limit) > AD_STACK_MAX)
         vm->stack_limit = vm->end - AD_STACK_MAX;
 }
 
 /* Sets the border for objects; true when `bytes` fit below it. */
 static bool set_limit(struct adder_vm *vm, size_t bytes)
 {
-    uint8_t *floor = stack_floor(vm);
-    place_limit(vm, AD_MIN(floor, vm->threshold));
+    place_limit(vm, stack_floor(vm));
     return (size_t)(vm->limit - vm->top) >= bytes;
 }
 
@@ -99,8 +104,8 @@ static AD_NOINLINE bool make_room(struct adder_vm *vm, size_t bytes)
     if (set_limit(vm, bytes))
         return true;
     collect(vm);
-    if (set_limit(vm, bytes))
-        return true;
+    if (!STEPS || set_limit(vm, bytes))
+        return set_limit(vm, bytes);
     vm->threshold = vm->end; /* one object larger than the step */
     return set_limit(vm, bytes);
 }
@@ -108,13 +113,14 @@ static AD_NOINLINE bool make_room(struct adder_vm *vm, size_t bytes)
 bool adstack_room(struct adder_vm *vm, uint8_t *lowest)
 {
     note_high_water(vm);
-    if (lowest < vm->start || (size_t)(vm->end - lowest) > AD_STACK_MAX)
+    if (lowest < vm->start ||
+        (AD_STACK_MAX < AD_BLOCK_MAX && (size_t)(vm->end - lowest) > AD_STACK_MAX))
         return false;
     if (lowest < vm->top)
         collect(vm);
     if (lowest < vm->top)
         return false;
-    place_limit(vm, AD_MIN(lowest, vm->threshold));
+    place_limit(vm, lowest);
     return true;
 }
 
@@ -128,6 +134,17 @@ bool adstack_reserve(struct adder_vm *vm, size_t cells)
         return true;
     adexc_memory(vm);
     return false;
+}
+
+bool adstack_spare(struct adder_vm *vm, size_t cells)
+{
+    uint8_t *lowest = (uint8_t *)(vm->sp - cells);
+    if (lowest < vm->limit) {
+        if (lowest < vm->top)
+            return false;
+        vm->limit = lowest;
+    }
+    return true;
 }
 
 #ifdef AD_HOSTILE
@@ -162,10 +179,19 @@ static void clear(adcell *from, adcell *to)
     memset(from, 0, (size_t)((uint8_t *)to - (uint8_t *)from));
 }
 
-adcell adheap_new(struct adder_vm *vm, unsigned layout, size_t size)
+/* Writes an object's header; where its body begins. */
+AD_SHORT adcell *put_header(adcell *object, uint8_t layout, size_t size)
+{
+    *object++ = adhd_make(layout, size);
+    if (AD_LONG(size))
+        *object++ = ad_from_int((adint)size);
+    return object;
+}
+
+adcell adheap_new(struct adder_vm *vm, uint8_t layout, size_t size)
 {
     size_t bytes;
-    adcell *object, *body;
+    adcell *object;
     if (size > AD_SIZE_MAX)
         return adexc_memory(vm);
     bytes = adheap_bytes(layout, size);
@@ -177,58 +203,54 @@ adcell adheap_new(struct adder_vm *vm, unsigned layout, size_t size)
         return adexc_memory(vm);
     object = (adcell *)vm->top;
     vm->top += bytes;
-    body = object + 1;
-    *object = adhd_make(layout, size);
-    if (AD_LONG(size))
-        *body++ = ad_from_int((adint)size);
-    clear(body, (adcell *)vm->top);
+    clear(put_header(object, layout, size), (adcell *)vm->top);
     return (adcell)((uint8_t *)object - vm->base);
 }
 
 bool adheap_resize_last(struct adder_vm *vm, adcell ref, size_t size)
 {
     adcell *object = adptr(vm, ref);
-    unsigned layout = adhd_layout(*object);
-    size_t was = adobj_size(vm, ref);
-    uint8_t *old_end = (uint8_t *)object + adheap_bytes(layout, was), *new_end;
-    if (old_end != vm->top || size > AD_SIZE_MAX ||
-        AD_LONG(was) != AD_LONG(size))
+    uint8_t layout = (uint8_t)adhd_layout(*object);
+    size_t was = adobj_size(vm, ref), now = adheap_bytes(layout, size);
+    uint8_t *end = (uint8_t *)object + adheap_bytes(layout, was);
+    if (end != vm->top || size > AD_SIZE_MAX || AD_LONG(was) != AD_LONG(size) ||
+        now > (size_t)(vm->limit - (uint8_t *)object))
         return false;
-    new_end = (uint8_t *)object + adheap_bytes(layout, size);
-    if (new_end > old_end && (size_t)(vm->limit - old_end) < (size_t)(new_end - old_end))
-        return false;
-    if (new_end > old_end)
-        memset(old_end, 0, (size_t)(new_end - old_end));
-    vm->top = new_end;
-    *object = adhd_make(layout, size);
-    if (AD_LONG(size))
-        object[1] = ad_from_int((adint)size);
+    vm->top = (uint8_t *)object + now;
+    if (vm->top > end)
+        memset(end, 0, (size_t)(vm->top - end));
+    put_header(object, layout, size);
     return true;
 }
 
-/* The rest becomes one dead object, so that the heap can still be walked. With an escape cell the
- * object keeps it as long as the new size needs one; below that the size stays as it was. */
-void adheap_shrink(struct adder_vm *vm, adcell ref, size_t size)
+/* What an object has beyond `now` bytes becomes free, or dead objects of one cell, so that the heap
+ * can still be walked. */
+static void give_back(struct adder_vm *vm, adcell *object, size_t old, size_t now)
 {
-    adcell *object = adptr(vm, ref);
-    unsigned layout = adhd_layout(*object);
-    size_t was = adobj_size(vm, ref), old = adheap_bytes(layout, was), now;
-    if (AD_LONG(was) && !AD_LONG(size))
-        size = AD_ESCAPE;
-    now = adheap_bytes(layout, size);
-    if (size >= was)
-        return;
-    *object = adhd_make(layout, size);
-    if (AD_LONG(size))
-        object[1] = ad_from_int((adint)size);
-    if ((uint8_t *)object + old == vm->top) {
+    uint8_t *end = (uint8_t *)object + old;
+    if (end == vm->top) {
         vm->top -= old - now;
         return;
     }
-    while (old > now) { /* holes of whole cells: buffers with nothing in them */
-        old -= AD_CELL_BYTES;
-        *(adcell *)((uint8_t *)object + old) = adhd_make(ADT_buffer, 0);
+    for (; old > now; old -= AD_CELL_BYTES) {
+        end -= AD_CELL_BYTES;
+        *(adcell *)end = adhd_make(ADT_buffer, 0);
     }
+}
+
+/* With an escape cell the object keeps it as long as the new size needs one; below that the size
+ * stays as it was. */
+void adheap_shrink(struct adder_vm *vm, adcell ref, size_t size)
+{
+    adcell *object = adptr(vm, ref);
+    uint8_t layout = (uint8_t)adhd_layout(*object);
+    size_t was = adobj_size(vm, ref);
+    if (AD_LONG(was) && !AD_LONG(size))
+        size = AD_ESCAPE;
+    if (size >= was)
+        return;
+    put_header(object, layout, size);
+    give_back(vm, object, adheap_bytes(layout, was), adheap_bytes(layout, size));
 }
 
 size_t adheap_free(const struct adder_vm *vm)

@@ -10,7 +10,7 @@
 /* A new object of a layout; size in cells, or in bytes for byte layouts. Cells are unbound, bytes
  * 0.
  * May collect. AD_ERROR: MemoryError was raised. */
-adcell adheap_new(struct adder_vm *vm, unsigned layout, size_t size) AD_MUST_CHECK;
+adcell adheap_new(struct adder_vm *vm, uint8_t layout, size_t size) AD_MUST_CHECK;
 
 #if AD_ROM_DIRECT && !defined(AD_HOSTILE)
 /* The same where speed counts: no call when there is room. The body has few cells, a number that
@@ -54,7 +54,7 @@ AD_INLINE size_t adheap_bytes(unsigned layout, size_t size)
     return body + (AD_LONG(size) ? 2 : 1) * AD_CELL_BYTES;
 }
 #else
-size_t adheap_bytes(unsigned layout, size_t size);
+size_t adheap_bytes(uint8_t layout, size_t size);
 #endif
 
 /* Whole object's bytes from its header; works on images too where the header says layout and

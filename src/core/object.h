@@ -45,7 +45,8 @@ struct adbytearray {
     adcell buffer; /* buffer object, unbound when none */
 };
 
-/* dict, set, frozenset: entries in insertion order; a removed entry has an unbound key. */
+/* dict, set, frozenset: entries in insertion order; a removed entry has an unbound key, or is
+ * closed at once where there is no index. */
 struct addict {
     adcell head;
     adcell live;    /* entries that are there                                        */
@@ -53,6 +54,7 @@ struct addict {
     adcell entries; /* array: key, value, key, value ...; of a set: key, key ...    */
     adcell index;   /* buffer with the hash index, unbound while there are few entries */
 };
+enum { ADDICT_CELLS = 3 + AD_HASH_INDEX };
 
 /* An iterator over what needs no Python code to run. */
 struct aditer {
@@ -100,6 +102,9 @@ enum {
     AD_CLASS_SLOTS = 128,
     AD_CLASS_BASE_SLOTS = 256 /* only a base has __slots__: instances have a dict besides */
 };
+
+/* Do classes of this program define operators? A build for a chip puts its answer here. */
+enum { AD_CLASS_OPERATORS = 1 };
 
 struct adinstance {
     adcell head;
@@ -155,12 +160,7 @@ enum aditer_kind {
 };
 
 /* Do bodies of this layout hold bytes (and their size field counts bytes)? */
-AD_INLINE bool adlayout_is_bytes(unsigned layout)
-{
-    return (1ul << layout & (1ul << ADT_int | 1ul << ADT_int_neg | 1ul << ADT_float |
-                                1ul << ADT_str | 1ul << ADT_str_wide | 1ul << ADT_bytes |
-                                1ul << ADT_code | 1ul << ADT_buffer)) != 0;
-}
+AD_INLINE bool adlayout_is_bytes(unsigned layout) { return layout - 1 < ADT_buffer; }
 
 /* Layouts that are the layout of one builtin type only, whose methods are the type's. */
 AD_INLINE bool adlayout_is_type(unsigned layout)

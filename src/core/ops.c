@@ -7,6 +7,7 @@
  * result
  */
 #include "core/interp.h"
+#include "core/obj/items.h"
 
 /* state: op (5 bits: 0..12 operators, 16..21 comparisons), in-place, stage (2 bits), action (5
  * bits),
@@ -27,11 +28,18 @@ static unsigned right_name(unsigned op)
                            : (unsigned)ADN_d_lt + mirror[op - OP_COMPARE];
 }
 
+static unsigned inplace_name(unsigned op) { return (unsigned)ADN_d_iadd + op; }
+
 static bool has_methods(const struct adder_vm *vm, adcell c)
 {
-    unsigned layout = adlayout(vm, c);
-    return layout == ADT_instance ||
-           (layout == ADT_exc && adlayout(vm, adget_cell(vm, c, 0)) == ADT_class);
+    uint8_t layout = (uint8_t)adlayout(vm, c);
+    return layout == ADT_instance || (layout == ADT_exc && ad_is_ref(adget_cell(vm, c, 0)));
+}
+
+/* Has one of the two? (vm->sp[1], vm->sp[0]) */
+static bool either_has(const struct adder_vm *vm)
+{
+    return has_methods(vm, vm->sp[1]) || has_methods(vm, vm->sp[0]);
 }
 
 #if AD_TEXTS
@@ -74,27 +82,30 @@ static adcell unsupported(struct adder_vm *vm, unsigned op, bool inplace, adcell
         (inplace ? inplace_symbols : symbols)[op], a, b);
 }
 
-static bool is_text(unsigned layout)
+static bool is_text(uint8_t layout)
 {
     return layout == ADT_str || layout == ADT_str_wide || layout == ADT_bytes ||
            layout == ADT_bytearray;
 }
 
+static bool is_seq(uint8_t layout) { return layout == ADT_list || layout == ADT_tuple; }
+
 /* Both operands native: by the type that knows the operator. arg[0], arg[-1]. */
 static adcell native_binary(struct adder_vm *vm, unsigned op, adcell *arg, bool inplace)
 {
-    unsigned a = adlayout(vm, ARG(0)), b = adlayout(vm, ARG(1));
-    adcell r = AD_NOTIMPL;
+    uint8_t a = (uint8_t)adlayout(vm, ARG(0)), b = (uint8_t)adlayout(vm, ARG(1)), layout = a;
+    adcell r;
     if ((!AD_ROM_DIRECT || a <= ADT_float) && adnum_is(vm, ARG(0)) && adnum_is(vm, ARG(1)))
         return adnum_binary(vm, op, arg);
-    if (is_text(a))
-        r = adstr_binary(vm, op, arg, inplace);
-    else if (a == ADT_list || a == ADT_tuple)
-        r = adseq_binary(vm, op, arg, inplace);
-    if (r == AD_NOTIMPL && is_text(b) && !is_text(a))
-        r = adstr_binary(vm, op, arg, inplace);
-    if (r == AD_NOTIMPL && a != ADT_list && a != ADT_tuple && (b == ADT_list || b == ADT_tuple))
-        r = adseq_binary(vm, op, arg, inplace);
+    for (;; layout = b) {
+        r = AD_NOTIMPL;
+        if (is_text(layout))
+            r = adstr_binary(vm, op, arg, inplace);
+        else if (is_seq(layout))
+            r = adseq_binary(vm, op, arg, inplace);
+        if (r != AD_NOTIMPL || layout == b)
+            break;
+    }
     if (r == AD_NOTIMPL &&
         (a == ADT_dict || a == ADT_set || a == ADT_frozenset || a == ADT_view || b == ADT_view))
         r = addict_binary(vm, op, arg, inplace);
@@ -135,7 +146,7 @@ static adcell next_stage(struct adder_vm *vm)
     unsigned state = (unsigned)ad_raw(*s), op = state & 31, stage = state / ST_STAGE & 3;
     for (; stage < STAGE_NONE && !f; stage++) {
         if (stage == STAGE_INPLACE && (state & ST_INPLACE) && has_methods(vm, a))
-            f = adspecial(vm, a, ADN_d_iadd + op);
+            f = adspecial(vm, a, inplace_name(op));
         else if (stage == STAGE_LEFT && has_methods(vm, a))
             f = adspecial(vm, a, left_name(op));
         else if (stage == STAGE_RIGHT && has_methods(vm, b) &&
@@ -174,43 +185,44 @@ static adcell with_action(struct adder_vm *vm, adcell r, unsigned action)
 static adcell with_methods(struct adder_vm *vm, unsigned op, bool inplace, unsigned action)
 {
     adcell r;
-    unsigned stage = inplace ? STAGE_INPLACE : STAGE_LEFT;
-    if (stage == STAGE_LEFT && right_first(vm, vm->sp[1], vm->sp[0]) &&
-        adspecial(vm, vm->sp[0], right_name(op)))
-        stage = STAGE_RIGHT;
-    adpush(vm, ad_from_raw((adcell)(op | (inplace ? ST_INPLACE : 0u) | stage * ST_STAGE |
-        action * ST_ACTION)));
-    r = next_stage(vm);
-    if (r)
-        return r;
-    addrop(vm, 1);
+    if (AD_CLASS_OPERATORS) {
+        unsigned stage = inplace ? STAGE_INPLACE : STAGE_LEFT;
+        if (stage == STAGE_LEFT && right_first(vm, vm->sp[1], vm->sp[0]) &&
+            adspecial(vm, vm->sp[0], right_name(op)))
+            stage = STAGE_RIGHT;
+        adpush(vm, ad_from_raw((adcell)(op | (inplace ? ST_INPLACE : 0u) | stage * ST_STAGE |
+            action * ST_ACTION)));
+        r = next_stage(vm);
+        if (r)
+            return r;
+        addrop(vm, 1);
+    }
     return with_action(vm, fall_back(vm, op, inplace, vm->sp + 1), action);
+}
+
+static adcell finish(struct adder_vm *vm, adcell r, unsigned op, bool inplace, unsigned action)
+{
+    if (r == AD_NOTIMPL)
+        r = unsupported(vm, op, inplace, vm->sp[1], vm->sp[0]);
+    return with_action(vm, r, action);
 }
 
 adcell adop_binary(struct adder_vm *vm, unsigned op, bool inplace, unsigned action)
 {
-    adcell *arg = vm->sp + 1, r;
 #if AD_ROM_DIRECT
-    if (op == AD_ADD && adis(vm, ARG(0), ADT_str) && adis(vm, ARG(1), ADT_str))
-        return adstr_binary(vm, op, arg, inplace);
+    if (op == AD_ADD && adis(vm, vm->sp[1], ADT_str) && adis(vm, *vm->sp, ADT_str))
+        return adstr_binary(vm, op, vm->sp + 1, inplace);
 #endif
-    if (has_methods(vm, ARG(0)) || has_methods(vm, ARG(1)))
+    if (either_has(vm))
         return with_methods(vm, op, inplace, action);
-    r = native_binary(vm, op, arg, inplace);
-    if (r == AD_NOTIMPL)
-        r = unsupported(vm, op, inplace, arg[0], arg[-1]);
-    return with_action(vm, r, action);
+    return finish(vm, native_binary(vm, op, vm->sp + 1, inplace), op, inplace, action);
 }
 
 adcell adop_compare(struct adder_vm *vm, unsigned op, unsigned action)
 {
-    adcell *arg = vm->sp + 1, r;
-    if (has_methods(vm, ARG(0)) || has_methods(vm, ARG(1)))
+    if (either_has(vm))
         return with_methods(vm, op + OP_COMPARE, false, action);
-    r = adcompare(vm, op, arg);
-    if (r == AD_NOTIMPL)
-        return unsupported(vm, op + OP_COMPARE, false, arg[0], arg[-1]);
-    return with_action(vm, r, action);
+    return finish(vm, adcompare(vm, op, vm->sp + 1), op + OP_COMPARE, false, action);
 }
 
 /* Stack: a b state, and the method's callable place on top, which vm->sp points to. */
@@ -252,13 +264,14 @@ adcell adop_unary(struct adder_vm *vm, unsigned op)
         "bad operand type for abs(): '%t'"};
 #endif
     adcell a = *vm->sp, r;
-    if (has_methods(vm, a)) {
+    if (AD_CLASS_OPERATORS && has_methods(vm, a)) {
         adpush(vm, a);
         r = adtail_special(vm, names[op], 1, AD_ACT_PUSH);
         if (r)
             return r;
-        *vm->sp = adunwrap(vm, a);
+        addrop(vm, 1);
     }
+    *vm->sp = adunwrap(vm, a);
     r = adnum_is(vm, *vm->sp) ? adnum_unary(vm, op, vm->sp) : AD_NOTIMPL;
     if (r == AD_NOTIMPL)
         return adexc_raise(vm, ADT_TypeError, texts[op], a);
@@ -276,43 +289,6 @@ adcell adop_truth(struct adder_vm *vm, unsigned action)
     if (!r)
         r = adtail_special(vm, ADN_d_len, 1, action);
     return r ? r : AD_TRUE;
-}
-
-/* range: by arithmetic when all is small. */
-static adcell range_contains(struct adder_vm *vm, adcell range, adcell c)
-{
-    adcell start = adget_cell(vm, range, 0), stop = adget_cell(vm, range, 1),
-           step = adget_cell(vm, range, 2);
-    adint i, from, to, by;
-    if (!ad_is_int(c) || !ad_is_int(start) || !ad_is_int(stop) || !ad_is_int(step))
-        return adtail(vm, ADZ_contains_iter, 2);
-    i = ad_int(c);
-    from = ad_int(start);
-    to = ad_int(stop);
-    by = ad_int(step);
-    if (by > 0 ? i < from || i >= to : i > from || i <= to)
-        return AD_FALSE;
-    return ad_bool((i - from) % by == 0);
-}
-
-/* arg[0] holds arg[-1]? Lists and tuples item by item; a question for Python goes to lib. */
-static adcell seq_contains(struct adder_vm *vm, adcell *arg)
-{
-    adcell seq = ARG(0);
-    size_t i;
-    int equal;
-    if (adis(vm, seq, ADT_range))
-        return range_contains(vm, seq, ARG(1));
-    for (i = 0; i < (size_t)adlength(vm, ARG(0)); i++) {
-        adcell item =
-            adis(vm, ARG(0), ADT_list) ? adlist_get(vm, ARG(0), i) : adget_item(vm, ARG(0), i);
-        equal = item == ARG(1) ? 1 : adequal(vm, item, ARG(1));
-        if (equal == 2)
-            return adtail(vm, ADZ_seq_contains, 2);
-        if (equal)
-            return AD_TRUE;
-    }
-    return AD_FALSE;
 }
 
 /* a b: a in b. The container's methods want it first. */
@@ -342,7 +318,7 @@ adcell adop_contains(struct adder_vm *vm, bool negate)
         r = addict_contains(vm, vm->sp + 1);
         break;
     case ADT_list: case ADT_tuple: case ADT_range:
-        r = seq_contains(vm, vm->sp + 1);
+        r = adseq_contains(vm, vm->sp + 1);
         break;
     default:
         r = adtail(vm, ADZ_contains_iter, 2);
@@ -371,7 +347,7 @@ adcell adop_indexed(struct adder_vm *vm, adcell *arg, unsigned n, adcell functio
 /* Is the key of a sequence, or a part of it as a slice, an instance with __index__? */
 static bool wants_index(struct adder_vm *vm, adcell seq, adcell key)
 {
-    unsigned layout = adlayout(vm, seq), i;
+    uint8_t layout = (uint8_t)adlayout(vm, seq), i;
     if (!AD_HAS_INDEX)
         return false;
     if (layout != ADT_list && layout != ADT_tuple && layout != ADT_range && !is_text(layout))
@@ -450,36 +426,28 @@ adcell adop_get_item(struct adder_vm *vm)
 /* value obj key: obj[key] = value, or del when value is unbound. */
 adcell adop_set_item(struct adder_vm *vm)
 {
-    adcell object = vm->sp[1], r, value = vm->sp[2];
+    adcell object = vm->sp[1], value = vm->sp[2], r;
+    unsigned n = value ? 3 : 2;
+    adpush(vm, object);
+    adpush(vm, vm->sp[1]);
+    adpush(vm, value);
 #if AD_ROM_DIRECT
-    if (adis(vm, object, ADT_dict) && !vm->roots[ADR_GLOBALS]) {
-        adcell key = *vm->sp;
-        adpush(vm, object);
-        adpush(vm, key);
-        adpush(vm, value);
+    if (adis(vm, object, ADT_dict) && !vm->roots[ADR_GLOBALS])
         return addict_set_item(vm, vm->sp + 2);
-    }
 #endif
     if (has_methods(vm, object)) {
-        adcell key = *vm->sp;
-        adpush(vm, object);
-        adpush(vm, key);
-        if (value)
-            adpush(vm, value);
+        addrop(vm, 3 - n);
         r = value ? adtail_special(vm, ADN_d_setitem, 3, AD_ACT_DISCARD)
                   : adtail_special(vm, ADN_d_delitem, 2, AD_ACT_DISCARD);
         if (r)
             return r;
-        addrop(vm, value ? 3 : 2);
+        vm->sp -= 3 - n;
+        vm->sp[2] = adunwrap(vm, object);
     }
-    adpush(vm, adunwrap(vm, object));
-    adpush(vm, vm->sp[1]);
-    if (wants_index(vm, vm->sp[1], *vm->sp)) {
-        if (value)
-            adpush(vm, value);
-        return adtail(vm, ADZ_set_index, value ? 3 : 2);
+    if (wants_index(vm, vm->sp[2], vm->sp[1])) {
+        addrop(vm, 3 - n);
+        return adtail(vm, ADZ_set_index, n);
     }
-    adpush(vm, value);
     switch (adlayout(vm, vm->sp[2])) {
     case ADT_list:
         return adlist_store_item(vm, vm->sp + 2);
@@ -487,7 +455,7 @@ adcell adop_set_item(struct adder_vm *vm)
         return adbytearray_set_item(vm, vm->sp + 2) ? AD_NONE : AD_ERROR;
     case ADT_dict:
         r = addict_set_item(vm, vm->sp + 2);
-        return r == AD_NONE && vm->roots[ADR_GLOBALS] ? admodule_store(vm) : r;
+        return AD_TEXTS && r == AD_NONE && vm->roots[ADR_GLOBALS] ? admodule_store(vm) : r;
     }
     return adexc_raise(vm, ADT_TypeError, value ? "'%t' object does not support item assignment"
         : "'%t' object doesn't support item deletion", object);

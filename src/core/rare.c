@@ -466,6 +466,16 @@ static bool iterates(struct adder_vm *vm, adcell c)
         adspecial(vm, c, ADN_d_getitem) || adunwrap(vm, c) != c;
 }
 
+/* A list of the first items of *slot, which is overwritten; AD_UNBOUND: see adlist_collect. */
+static adcell first_items(struct adder_vm *vm, adcell *slot, size_t most)
+{
+    adcell list;
+    if (!aditer_native(vm, slot) || !(list = adlist_new(vm, 0)))
+        return AD_UNBOUND;
+    adpush(vm, list);
+    return adlist_take(vm, vm->sp, slot, most) == AD_DONE ? adpop(vm) : AD_ERROR;
+}
+
 /* UNPACK (after is 256) and UNPACK_EX: what is no list or tuple becomes one, by Python code if need
  * be: then the instruction runs again. */
 enum adgo adop_unpack(struct adder_vm *vm, unsigned before, unsigned after)
@@ -474,8 +484,8 @@ enum adgo adop_unpack(struct adder_vm *vm, unsigned before, unsigned after)
     size_t i, n;
     if (!adis(vm, source, ADT_list) && !adis(vm, source, ADT_tuple)) {
         adpush(vm, source);
-        source = adlist_collect(vm, vm->sp);
-        *vm->sp = *dest;
+        source = first_items(vm, vm->sp, after == 256 ? before + 1 : (size_t)-1);
+        dest[-1] = *dest;
         if (!source && vm->error)
             return AD_GO_ERROR;
         if (!source && !iterates(vm, *dest)) {

@@ -5,6 +5,7 @@
  * passes are noted before: an array of (code number, pc) in the exception, newest last.
  */
 #include "core/interp.h"
+#include "core/obj/items.h"
 
 /* The innermost entry of c's table for pc, or NULL. An instruction's pc has already moved past
  * it. */
@@ -119,7 +120,7 @@ static unsigned drop_frame(struct adder_vm *vm)
     vm->pc = adframe_pc_of(vm, fp[-3]);
     vm->sp = fp + adcode_nlocals(adcode_ptr(vm, fp[-1]));
     vm->fp = fp + (link >> AD_LINK_SHIFT);
-    if (ad_is_rom(*vm->sp))
+    if (adprogram_imports(vm) && ad_is_rom(*vm->sp))
         admodule_failed(vm, *vm->sp);
     return link & ((1u << AD_LINK_SHIFT) - 1);
 }
@@ -174,7 +175,7 @@ enum adgo adunwind(struct adder_vm *vm)
         if (entry)
             return enter_handler(vm, c, entry);
         action = drop_frame(vm);
-        if (action & AD_ACT_GEN) {
+        if ((action & AD_ACT_GEN) && adis(vm, *vm->sp, ADT_generator)) {
             leave_generator(vm);
             action &= ~AD_ACT_GEN;
         }

@@ -25,6 +25,14 @@
 #include "core/object.h"
 #include "core/port.h"
 
+/* Short functions of a file: inline where speed counts, else not even by the compiler's own
+ * will. */
+#if AD_ROM_DIRECT
+#define AD_SHORT AD_INLINE
+#else
+#define AD_SHORT static AD_NOINLINE
+#endif
+
 #ifndef AD_ATTR_CACHE
 #define AD_ATTR_CACHE AD_ROM_DIRECT /* a cache of attribute look-ups: PC and larger chips */
 #endif
@@ -213,6 +221,8 @@ AD_INLINE adcell adpop(struct adder_vm *vm) { return *vm->sp++; }
 AD_INLINE void addrop(struct adder_vm *vm, unsigned n) { vm->sp += n; }
 AD_INLINE adcell adtop(struct adder_vm *vm, unsigned i) { return vm->sp[i]; }
 bool adstack_reserve(struct adder_vm *vm, size_t cells) AD_MUST_CHECK;
+/* The same without collecting or raising. */
+bool adstack_spare(struct adder_vm *vm, size_t cells) AD_MUST_CHECK;
 
 /* ---- raising -------------------------------------------------------------------------------- */
 
@@ -224,7 +234,7 @@ bool adstack_reserve(struct adder_vm *vm, size_t cells) AD_MUST_CHECK;
 #if AD_TEXTS
 adcell adexc_raise(struct adder_vm *vm, unsigned type, const char *text, ...);
 #else
-adcell adexc_raise0(struct adder_vm *vm, unsigned type);
+adcell adexc_raise0(struct adder_vm *vm, uint8_t type);
 #define adexc_raise(vm, type, ...) adexc_raise0(vm, type)
 #endif
 adcell adexc_memory(struct adder_vm *vm);                   /* MemoryError, allocates nothing */

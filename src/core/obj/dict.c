@@ -41,10 +41,10 @@ adcell addict_set_item(struct adder_vm *vm, adcell *arg)
 /* ---- making --------------------------------------------------------------------------------- */
 
 /* Puts all entries of one dict into another. */
-static int merge(struct adder_vm *vm, adcell *to, adcell *from)
+static int8_t merge(struct adder_vm *vm, adcell *to, adcell *from)
 {
     adint e = -1;
-    int did = AD_DONE;
+    int8_t did = AD_DONE;
     while (did == AD_DONE && (e = addict_next(vm, *from, e + 1)) >= 0) {
         adpush(vm, addict_key(vm, *from, e));
         adpush(vm, addict_value(vm, *from, e));
@@ -55,10 +55,10 @@ static int merge(struct adder_vm *vm, adcell *to, adcell *from)
 }
 
 /* Puts the pairs of a native iterable into a dict: tuples and lists of two. */
-static int put_pairs(struct adder_vm *vm, adcell *to, adcell *iterable)
+static int8_t put_pairs(struct adder_vm *vm, adcell *to, adcell *iterable)
 {
     adcell item;
-    int did = AD_DONE;
+    int8_t did = AD_DONE;
     size_t i = 0;
     if (!aditer_native(vm, iterable))
         return vm->error ? AD_RAISED : AD_ASK;
@@ -83,7 +83,7 @@ static int put_pairs(struct adder_vm *vm, adcell *to, adcell *iterable)
 /* dict.update(*iterable); *iterable is overwritten. Only lists and tuples of pairs are sure not to
  * be
  * half used up when Python code must take over. */
-static int update(struct adder_vm *vm, adcell *dict, adcell *iterable)
+static int8_t update(struct adder_vm *vm, adcell *dict, adcell *iterable)
 {
     if (adis(vm, *iterable, ADT_instance) && !adspecial(vm, *iterable, ADN_keys) &&
         !adspecial(vm, *iterable, ADN_d_iter))
@@ -98,7 +98,7 @@ static int update(struct adder_vm *vm, adcell *dict, adcell *iterable)
 
 static adcell update_or_ask(struct adder_vm *vm, adcell *dict, adcell *iterable)
 {
-    int did;
+    int8_t did;
     adpush(vm, *iterable);
     did = update(vm, dict, vm->sp);
     if (did == AD_ASK)
@@ -205,7 +205,7 @@ adcell adn_dict_popitem(struct adder_vm *vm, adcell *arg, unsigned n)
 
 adcell adn_dict_update(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    int did;
+    int8_t did;
     (void)n;
     if (!ARG(1))
         return AD_NONE;
@@ -235,7 +235,7 @@ adcell adn_dict_copy(struct adder_vm *vm, adcell *arg, unsigned n)
 adcell adn_dict_fromkeys(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     adcell dict, key;
-    int did;
+    int8_t did;
     (void)n;
     if (!ARG(2))
         ARG(2) = AD_NONE;
@@ -279,10 +279,10 @@ adcell addict_join(struct adder_vm *vm, adcell *arg, bool inplace)
 }
 
 /* a == b of two dicts: -1 asks. */
-int addict_equal(struct adder_vm *vm, adcell a, adcell b)
+int8_t addict_equal(struct adder_vm *vm, adcell a, adcell b)
 {
     adint e = -1, f;
-    int r;
+    int8_t r;
     if (addict_length(vm, a) != addict_length(vm, b))
         return 0;
     while ((e = addict_next(vm, a, e + 1)) >= 0) {

@@ -16,7 +16,7 @@ adint addict_find(struct adder_vm *vm, adcell dict, adcell key);
 adcell addict_value(struct adder_vm *vm, adcell dict, adint entry);
 adcell addict_key(struct adder_vm *vm, adcell dict, adint entry);
 /* dict[key] = value (set: value ignored). 1 done, 2 ask, 0 raised. */
-int addict_put(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value) AD_MUST_CHECK;
+int8_t addict_put(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value) AD_MUST_CHECK;
 /* Removes an entry by number. */
 void addict_remove(struct adder_vm *vm, adcell dict, adint entry);
 /* Next entry that is there from number `entry` on, or -1. */

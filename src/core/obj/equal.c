@@ -1,21 +1,29 @@
 /* SPDX-License-Identifier: MIT
  * equal.c - equality, order, hash, length and truth of any cell, as far as they need no Python
- * code.
- * Nested tuples are followed a few levels down in C locals; what lies deeper is left to
- * lib/builtins.py.
+ * code. Nestings are followed on the value stack; nothing is allocated, so that callers may hold
+ * pointers. What lies deeper than DEPTH is left to lib/builtins.py.
  */
 #include "core/obj/items.h"
 
-enum { DEPTH = AD_CELL == 16 ? 3 : 6, NEST = 3 };
+enum { DEPTH = 20, NEST = 3 };
+
+/* Room for a level's cells, down from `bottom`. */
+AD_SHORT bool may_nest(struct adder_vm *vm, const adcell *bottom)
+{
+    return bottom - vm->sp < 3 * DEPTH && adstack_spare(vm, 3);
+}
 
 /* ---- equality ------------------------------------------------------------------------------- */
 
-static bool is_instance(unsigned layout) { return layout == ADT_instance || layout == ADT_exc; }
+static bool is_instance(uint8_t layout) { return layout == ADT_instance || layout == ADT_exc; }
+
+/* Tables with an index are compared by who can look keys up (dict.c, set.c). */
+static int8_t tables(void) { return AD_HASH_INDEX ? AD_ASK : NEST; }
 
 /* Two different cells; NEST: both have items to compare. */
-static int equal_flat(struct adder_vm *vm, adcell a, adcell b)
+static int8_t equal_flat(struct adder_vm *vm, adcell a, adcell b)
 {
-    unsigned x = adlayout(vm, a), y = adlayout(vm, b);
+    uint8_t x = (uint8_t)adlayout(vm, a), y = (uint8_t)adlayout(vm, b);
     if (is_instance(x) || is_instance(y))
         return NEST + 1;
     switch (x) {
@@ -26,9 +34,11 @@ static int equal_flat(struct adder_vm *vm, adcell a, adcell b)
     case ADT_list: case ADT_tuple: case ADT_slice:
         return x == y ? NEST : 0;
     case ADT_dict:
-        return y == ADT_dict && addict_length(vm, a) == addict_length(vm, b) ? AD_ASK : 0;
-    case ADT_set: case ADT_frozenset: case ADT_view:
+        return y == ADT_dict && addict_length(vm, a) == addict_length(vm, b) ? tables() : 0;
+    case ADT_view:
         return y == ADT_set || y == ADT_frozenset || y == ADT_view ? AD_ASK : 0;
+    case ADT_set: case ADT_frozenset:
+        return y == ADT_set || y == ADT_frozenset ? tables() : y == ADT_view ? AD_ASK : 0;
     case ADT_range:
         return x == y && adrange_equal(vm, a, b);
     case ADT_method:
@@ -41,11 +51,11 @@ static int equal_flat(struct adder_vm *vm, adcell a, adcell b)
 }
 
 /* The same, with instances by what they are built on unless __eq__ must be asked. */
-static int equal_step(struct adder_vm *vm, adcell *a, adcell *b)
+static int8_t equal_step(struct adder_vm *vm, adcell *a, adcell *b)
 {
-    int r;
-    if (*a == *b)
-        return 1;
+    int8_t r = *a == *b;
+    if (r || ad_both_int(*a, *b))
+        return r;
     r = equal_flat(vm, *a, *b);
     if (r <= NEST)
         return r;
@@ -59,148 +69,171 @@ static int equal_step(struct adder_vm *vm, adcell *a, adcell *b)
 
 static size_t nest_length(struct adder_vm *vm, adcell c)
 {
+    if (!AD_HASH_INDEX && adtable_of(vm, c))
+        return addict_length(vm, c);
     return adis(vm, c, ADT_slice) ? 3 : adseq_length(vm, c);
 }
 
-static int nests_equal(struct adder_vm *vm, adcell a, adcell b)
+/* Two tuples that are keys: their items are plain. */
+static int8_t keys_equal(struct adder_vm *vm, adcell a, adcell b)
 {
-    struct { adcell a, b; size_t i, n; } level[DEPTH], *l = level - 1;
-    int r;
-    for (;;) {
-        if (nest_length(vm, a) != nest_length(vm, b))
-            return 0;
-        if (++l == level + DEPTH)
-            return AD_ASK;
-        l->a = a;
-        l->b = b;
-        l->i = 0;
-        l->n = nest_length(vm, a);
-        do {
-            while (l->i == l->n)
-                if (l-- == level)
-                    return 1;
-            a = adseq_at(vm, l->a, l->i);
-            b = adseq_at(vm, l->b, l->i++);
-            r = ad_both_int(a, b) ? a == b : equal_step(vm, &a, &b);
-        } while (r == 1);
-        if (r != NEST)
-            return r;
+    size_t n = adobj_size(vm, a), i;
+    int8_t r = n == adobj_size(vm, b);
+    for (i = 0; i < n && r == 1; i++) {
+        adcell x = adget_item(vm, a, i), y = adget_item(vm, b, i);
+        r = equal_step(vm, &x, &y);
     }
+    return AD_MIN(r, AD_ASK);
 }
 
-int adequal(struct adder_vm *vm, adcell a, adcell b)
+/* addict_find, which itself compares, for keys of a nesting: *at is the entry. */
+static int8_t find_key(struct adder_vm *vm, adcell table, adcell key, adint *at)
 {
-    int r;
-    if (a == b)
-        return 1;
-    if (ad_both_int(a, b))
-        return 0;
-    r = equal_step(vm, &a, &b);
+    int8_t r = 0;
+    for (*at = 0; (size_t)*at < addict_length(vm, table); ++*at) {
+        adcell x = addict_key(vm, table, *at), y = key;
+        r = equal_step(vm, &x, &y);
+        if (r == NEST)
+            r = adis(vm, x, ADT_tuple) ? keys_equal(vm, x, y) : AD_ASK;
+        if (r)
+            break;
+    }
+    return r;
+}
+
+/* Pushes the next two things to compare of two nestings that are alike so far: those at place i. */
+static int8_t push_pair(struct adder_vm *vm, adcell a, adcell b, size_t i)
+{
+    if (!AD_HASH_INDEX && adtable_of(vm, a)) {
+        adint at;
+        int8_t r = find_key(vm, b, addict_key(vm, a, (adint)i), &at);
+        bool dict = r == 1 && adis(vm, a, ADT_dict);
+        adpush(vm, dict ? addict_value(vm, a, (adint)i) : a);
+        adpush(vm, dict ? addict_value(vm, b, at) : b);
+        if (!dict)
+            return r;
+    } else {
+        adpush(vm, adseq_at(vm, a, i));
+        adpush(vm, adseq_at(vm, b, i));
+    }
+    return equal_step(vm, vm->sp + 1, vm->sp);
+}
+
+/* A level of the nesting: the two things, the place of their next items. */
+static int8_t nests_equal(struct adder_vm *vm, adcell a, adcell b)
+{
+    adcell *bottom = vm->sp;
+    int8_t r = NEST;
+    adpush(vm, a);
+    adpush(vm, b);
+    for (;;) {
+        if (r == NEST) {
+            r = nest_length(vm, vm->sp[1]) != nest_length(vm, vm->sp[0]) ? 0
+                : may_nest(vm, bottom) ? NEST : AD_ASK;
+            if (r != NEST)
+                break;
+            adpush(vm, ad_from_int(0));
+        } else {
+            if (r != 1 || vm->sp + 2 == bottom)
+                break;
+            addrop(vm, 2);
+        }
+        if ((size_t)ad_int(*vm->sp) == nest_length(vm, vm->sp[2])) {
+            addrop(vm, 1);
+            r = 1;
+            continue;
+        }
+        *vm->sp += AD_ONE;
+        r = push_pair(vm, vm->sp[2], vm->sp[1], (size_t)ad_int(*vm->sp) - 1);
+    }
+    vm->sp = bottom;
+    return r;
+}
+
+int8_t adequal(struct adder_vm *vm, adcell a, adcell b)
+{
+    int8_t r = equal_step(vm, &a, &b);
     return r == NEST ? nests_equal(vm, a, b) : r;
 }
 
 /* ---- order ---------------------------------------------------------------------------------- */
 
-static bool holds(enum adcmp op, int order)
+/* What decides between two lists or tuples: the items where they differ first, or their lengths.
+ * AD_DONE; AD_ASK; 0: they are something else. */
+static int8_t descend(struct adder_vm *vm, adcell *arg)
 {
-    switch (op) {
-    case AD_LT: return order < 0;
-    case AD_LE: return order <= 0;
-    case AD_GT: return order > 0;
-    case AD_GE: return order >= 0;
-    case AD_EQ: return order == 0;
-    default: return order != 0;
-    }
-}
-
-/* Where two lists or tuples differ first: the place, their common length, or -1: ask. */
-static adint difference(struct adder_vm *vm, adcell a, adcell b)
-{
-    size_t n = adseq_length(vm, a), m = adseq_length(vm, b), i;
-    int r = 1;
-    n = AD_MIN(n, m);
-    for (i = 0; i < n; i++) {
-        adcell x = adseq_at(vm, a, i), y = adseq_at(vm, b, i);
-        if (x != y && (r = adequal(vm, x, y)) != 1)
-            break;
-    }
-    return r == AD_ASK ? -1 : (adint)i;
-}
-
-int adorder(struct adder_vm *vm, adcell a, adcell b)
-{
-    for (;;) {
-        unsigned x = adlayout(vm, a), y = adlayout(vm, b);
-        size_t n, m;
-        adint i;
-        if (adnum_is(vm, a) && adnum_is(vm, b))
-            return adnum_compare(vm, AD_LT, a, b) ? -1 : adnum_compare(vm, AD_GT, a, b);
-        if ((adstr_is(vm, a) && adstr_is(vm, b)) || (adbytes_like(vm, a) && adbytes_like(vm, b)))
-            return adstr_compare(vm, a, b);
-        if (x != y || (x != ADT_list && x != ADT_tuple) || (i = difference(vm, a, b)) < 0)
-            return AD_ASK;
-        n = adseq_length(vm, a);
-        m = adseq_length(vm, b);
-        if ((size_t)i == AD_MIN(n, m))
-            return n < m ? -1 : n > m;
-        a = adseq_at(vm, a, (size_t)i);
-        b = adseq_at(vm, b, (size_t)i);
-    }
-}
-
-static adcell compare_seqs(struct adder_vm *vm, enum adcmp op, adcell *arg)
-{
-    adint i;
-    size_t n, m;
-    if (op == AD_EQ || op == AD_NE) {
-        int r = adequal(vm, ARG(0), ARG(1));
-        if (r == AD_ASK)
-            return adtail3(vm, ADZ_seq_eq, ARG(0), ARG(1), ad_from_int(op));
-        return ad_bool(r == (op == AD_EQ));
-    }
-    i = difference(vm, ARG(0), ARG(1));
-    if (i < 0)
-        return adtail3(vm, ADZ_seq_lt, ARG(0), ARG(1), ad_from_int(op));
+    uint8_t layout = (uint8_t)adlayout(vm, ARG(0));
+    size_t n, m, i;
+    if ((layout != ADT_list && layout != ADT_tuple) || adlayout(vm, ARG(1)) != layout)
+        return 0;
     n = adseq_length(vm, ARG(0));
     m = adseq_length(vm, ARG(1));
-    if ((size_t)i == AD_MIN(n, m))
-        return ad_bool(holds(op, n < m ? -1 : n > m));
-    ARG(0) = adseq_at(vm, ARG(0), (size_t)i);
-    ARG(1) = adseq_at(vm, ARG(1), (size_t)i);
-    return AD_UNBOUND; /* go on with the items */
+    for (i = 0; i < n && i < m; i++) {
+        adcell x = adseq_at(vm, ARG(0), i), y = adseq_at(vm, ARG(1), i);
+        int8_t r = x == y ? 1 : adequal(vm, x, y);
+        if (r == 1)
+            continue;
+        ARG(0) = r ? ARG(0) : x;
+        ARG(1) = r ? ARG(1) : y;
+        return r ? AD_ASK : AD_DONE;
+    }
+    ARG(0) = ad_from_int((adint)n);
+    ARG(1) = ad_from_int((adint)m);
+    return AD_DONE;
 }
 
-static adcell equality(struct adder_vm *vm, enum adcmp op, adcell *arg)
+static bool texts(struct adder_vm *vm, adcell a, adcell b)
 {
-    int r = adequal(vm, ARG(0), ARG(1));
-    if (r == AD_ASK)
-        return adtail3(vm, ADZ_seq_eq, ARG(0), ARG(1), ad_from_int(op));
-    return ad_bool(r == (op == AD_EQ));
+    return (adstr_is(vm, a) && adstr_is(vm, b)) || (adbytes_like(vm, a) && adbytes_like(vm, b));
 }
 
+int8_t adorder(struct adder_vm *vm, adcell a, adcell b)
+{
+    adcell pair[2] = {b, a}, *arg = pair + 1;
+    do {
+        if (adnum_is(vm, ARG(0)) && adnum_is(vm, ARG(1)))
+            return adnum_compare(vm, AD_LT, ARG(0), ARG(1))
+                ? -1 : adnum_compare(vm, AD_GT, ARG(0), ARG(1));
+        if (texts(vm, ARG(0), ARG(1)))
+            return adstr_compare(vm, ARG(0), ARG(1));
+    } while (descend(vm, arg) == AD_DONE);
+    return AD_ASK;
+}
+
+/* An instance of a class of the program, that may have methods. */
+static bool has_class(struct adder_vm *vm, adcell c)
+{
+    return is_instance(adlayout(vm, c)) && ad_is_ref(adget_cell(vm, c, 0));
+}
+
+/* Whole operands with methods are the operator's business; here they are items of a nesting. */
 adcell adcompare(struct adder_vm *vm, enum adcmp op, adcell *arg)
 {
+    bool equality = op == AD_EQ || op == AD_NE;
     for (;;) {
-        adcell a = ARG(0), b = ARG(1), r;
-        unsigned x = adlayout(vm, a), y = adlayout(vm, b);
-        if (adnum_is(vm, a) && adnum_is(vm, b))
-            return ad_bool(adnum_compare(vm, op, a, b));
-        if ((adstr_is(vm, a) && adstr_is(vm, b)) || (adbytes_like(vm, a) && adbytes_like(vm, b)))
-            return ad_bool(op == AD_EQ ? adstr_equal(vm, a, b)
-                : op == AD_NE ? !adstr_equal(vm, a, b) : holds(op, adstr_compare(vm, a, b)));
+        uint8_t x = (uint8_t)adlayout(vm, ARG(0));
+        int8_t r;
+        if (adnum_is(vm, ARG(0)) && adnum_is(vm, ARG(1)))
+            return ad_bool(adnum_compare(vm, op, ARG(0), ARG(1)));
         if (x == ADT_dict || x == ADT_set || x == ADT_frozenset || x == ADT_view)
             return addict_compare(vm, op, arg);
-        if (x == y && (x == ADT_list || x == ADT_tuple)) {
-            r = compare_seqs(vm, op, arg);
-            if (r || vm->error)
-                return r;
+        if (equality) {
+            r = adequal(vm, ARG(0), ARG(1));
+            if (r != AD_ASK)
+                return ad_bool(r == (op == AD_EQ));
+        } else if (texts(vm, ARG(0), ARG(1))) {
+            ARG(0) = ad_from_int(adstr_compare(vm, ARG(0), ARG(1)));
+            ARG(1) = ad_from_int(0);
             continue;
+        } else {
+            r = descend(vm, arg);
+            if (r == AD_DONE)
+                continue;
+            if (r == 0 && !has_class(vm, ARG(0)) && !has_class(vm, ARG(1)))
+                return AD_NOTIMPL;
         }
-        /* items: whole operands are the operator's business */
-        if (is_instance(x) || is_instance(y))
-            return adtail3(
-                vm, op == AD_EQ || op == AD_NE ? ADZ_seq_eq : ADZ_seq_lt, a, b, ad_from_int(op));
-        return op == AD_EQ || op == AD_NE ? equality(vm, op, arg) : AD_NOTIMPL;
+        return adtail3(
+            vm, equality ? ADZ_seq_eq : ADZ_seq_lt, ARG(0), ARG(1), ad_from_int((adint)op));
     }
 }
 
@@ -237,11 +270,11 @@ static adint identity_hash(struct adder_vm *vm, adcell c)
 /* How instances of a class hash: 0 not at all, 1 by identity or what they are built on, 2 by
  * __hash__.
  * The first class that says anything about __eq__ or __hash__ decides. */
-static int hash_of_class(struct adder_vm *vm, adcell class)
+static int8_t hash_of_class(struct adder_vm *vm, adcell class)
 {
     adcell mro, c, f;
     size_t i, n;
-    if (ad_is_imm(class))
+    if (!AD_CLASS_EQ || ad_is_imm(class))
         return 1;
     mro = adclass_of(vm, class)->mro;
     n = adtuple_length(vm, mro);
@@ -254,18 +287,18 @@ static int hash_of_class(struct adder_vm *vm, adcell class)
     return 1;
 }
 
-static int unhashable(struct adder_vm *vm, AD_UNUSED adcell c)
+static int8_t unhashable(struct adder_vm *vm, AD_UNUSED adcell c)
 {
     adexc_raise(vm, ADT_TypeError, "unhashable type: '%t'", c);
     return AD_RAISED;
 }
 
-static int hash_instance(struct adder_vm *vm, adcell c, adint *out)
+static int8_t hash_instance(struct adder_vm *vm, adcell c, adint *out)
 {
-    int how = hash_of_class(vm, adget_cell(vm, c, 0));
+    int8_t how = hash_of_class(vm, adget_cell(vm, c, 0));
     if (how == 0)
         return unhashable(vm, c);
-    if (how == 1)
+    if (how == 1 && out)
         *out = identity_hash(vm, c);
     return how;
 }
@@ -295,81 +328,90 @@ static adint hash_range(struct adder_vm *vm, adcell c)
 }
 
 /* All but tuples: 0, 1, 2 as adhash; NEST: a tuple. */
-static int hash_flat(struct adder_vm *vm, adcell c, adint *out)
+static int8_t hash_flat(struct adder_vm *vm, adcell c, adint *out)
 {
-    switch (adlayout(vm, c)) {
-    case ADT_str: case ADT_str_wide: case ADT_bytes:
-        *out = adstr_hash(vm, c);
-        return AD_DONE;
+    uint8_t layout = (uint8_t)adlayout(vm, c);
+    adint h;
+    switch (layout) {
     case ADT_tuple:
         return NEST;
     case ADT_instance: case ADT_exc:
         if (adunwrap(vm, c) != c && hash_of_class(vm, adget_cell(vm, c, 0)) == 1)
             return NEST + 1;
         return hash_instance(vm, c, out);
-    case ADT_frozenset:
-        *out = hash_frozenset(vm, c);
-        return AD_DONE;
-    case ADT_range:
-        *out = hash_range(vm, c);
-        return AD_DONE;
     case ADT_list: case ADT_dict: case ADT_set: case ADT_bytearray: case ADT_slice: case ADT_view:
         return unhashable(vm, c);
-    case ADT_method:
-        *out = (adint)adlayout(vm, c);
+    }
+    if (!out)
         return AD_DONE;
-    }
-    *out = adnum_is(vm, c) ? adnum_hash(vm, c) : identity_hash(vm, c);
-    return AD_DONE;
-}
-
-static int hash_tuple(struct adder_vm *vm, adcell c, adint *out)
-{
-    struct { adcell c; size_t i, n; adint h; } level[DEPTH], *l = level;
-    adint h;
-    int r;
-    l->c = c;
-    l->i = 0;
-    l->n = adtuple_length(vm, c);
-    l->h = (adint)l->n;
-    for (;;) {
-        if (l->i == l->n) {
-            h = l->h;
-            if (l-- == level)
-                break;
-        } else {
-            c = adget_item(vm, l->c, l->i++);
-            r = ad_is_int(c) ? (h = adnum_hash(vm, c), AD_DONE) : hash_flat(vm, c, &h);
-            if (r > NEST)
-                r = hash_flat(vm, c = adunwrap(vm, c), &h);
-            if (r == NEST) {
-                if (++l == level + DEPTH)
-                    return AD_ASK;
-                l->c = c;
-                l->i = 0;
-                l->n = adtuple_length(vm, c);
-                l->h = (adint)l->n;
-                continue;
-            }
-            if (r != AD_DONE)
-                return r;
-        }
-        l->h = adhash_join(l->h, h);
-    }
+    if (adstr_is(vm, c) || layout == ADT_bytes)
+        h = adstr_hash(vm, c);
+    else if (adnum_is(vm, c))
+        h = adnum_hash(vm, c);
+    else if (layout == ADT_frozenset)
+        h = hash_frozenset(vm, c);
+    else if (layout == ADT_range)
+        h = hash_range(vm, c);
+    else
+        h = layout == ADT_method ? (adint)layout : identity_hash(vm, c);
     *out = h;
     return AD_DONE;
 }
 
-int adhash(struct adder_vm *vm, adcell key, adint *out)
+/* The same, of what an instance is built on if that is what counts. */
+static int8_t hash_item(struct adder_vm *vm, adcell *c, adint *out)
 {
-    int r;
+    int8_t r = hash_flat(vm, *c, out);
+    if (r > NEST)
+        r = hash_flat(vm, *c = adunwrap(vm, *c), out);
+    return r;
+}
+
+/* A level of the nesting: the tuple, its hash so far, the place of its next item. */
+static int8_t hash_tuple(struct adder_vm *vm, adcell c, adint *out)
+{
+    adcell *bottom = vm->sp;
+    adint h = 0, *to = out ? &h : NULL;
+    int8_t r = NEST;
+    for (;;) {
+        if (r == NEST) {
+            if (!may_nest(vm, bottom)) {
+                r = AD_ASK;
+                break;
+            }
+            adpush(vm, c);
+            adpush(vm, ad_from_int((adint)adobj_size(vm, c)));
+            adpush(vm, ad_from_int(0));
+        } else if (r != AD_DONE || vm->sp == bottom) {
+            break;
+        } else if (to) {
+            vm->sp[1] = ad_from_int(adhash_join(ad_int(vm->sp[1]), h));
+        }
+        if ((size_t)ad_int(*vm->sp) == adobj_size(vm, vm->sp[2])) {
+            h = ad_int(vm->sp[1]);
+            addrop(vm, 3);
+            r = AD_DONE;
+            continue;
+        }
+        c = adget_item(vm, vm->sp[2], (size_t)ad_int(*vm->sp));
+        *vm->sp += AD_ONE;
+        r = hash_item(vm, &c, to);
+    }
+    vm->sp = bottom;
+    if (out)
+        *out = h;
+    return r;
+}
+
+int8_t adhash(struct adder_vm *vm, adcell key, adint *out)
+{
+    int8_t r;
     if (ad_is_int(key)) {
-        *out = adnum_hash(vm, key);
+        if (out)
+            *out = adnum_hash(vm, key);
         return AD_DONE;
     }
-    r = hash_flat(vm, key, out);
-    if (r > NEST)
-        r = hash_flat(vm, key = adunwrap(vm, key), out);
+    r = hash_item(vm, &key, out);
     return r == NEST ? hash_tuple(vm, key, out) : r;
 }
 
@@ -400,7 +442,6 @@ adcell adn_hash_mix(struct adder_vm *vm, adcell *arg, unsigned n)
 
 adint adlength(struct adder_vm *vm, adcell c)
 {
-    size_t n;
     switch (adlayout(vm, c)) {
     case ADT_list: case ADT_tuple:
         return (adint)adseq_length(vm, c);
@@ -413,41 +454,29 @@ adint adlength(struct adder_vm *vm, adcell c)
     case ADT_bytes: case ADT_bytearray:
         return (adint)adbytes_length(vm, c);
     case ADT_range:
-        if (!adrange_is_small(vm, c))
-            return AD_INT_MAX;
-        n = adrange_count(vm, c);
-        return n > (size_t)AD_INT_MAX ? AD_INT_MAX : (adint)n;
+        return adrange_is_small(vm, c) ? (adint)AD_MIN(adrange_count(vm, c), (size_t)AD_INT_MAX)
+            : adrange_is_empty(vm, c) ? 0 : AD_INT_MAX;
     }
     return -1;
 }
 
-int adtruth(struct adder_vm *vm, adcell c)
+int8_t adtruth(struct adder_vm *vm, adcell c)
 {
-    unsigned layout;
-    adint n;
+    uint8_t layout;
     if (ad_is_int(c))
         return c != ad_from_int(0);
-    layout = adlayout(vm, c);
-    if (layout == 0)
-        return c == AD_TRUE ||
-               (c != AD_FALSE && c != AD_NONE && (!adnum_is(vm, c) || adnum_truth(vm, c)));
+    if (c == AD_FALSE || c == AD_NONE)
+        return 0;
+    layout = (uint8_t)adlayout(vm, c);
     if (is_instance(layout)) {
         if (adspecial(vm, c, ADN_d_bool) || adspecial(vm, c, ADN_d_len))
             return AD_ASK;
         c = adunwrap(vm, c);
-        layout = adlayout(vm, c);
+        layout = (uint8_t)adlayout(vm, c);
     }
-    if (adlayout_is_bytes(layout) && layout != ADT_float && layout != ADT_code)
+    if (layout == ADT_str || layout == ADT_str_wide)
         return adobj_size(vm, c) != 0;
-    if (layout == ADT_range)
-        return adrange_is_small(vm, c)
-                   ? adrange_count(vm, c) != 0
-                   : adnum_compare(vm,
-                         adnum_compare(vm, AD_GT, adrange_of(vm, c)->step, ad_from_int(0)) ? AD_LT
-                                                                                           : AD_GT,
-                         adrange_of(vm, c)->start, adrange_of(vm, c)->stop);
     if (adnum_is(vm, c))
         return adnum_truth(vm, c);
-    n = adlength(vm, c);
-    return n != 0;
+    return adlength(vm, c) != 0;
 }

@@ -1,33 +1,54 @@
 /* SPDX-License-Identifier: MIT
  * hash.c - the ordered hash table that dict, set and frozenset are. Entries lie in an array in
- * order of
- * insertion. Few are searched one by one; more have an index, a buffer of entry numbers (+ 1, 0 is
- * free) with open addressing, in which removed entries stay until the table is packed.
+ * order of insertion. Few are searched one by one; more have an index, a buffer of entry numbers
+ * (+ 1, 0 is free) with open addressing, in which removed entries stay until the table is packed.
  *
  *   entries     key value   key value   ...          dict
  *               key   key   key         ...          set
  *               key value hash          ...          once a key with __hash__ or __eq__ in Python
- * came in:
- *                                                    its hash must be kept, all keys' hashes are
- * then
+ *                                                    came in: its hash must be kept, all keys'
+ *                                                    hashes are then
  *   used        entries ever there * 2 + 1 when hashes are kept
  *   index       up to 256 places: 1 byte each; up to 65,536: 2; beyond: 4
+ *
+ * Without AD_HASH_INDEX (blocks of a few KB) there is no index, and no gaps: what is removed is
+ * closed at once, so that `used` counts what is `live`.
  */
 #include "core/obj/items.h"
 
 enum { FEW = 8 };
 
-AD_SHORT size_t used_of(const struct addict *d) { return (size_t)ad_int(d->used) >> 1; }
-AD_SHORT bool keeps_hashes(const struct addict *d) { return ad_int(d->used) & 1; }
-
-AD_SHORT unsigned width_of(const struct addict *d)
+AD_SHORT size_t used_of(const struct addict *d)
 {
-    return (adhd_layout(d->head) == ADT_dict ? 2u : 1u) + keeps_hashes(d);
+    return AD_HASH_INDEX ? (size_t)ad_int(d->used) >> 1 : (size_t)ad_int(d->live);
+}
+
+/* (AD_CLASS_EQ: nothing in the firmware of a program without such classes) */
+static bool keeps_hashes(const struct addict *d) { return AD_CLASS_EQ && (ad_int(d->used) & 1); }
+
+AD_INLINE bool has_index(const struct addict *d) { return AD_HASH_INDEX && d->index; }
+
+/* Asked this way a firmware without sets knows the answer. */
+static bool has_values(const struct addict *d)
+{
+    unsigned layout = adhd_layout(d->head);
+    return !(layout == ADT_set || layout == ADT_frozenset);
+}
+
+static unsigned width_of(const struct addict *d)
+{
+    return (has_values(d) ? 2u : 1u) + keeps_hashes(d);
 }
 
 static void set_used(struct addict *d, size_t used)
 {
     d->used = ad_from_int((adint)(used << 1 | keeps_hashes(d)));
+}
+
+AD_SHORT adcell *entry_of(struct adder_vm *vm, adcell dict, size_t entry)
+{
+    struct addict *d = addict_of(vm, dict);
+    return aditems(vm, d->entries) + entry * width_of(d);
 }
 
 /* ---- the index ------------------------------------------------------------------------------ */
@@ -88,14 +109,13 @@ static void index_add(const struct index *x, adint hash, size_t entry)
     index_set(x, i, entry + 1);
 }
 
-int addict_hash_at(struct adder_vm *vm, adcell dict, adint entry, adint *hash)
+int8_t addict_hash_at(struct adder_vm *vm, adcell dict, adint entry, adint *hash)
 {
     struct addict *d = addict_of(vm, dict);
-    unsigned width = width_of(d);
-    adcell *cell = aditems(vm, d->entries) + (size_t)entry * width;
+    adcell *cell = entry_of(vm, dict, (size_t)entry);
     if (!keeps_hashes(d))
         return adhash(vm, *cell, hash);
-    *hash = ad_int(cell[width - 1]);
+    *hash = ad_int(cell[width_of(d) - 1]);
     return AD_DONE;
 }
 
@@ -116,7 +136,7 @@ static void index_fill(struct adder_vm *vm, adcell dict)
 
 adcell addict_new(struct adder_vm *vm, unsigned layout, size_t room)
 {
-    adcell dict = adheap_new(vm, layout, 4), array;
+    adcell dict = adheap_new(vm, layout, ADDICT_CELLS), array;
     if (!dict)
         return AD_ERROR;
     addict_of(vm, dict)->live = addict_of(vm, dict)->used = ad_from_int(0);
@@ -135,7 +155,9 @@ void addict_empty(struct adder_vm *vm, adcell dict)
 {
     struct addict *d = addict_of(vm, dict);
     d->live = d->used = ad_from_int(0);
-    d->entries = d->index = AD_UNBOUND;
+    d->entries = AD_UNBOUND;
+    if (AD_HASH_INDEX)
+        d->index = AD_UNBOUND;
 }
 
 /* Closes the gaps of removed entries. */
@@ -155,7 +177,7 @@ static void pack(struct adder_vm *vm, adcell dict)
     if (kept < used)
         memset(items + kept * width, 0, (used - kept) * width * sizeof(adcell));
     set_used(d, kept);
-    if (d->index) {
+    if (has_index(d)) {
         memset(adbuffer_bytes(vm, d->index), 0, adobj_size(vm, d->index));
         index_fill(vm, dict);
     }
@@ -178,36 +200,20 @@ static bool index_make(struct adder_vm *vm, adcell *dict, size_t n)
     return true;
 }
 
-static bool grow_entries(struct adder_vm *vm, adcell *dict, size_t used, unsigned width)
-{
-    adcell array = addict_of(vm, *dict)->entries;
-    size_t room = used + (AD_CELL == 16 ? used / 4 + 2 : used / 2 + 4);
-    if (array && adheap_resize_last(vm, array, room * width))
-        return true;
-    array = adheap_new(vm, ADT_array, room * width);
-    if (!array)
-        return false;
-    if (used)
-        memcpy(aditems(vm, array), aditems(vm, addict_of(vm, *dict)->entries),
-            used * width * sizeof(adcell));
-    addict_of(vm, *dict)->entries = array;
-    return true;
-}
-
 /* Room for one more entry, in the array and in the index. */
 static AD_NOINLINE bool make_room(struct adder_vm *vm, adcell *dict)
 {
     struct addict *d = addict_of(vm, *dict);
     size_t used = used_of(d), live = (size_t)ad_int(d->live);
-    unsigned width = width_of(d);
-    if (live + live / 4 < used) {
+    if (AD_HASH_INDEX && live + live / 4 < used) {
         pack(vm, *dict);
         used = live;
     }
-    if ((!d->entries || aditems_size(vm, d->entries) < (used + 1) * width) &&
-        !grow_entries(vm, dict, used, width))
+    if (!adarray_room(vm, dict, AD_FIELD(dict, entries), (used + 1) * width_of(d)))
         return false;
     d = addict_of(vm, *dict);
+    if (!AD_HASH_INDEX)
+        return true;
     if (d->index) {
         struct index x;
         index_open(vm, d, &x);
@@ -219,6 +225,7 @@ static AD_NOINLINE bool make_room(struct adder_vm *vm, adcell *dict)
     return index_make(vm, dict, used + used / 2 + 1);
 }
 
+#if AD_HASH_INDEX
 /* True when the next entry fits as things are. */
 static bool has_room(struct adder_vm *vm, const struct addict *d, size_t used, unsigned width)
 {
@@ -230,28 +237,30 @@ static bool has_room(struct adder_vm *vm, const struct addict *d, size_t used, u
     index_open(vm, d, &x);
     return used + 1 <= x.mask / 4 * 3;
 }
+#else
+#define has_room(vm, d, used, width) false
+#endif
 
 static bool append(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value, adint hash)
 {
     struct addict *d = addict_of(vm, *dict);
-    unsigned width = width_of(d);
     adcell *cell;
     size_t used;
-    if (!has_room(vm, d, used_of(d), width)) {
+    if (!has_room(vm, d, used_of(d), width_of(d))) {
         if (!make_room(vm, dict))
             return false;
         d = addict_of(vm, *dict);
     }
     used = used_of(d);
-    cell = aditems(vm, d->entries) + used * width;
+    cell = entry_of(vm, *dict, used);
     adstore(vm, cell, *key);
-    if (adhd_layout(d->head) == ADT_dict)
+    if (has_values(d))
         adstore(vm, cell + 1, *value);
     if (keeps_hashes(d))
-        cell[width - 1] = ad_from_int(hash);
+        cell[width_of(d) - 1] = ad_from_int(hash);
     d->live += AD_ONE;
     d->used += 2 * AD_ONE;
-    if (d->index) {
+    if (has_index(d)) {
         struct index x;
         index_open(vm, d, &x);
         index_add(&x, hash, used);
@@ -262,7 +271,7 @@ static bool append(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value
 /* ---- finding -------------------------------------------------------------------------------- */
 
 /* Compares a key that is in with one that is not the same cell. */
-AD_INLINE int same_key(struct adder_vm *vm, adcell kept, adcell key)
+AD_INLINE int8_t same_key(struct adder_vm *vm, adcell kept, adcell key)
 {
 #if AD_ROM_DIRECT
     if (adis(vm, kept, ADT_str) && adis(vm, key, ADT_str)) {
@@ -282,19 +291,21 @@ static adint find_few(struct adder_vm *vm, const struct addict *d, adcell key, a
     size_t used = used_of(d), i;
     const adcell *cell;
     bool others = !ad_is_int(key);
-    int r;
+    int8_t r;
     if (used == 0)
         return -1;
     cell = aditems(vm, d->entries);
-    for (i = 0; i < used; i++, cell += width) {
+    for (i = 0; AD_HASH_INDEX && i < used; i++, cell += width) { /* quickly: the cell itself */
         if (*cell == key)
             return (adint)i;
         others |= !ad_is_int(*cell);
     }
-    if (!others)
+    if (AD_HASH_INDEX && !others)
         return -1;
     cell = aditems(vm, d->entries);
     for (i = 0; i < used; i++, cell += width) {
+        if (!AD_HASH_INDEX && *cell == key)
+            return (adint)i;
         if (keeps_hashes(d) && cell[width - 1] != ad_from_int(hash))
             continue;
         if ((r = same_key(vm, *cell, key)) != 0)
@@ -309,7 +320,7 @@ static adint find_many(struct adder_vm *vm, const struct addict *d, adcell key, 
     const adcell *items = aditems(vm, d->entries);
     struct index x;
     size_t i, e;
-    int r;
+    int8_t r;
     index_open(vm, d, &x);
     for (i = place_of(&x, hash); (e = index_get(&x, i)) != 0; i = (i + 1) & x.mask) {
         const adcell *cell = items + (e - 1) * width;
@@ -332,12 +343,12 @@ static AD_NOINLINE adint find(struct adder_vm *vm, adcell dict, adcell key, adin
     if (AD_ROM_DIRECT && ad_is_int(key) && ad_int(key) > AD_INT_MIN + 1 &&
         ad_int(key) < AD_INT_MAX) {
         *hash = ad_int(key) == -1 ? -2 : ad_int(key); /* as adnum_hash */
-    } else if (!plain || d->index || keeps_hashes(d)) {
-        int r = adhash(vm, key, hash);
+    } else if (!plain || has_index(d) || keeps_hashes(d)) {
+        int8_t r = adhash(vm, key, has_index(d) || keeps_hashes(d) ? hash : NULL);
         if (r != AD_DONE)
             return r == AD_ASK ? -2 : -3;
     }
-    return d->index ? find_many(vm, d, key, *hash) : find_few(vm, d, key, *hash);
+    return has_index(d) ? find_many(vm, d, key, *hash) : find_few(vm, d, key, *hash);
 }
 
 adint addict_find(struct adder_vm *vm, adcell dict, adcell key)
@@ -348,71 +359,73 @@ adint addict_find(struct adder_vm *vm, adcell dict, adcell key)
 
 adint addict_next(struct adder_vm *vm, adcell dict, adint entry)
 {
-    struct addict *d = addict_of(vm, dict);
-    adint used = (adint)used_of(d);
-    const adcell *items;
-    unsigned width;
-    if (entry >= used)
-        return -1;
-    items = aditems(vm, d->entries);
-    width = width_of(d);
-    for (; entry < used; entry++)
-        if (items[(size_t)entry * width])
+    adint used = (adint)used_of(addict_of(vm, dict));
+    while (entry < used) {
+        if (!AD_HASH_INDEX || *entry_of(vm, dict, (size_t)entry))
             return entry;
+        entry++;
+    }
     return -1;
-}
-
-static adcell *entry_of(struct adder_vm *vm, adcell dict, adint entry)
-{
-    struct addict *d = addict_of(vm, dict);
-    return aditems(vm, d->entries) + (size_t)entry * width_of(d);
 }
 
 adcell addict_key(struct adder_vm *vm, adcell dict, adint entry)
 {
-    return *entry_of(vm, dict, entry);
+    return *entry_of(vm, dict, (size_t)entry);
 }
 
 adcell addict_value(struct adder_vm *vm, adcell dict, adint entry)
 {
-    return entry_of(vm, dict, entry)[adis(vm, dict, ADT_dict)];
+    return entry_of(vm, dict, (size_t)entry)[has_values(addict_of(vm, dict))];
 }
 
 void addict_set_value(struct adder_vm *vm, adcell dict, adint entry, adcell value)
 {
-    if (adis(vm, dict, ADT_dict))
-        adstore(vm, entry_of(vm, dict, entry) + 1, value);
+    if (has_values(addict_of(vm, dict)))
+        adstore(vm, entry_of(vm, dict, (size_t)entry) + 1, value);
 }
 
 /* ---- changing ------------------------------------------------------------------------------- */
 
-int addict_put(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value)
+int8_t addict_put(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value)
 {
     adint hash, e = find(vm, *dict, *key, &hash);
     if (e >= 0) {
-        if (adhd_layout(addict_of(vm, *dict)->head) == ADT_dict)
-            adstore(vm, entry_of(vm, *dict, e) + 1, *value);
+        addict_set_value(vm, *dict, e, *value);
         return AD_DONE;
     }
     if (e != -1)
         return e == -2 ? AD_ASK : AD_RAISED;
     /* The ninth entry brings the index, which needs the hash. */
-    if (!addict_of(vm, *dict)->index && used_of(addict_of(vm, *dict)) >= FEW)
+    if (AD_HASH_INDEX && !addict_of(vm, *dict)->index && used_of(addict_of(vm, *dict)) >= FEW)
         (void)adhash(vm, *key, &hash);
     return append(vm, dict, key, value, hash) ? AD_DONE : AD_RAISED;
 }
 
+#if AD_HASH_INDEX
 void addict_drop(struct adder_vm *vm, adcell dict, adint entry)
 {
     struct addict *d = addict_of(vm, dict);
     unsigned width = width_of(d), k;
-    adcell *cell = entry_of(vm, dict, entry);
+    adcell *cell = entry_of(vm, dict, (size_t)entry);
     for (k = 0; k < width; k++)
         cell[k] = AD_UNBOUND;
     d->live -= AD_ONE;
     if (!d->index && (size_t)entry + 1 == used_of(d))
         d->used -= 2 * AD_ONE;
 }
+#else
+void addict_drop(struct adder_vm *vm, adcell dict, adint entry)
+{
+    struct addict *d = addict_of(vm, dict);
+    adcell *cell = entry_of(vm, dict, (size_t)entry);
+    adcell *last = entry_of(vm, dict, used_of(d) - 1);
+    unsigned bytes = width_of(d) * AD_CELL_BYTES;
+    memmove(cell, (uint8_t *)cell + bytes, (size_t)((uint8_t *)last - (uint8_t *)cell));
+    memset(last, 0, bytes);
+    d->live -= AD_ONE;
+    d->used -= 2 * AD_ONE;
+}
+#endif
 
 /* Packs when more than half of the entries are gone: then looking for the first or the last that is
  * there costs nothing on the whole. */
@@ -420,7 +433,7 @@ void addict_remove(struct adder_vm *vm, adcell dict, adint entry)
 {
     struct addict *d = addict_of(vm, dict);
     addict_drop(vm, dict, entry);
-    if (used_of(d) > 2 * (size_t)ad_int(d->live) + FEW)
+    if (AD_HASH_INDEX && used_of(d) > 2 * (size_t)ad_int(d->live) + FEW)
         pack(vm, dict);
 }
 
@@ -449,7 +462,7 @@ adcell addict_duplicate(struct adder_vm *vm, adcell *dict, unsigned layout)
     }
     addict_of(vm, copy)->live = ad_from_int((adint)live);
     addict_of(vm, copy)->used = ad_from_int((adint)(live << 1 | hashes));
-    if (live > FEW) {
+    if (AD_HASH_INDEX && live > FEW) {
         bool ok;
         adpush(vm, copy);
         ok = index_make(vm, vm->sp, live);
@@ -470,7 +483,7 @@ adint addict_probe(struct adder_vm *vm, adcell dict, adint hash, adint e)
     bool behind = e < 0;
     struct index x;
     size_t i, found;
-    if (!d->index) {
+    if (!has_index(d)) {
         while ((e = addict_next(vm, dict, e + 1)) >= 0)
             if (addict_hash_at(vm, dict, e, &h) == AD_DONE && h == hash)
                 return e;
@@ -494,7 +507,8 @@ static bool keep_hashes(struct adder_vm *vm, adcell *dict)
     unsigned width, k;
     adcell array, *from, *to;
     adint hash;
-    pack(vm, *dict);
+    if (AD_HASH_INDEX)
+        pack(vm, *dict);
     n = used_of(addict_of(vm, *dict));
     width = width_of(addict_of(vm, *dict));
     array = adheap_new(vm, ADT_array, (n + 4) * (width + 1));

@@ -39,36 +39,37 @@ adcell adlist_get(struct adder_vm *vm, adcell list, size_t i)
 }
 
 /* A new array takes half as much again where memory is plenty: it is garbage when it must move. */
-static AD_NOINLINE bool grow(struct adder_vm *vm, adcell *list, size_t need)
+bool adarray_room(struct adder_vm *vm, adcell *object, unsigned field, size_t n)
 {
-    adcell array = adlist_of(vm, *list)->items;
-    size_t count = adlist_length(vm, *list), room = need + need / 8 + (AD_CELL == 16 ? 2 : 4);
-    if (array && (adheap_resize_last(vm, array, room) || adheap_resize_last(vm, array, need)))
+    adcell was = ((adcell *)adptr(vm, *object))[field], array;
+    size_t size = was ? aditems_size(vm, was) : 0, room = n + n / 8 + (AD_CELL == 16 ? 2 : 4);
+    if (n <= size ||
+        (was && (adheap_resize_last(vm, was, room) || adheap_resize_last(vm, was, n))))
         return true;
     if (AD_CELL != 16)
-        room += need / 2;
+        room += n / 2;
     array = adheap_new(vm, ADT_array, room);
     if (!array)
         return false;
-    if (count)
-        memcpy(
-            aditems(vm, array), aditems(vm, adlist_of(vm, *list)->items), count * sizeof(adcell));
-    adlist_of(vm, *list)->items = array;
+    if (size) {
+        was = ((adcell *)adptr(vm, *object))[field];
+        memcpy(aditems(vm, array), aditems(vm, was), size * sizeof(adcell));
+    }
+    ((adcell *)adptr(vm, *object))[field] = array;
     return true;
 }
 
 bool adlist_reserve(struct adder_vm *vm, adcell *list, size_t n)
 {
-    adcell array = adlist_of(vm, *list)->items;
-    return n <= (array ? aditems_size(vm, array) : 0) || grow(vm, list, n);
+    return adarray_room(vm, list, AD_FIELD(list, items), n);
 }
 
 bool adlist_append(struct adder_vm *vm, adcell *list, adcell *value)
 {
     struct adlist *l = adlist_of(vm, *list);
     size_t n = (size_t)ad_int(l->count);
-    if (AD_UNLIKELY(!l->items || n == aditems_size(vm, l->items))) {
-        if (!grow(vm, list, n + 1))
+    if (!AD_ROM_DIRECT || AD_UNLIKELY(!l->items || n == aditems_size(vm, l->items))) {
+        if (!adlist_reserve(vm, list, n + 1))
             return false;
         l = adlist_of(vm, *list);
     }
@@ -78,44 +79,48 @@ bool adlist_append(struct adder_vm *vm, adcell *list, adcell *value)
 }
 
 /* Items that go away must not keep what they refer to. */
+adcell *adlist_gap(struct adder_vm *vm, adcell *list, size_t from, size_t n, size_t more)
+{
+    struct adlist *l = adlist_of(vm, *list);
+    size_t count = (size_t)ad_int(l->count), now = count - n + more;
+    adcell *items;
+    if (now > count) {
+        if (!adlist_reserve(vm, list, now))
+            return NULL;
+        l = adlist_of(vm, *list);
+    }
+    if (!l->items)
+        return &l->items;
+    l->count = ad_from_int((adint)now);
+    items = aditems(vm, l->items);
+    memmove(items + from + more, items + from + n, (count - from - n) * sizeof(adcell));
+    if (now < count)
+        memset(items + now, 0, (count - now) * sizeof(adcell));
+    return items + from;
+}
+
 void adlist_set_count(struct adder_vm *vm, adcell list, size_t n)
 {
-    struct adlist *l = adlist_of(vm, list);
-    size_t was = (size_t)ad_int(l->count);
-    if (n < was)
-        memset(aditems(vm, l->items) + n, 0, (was - n) * sizeof(adcell));
-    l->count = ad_from_int((adint)n);
+    (void)adlist_gap(vm, &list, n, adlist_length(vm, list) - n, 0);
 }
 
 bool adlist_splice(struct adder_vm *vm, adcell *list, size_t from, size_t n, adcell *source)
 {
-    size_t count = adlist_length(vm, *list), more = *source ? adseq_length(vm, *source) : 0, i;
+    size_t more = *source ? adseq_length(vm, *source) : 0, i;
     adcell *items;
-    if (*source == *list && !(*source = adseq_copy(vm, list, 0, 1, count, ADT_list)))
+    if (*source == *list && !(*source = adseq_copy(vm, list, 0, 1, more, ADT_list)))
         return false;
-    if (more > n && !adlist_reserve(vm, list, count + more - n))
+    if (!(items = adlist_gap(vm, list, from, n, more)))
         return false;
-    if (count + more == 0)
-        return true;
-    items = aditems(vm, adlist_of(vm, *list)->items);
-    memmove(items + from + more, items + from + n, (count - from - n) * sizeof(adcell));
     for (i = 0; i < more; i++)
-        adstore(vm, items + from + i, adseq_at(vm, *source, i));
-    if (more > n)
-        adlist_of(vm, *list)->count = ad_from_int((adint)(count + more - n));
-    else
-        adlist_set_count(vm, *list, count + more - n);
+        adstore(vm, items + i, adseq_at(vm, *source, i));
     return true;
 }
 
-int adlist_extend(struct adder_vm *vm, adcell *list, adcell *iterable)
+int8_t adlist_take(struct adder_vm *vm, adcell *list, adcell *iterator, size_t most)
 {
     adcell item;
-    if (adseq_is(vm, *iterable))
-        return adlist_splice(vm, list, adlist_length(vm, *list), 0, iterable);
-    if (!aditer_native(vm, iterable))
-        return vm->error ? AD_RAISED : AD_ASK;
-    while ((item = aditer_next(vm, iterable)) != AD_UNBOUND) {
+    while (most-- && (item = aditer_next(vm, iterator)) != AD_UNBOUND) {
         bool ok;
         adpush(vm, item);
         ok = adlist_append(vm, list, vm->sp);
@@ -126,11 +131,20 @@ int adlist_extend(struct adder_vm *vm, adcell *list, adcell *iterable)
     return vm->error ? AD_RAISED : AD_DONE;
 }
 
+int8_t adlist_extend(struct adder_vm *vm, adcell *list, adcell *iterable)
+{
+    if (adseq_is(vm, *iterable))
+        return adlist_splice(vm, list, adlist_length(vm, *list), 0, iterable);
+    if (!aditer_native(vm, iterable))
+        return vm->error ? AD_RAISED : AD_ASK;
+    return adlist_take(vm, list, iterable, (size_t)-1);
+}
+
 adcell adlist_collect(struct adder_vm *vm, adcell *iterable)
 {
     adcell list;
     adint n = adlength(vm, *iterable);
-    int did;
+    int8_t did;
     if (n == AD_INT_MAX) /* a range that is not small: who knows */
         n = 0;
     if (!(list = adlist_new(vm, n > 0 ? (size_t)n : 0)))
@@ -165,7 +179,7 @@ adcell adn_list_append(struct adder_vm *vm, adcell *arg, unsigned n)
 
 adcell adn_list_extend(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    int did;
+    int8_t did;
     (void)n;
     ARG(0) = adunwrap(vm, ARG(0));
     adpush(vm, ARG(1));
@@ -190,20 +204,15 @@ adcell adn_list_insert(struct adder_vm *vm, adcell *arg, unsigned n)
         i = 0;
     if (i > count)
         i = count;
-    if (!adlist_append(vm, &ARG(0), &ARG(2)))
+    if (!(items = adlist_gap(vm, &ARG(0), (size_t)i, 0, 1)))
         return AD_ERROR;
-    items = aditems(vm, adlist_of(vm, ARG(0))->items);
-    memmove(items + i + 1, items + i, (size_t)(count - i) * sizeof(adcell));
-    adstore(vm, items + i, ARG(2));
+    adstore(vm, items, ARG(2));
     return AD_NONE;
 }
 
 static void take_out(struct adder_vm *vm, adcell list, size_t i)
 {
-    size_t count = adlist_length(vm, list);
-    adcell *items = aditems(vm, adlist_of(vm, list)->items);
-    memmove(items + i, items + i + 1, (count - i - 1) * sizeof(adcell));
-    adlist_set_count(vm, list, count - 1);
+    (void)adlist_gap(vm, &list, i, 1, 0);
 }
 
 adcell adn_list_pop(struct adder_vm *vm, adcell *arg, unsigned n)

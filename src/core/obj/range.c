@@ -53,6 +53,13 @@ bool adrange_is_small(struct adder_vm *vm, adcell range)
     return ad_both_int(r->start, r->stop) && ad_is_int(r->step);
 }
 
+bool adrange_is_empty(struct adder_vm *vm, adcell range)
+{
+    struct adrange *r = adrange_of(vm, range);
+    bool up = adnum_compare(vm, AD_GT, r->step, ad_from_int(0));
+    return !adnum_compare(vm, up ? AD_LT : AD_GT, r->start, r->stop);
+}
+
 /* The number of items fits a size_t: the parts are two bits shorter than a cell. */
 size_t adrange_count(struct adder_vm *vm, adcell range)
 {
@@ -200,9 +207,21 @@ static int int_is_item(struct adder_vm *vm, adcell *arg)
     return *vm->sp++ == ad_from_int(0);
 }
 
+/* When all is small. */
+static adcell small_contains(struct adder_vm *vm, adcell range, adint i)
+{
+    struct adrange *r = adrange_of(vm, range);
+    adint from = ad_int(r->start), to = ad_int(r->stop), by = ad_int(r->step);
+    if (by > 0 ? i < from || i >= to : i > from || i <= to)
+        return AD_FALSE;
+    return ad_bool((i - from) % by == 0);
+}
+
 adcell adrange_contains(struct adder_vm *vm, adcell *arg)
 {
     int is;
+    if (AD_ROM_DIRECT && ad_is_int(ARG(1)) && adrange_is_small(vm, ARG(0)))
+        return small_contains(vm, ARG(0), ad_int(ARG(1)));
     if (adis(vm, ARG(1), ADT_instance))
         return adtail2(vm, ADZ_contains_iter, ARG(0), ARG(1));
     if (!adnum_is(vm, ARG(1)))
@@ -241,7 +260,7 @@ adcell adn_range_count(struct adder_vm *vm, adcell *arg, unsigned n)
 }
 
 /* Equal when they give the same items. Ranges that are not small: by their parts. */
-int adrange_equal(struct adder_vm *vm, adcell a, adcell b)
+int8_t adrange_equal(struct adder_vm *vm, adcell a, adcell b)
 {
     struct adrange *x = adrange_of(vm, a), *y = adrange_of(vm, b);
     if (adrange_is_small(vm, a) && adrange_is_small(vm, b)) {

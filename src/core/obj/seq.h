@@ -37,17 +37,18 @@ adcell adlist_store_item(struct adder_vm *vm, adcell *arg);
 
 /* What needs no Python code: 0 no, 1 yes, 2 ask (an instance with __eq__, a nesting). No
  * allocation. */
-int adequal(struct adder_vm *vm, adcell a, adcell b);
+int8_t adequal(struct adder_vm *vm, adcell a, adcell b);
 /* a op b for anything ordered natively; AD_NOTIMPL: unordered; AD_TAILCALL possible. arg[0],
  * arg[-1] */
 adcell adcompare(struct adder_vm *vm, enum adcmp op, adcell *arg);
-/* 1 done, 2 ask (Python's __hash__), 0 raised TypeError "unhashable type: 'list'". */
-int adhash(struct adder_vm *vm, adcell key, adint *out);
+/* 1 done, 2 ask (Python's __hash__), 0 raised TypeError "unhashable type: 'list'". Without `out` it
+ * is only asked whether there is a hash. */
+int8_t adhash(struct adder_vm *vm, adcell key, adint *out);
 
 /* len() of any builtin container, str ...; -1: it has none. */
 adint adlength(struct adder_vm *vm, adcell c);
 /* Truth of anything native: 0, 1, or 2: an instance with __bool__ or __len__ must be asked. */
-int adtruth(struct adder_vm *vm, adcell c);
+int8_t adtruth(struct adder_vm *vm, adcell c);
 
 /* iter(arg[0]): an iterator, AD_TAILCALL, or AD_ERROR with "'int' object is not iterable". */
 adcell aditer_new(struct adder_vm *vm, adcell *arg);

@@ -21,10 +21,10 @@ static bool like_set(struct adder_vm *vm, adcell c)
 }
 
 /* Keys of a table go over without an iterator. */
-static int add_keys(struct adder_vm *vm, adcell *set, adcell *table)
+static int8_t add_keys(struct adder_vm *vm, adcell *set, adcell *table)
 {
     adint e = -1;
-    int did = AD_DONE;
+    int8_t did = AD_DONE;
     while (did == AD_DONE && (e = addict_next(vm, *table, e + 1)) >= 0) {
         adpush(vm, addict_key(vm, *table, e));
         did = addict_put(vm, set, vm->sp, vm->sp);
@@ -34,7 +34,7 @@ static int add_keys(struct adder_vm *vm, adcell *set, adcell *table)
 }
 
 /* What is used up by iterating becomes a list, so that it can be iterated again. */
-static int keep_items(struct adder_vm *vm, adcell *iterable)
+static int8_t keep_items(struct adder_vm *vm, adcell *iterable)
 {
     adcell list;
     if (!adis(vm, *iterable, ADT_iterator))
@@ -45,10 +45,10 @@ static int keep_items(struct adder_vm *vm, adcell *iterable)
     return AD_DONE;
 }
 
-int adset_update(struct adder_vm *vm, adcell *set, adcell *iterable)
+int8_t adset_update(struct adder_vm *vm, adcell *set, adcell *iterable)
 {
     adcell key;
-    int did = AD_DONE;
+    int8_t did = AD_DONE;
     if (adset_is(vm, *iterable) || adis(vm, *iterable, ADT_dict))
         return *iterable == *set ? AD_DONE : add_keys(vm, set, iterable);
     if (!aditer_native(vm, iterable))
@@ -62,10 +62,10 @@ int adset_update(struct adder_vm *vm, adcell *set, adcell *iterable)
 }
 
 /* Makes *slot something to look keys up in. */
-static int as_table(struct adder_vm *vm, adcell *slot)
+static int8_t as_table(struct adder_vm *vm, adcell *slot)
 {
     adcell set;
-    int did;
+    int8_t did;
     if (adis(vm, *slot, ADT_view) && adview_of(vm, *slot)->kind == ad_from_int(ADT_dict_keys))
         *slot = adview_of(vm, *slot)->dict;
     if (adset_is(vm, *slot) || adis(vm, *slot, ADT_dict))
@@ -78,24 +78,24 @@ static int as_table(struct adder_vm *vm, adcell *slot)
     return did;
 }
 
-static int keep_common(struct adder_vm *vm, adcell *set, adcell *other)
+static int8_t keep_common(struct adder_vm *vm, adcell *set, adcell *other)
 {
     adint e = -1, f;
-    int did = as_table(vm, other);
+    int8_t did = as_table(vm, other);
     while (did == AD_DONE && (e = addict_next(vm, *set, e + 1)) >= 0) {
         f = addict_find(vm, *other, addict_key(vm, *set, e));
         if (f == -1)
-            addict_drop(vm, *set, e);
+            addict_drop(vm, *set, e--);
         else if (f < 0)
             did = AD_ASK;
     }
     return did;
 }
 
-static int drop_keys(struct adder_vm *vm, adcell *set, adcell *other)
+static int8_t drop_keys(struct adder_vm *vm, adcell *set, adcell *other)
 {
     adint e = -1, f;
-    int did = as_table(vm, other);
+    int8_t did = as_table(vm, other);
     while (did == AD_DONE && (e = addict_next(vm, *other, e + 1)) >= 0) {
         f = addict_find(vm, *set, addict_key(vm, *other, e));
         if (f >= 0)
@@ -106,10 +106,10 @@ static int drop_keys(struct adder_vm *vm, adcell *set, adcell *other)
     return did;
 }
 
-static int toggle_keys(struct adder_vm *vm, adcell *set, adcell *other)
+static int8_t toggle_keys(struct adder_vm *vm, adcell *set, adcell *other)
 {
     adint e = -1, f;
-    int did = as_table(vm, other);
+    int8_t did = as_table(vm, other);
     while (did == AD_DONE && (e = addict_next(vm, *other, e + 1)) >= 0) {
         adpush(vm, addict_key(vm, *other, e));
         f = addict_find(vm, *set, *vm->sp);
@@ -123,7 +123,7 @@ static int toggle_keys(struct adder_vm *vm, adcell *set, adcell *other)
 }
 
 /* *set op= *other; both cells may be overwritten. */
-static int apply(struct adder_vm *vm, enum adbinop op, adcell *set, adcell *other)
+static int8_t apply(struct adder_vm *vm, enum adbinop op, adcell *set, adcell *other)
 {
     switch (op) {
     case AD_OR:
@@ -141,7 +141,7 @@ static int apply(struct adder_vm *vm, enum adbinop op, adcell *set, adcell *othe
 static void move_contents(struct adder_vm *vm, adcell to, adcell from)
 {
     adcell *a = (adcell *)adptr(vm, to) + 1, *b = (adcell *)adptr(vm, from) + 1;
-    memcpy(a, b, 4 * sizeof(adcell));
+    memcpy(a, b, ADDICT_CELLS * sizeof(adcell));
     addict_empty(vm, from);
 }
 
@@ -150,7 +150,7 @@ static adcell operate(struct adder_vm *vm, enum adbinop op, adcell *arg, unsigne
 {
     adcell copy, *set;
     unsigned i;
-    int did = AD_DONE;
+    int8_t did = AD_DONE;
     adpush(vm, ARG(0));
     did = as_table(vm, vm->sp);
     if (did == AD_DONE) {
@@ -188,7 +188,7 @@ static adcell operate(struct adder_vm *vm, enum adbinop op, adcell *arg, unsigne
 static adcell update(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     unsigned i;
-    int did = AD_DONE;
+    int8_t did = AD_DONE;
     for (i = 1; i < n && did == AD_DONE; i++) {
         did = keep_items(vm, &ARG(i));
         adpush(vm, ARG(i));
@@ -220,7 +220,7 @@ adcell addict_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inp
 
 /* ---- comparison ----------------------------------------------------------------------------- */
 
-static int is_subset(struct adder_vm *vm, adcell a, adcell b)
+static int8_t is_subset(struct adder_vm *vm, adcell a, adcell b)
 {
     adint e = -1, f;
     while ((e = addict_next(vm, a, e + 1)) >= 0) {
@@ -232,10 +232,10 @@ static int is_subset(struct adder_vm *vm, adcell a, adcell b)
 }
 
 /* a op b, both tables. */
-static int compare_tables(struct adder_vm *vm, enum adcmp op, adcell a, adcell b)
+static int8_t compare_tables(struct adder_vm *vm, enum adcmp op, adcell a, adcell b)
 {
     size_t n = addict_length(vm, a), m = addict_length(vm, b);
-    int r;
+    int8_t r;
     switch (op) {
     case AD_LT: return n < m ? is_subset(vm, a, b) : 0;
     case AD_LE: return n <= m ? is_subset(vm, a, b) : 0;
@@ -249,7 +249,7 @@ static int compare_tables(struct adder_vm *vm, enum adcmp op, adcell a, adcell b
 
 static adcell compare_sets(struct adder_vm *vm, enum adcmp op, adcell *arg)
 {
-    int r;
+    int8_t r;
     adpush(vm, ARG(0));
     adpush(vm, ARG(1));
     if ((r = as_table(vm, vm->sp + 1)) == AD_DONE && (r = as_table(vm, vm->sp)) == AD_DONE)
@@ -263,7 +263,7 @@ static adcell compare_sets(struct adder_vm *vm, enum adcmp op, adcell *arg)
 
 adcell addict_compare(struct adder_vm *vm, enum adcmp op, adcell *arg)
 {
-    int r;
+    int8_t r;
     if (like_set(vm, ARG(0)) && like_set(vm, ARG(1)))
         return compare_sets(vm, op, arg);
     if (op != AD_EQ && op != AD_NE)
@@ -285,7 +285,7 @@ adcell addict_compare(struct adder_vm *vm, enum adcmp op, adcell *arg)
 static adcell make(struct adder_vm *vm, adcell *arg, unsigned layout)
 {
     adcell set, source = ARG(0);
-    int did;
+    int8_t did;
     if (source && (adset_is(vm, source) || adis(vm, source, ADT_dict)))
         return layout == ADT_frozenset && adis(vm, source, layout) ? source
             : addict_duplicate(vm, &ARG(0), layout);
@@ -473,7 +473,7 @@ adcell adn_set_issuperset(struct adder_vm *vm, adcell *arg, unsigned n)
 static adcell disjoint(struct adder_vm *vm, adcell *arg)
 {
     adint e = -1, f;
-    int did;
+    int8_t did;
     ARG(0) = adunwrap(vm, ARG(0));
     did = keep_items(vm, &ARG(1));
     adpush(vm, ARG(0));

@@ -49,7 +49,7 @@ static adcell items_contain(struct adder_vm *vm, adcell *arg)
 {
     adcell dict = adview_of(vm, ARG(0))->dict, item = ARG(1);
     adint e;
-    int r;
+    int8_t r;
     if (!adis(vm, item, ADT_tuple) || adtuple_length(vm, item) != 2)
         return AD_FALSE;
     e = addict_find(vm, dict, adget_item(vm, item, 0));
@@ -65,7 +65,7 @@ static adcell values_contain(struct adder_vm *vm, adcell *arg)
 {
     adcell dict = adview_of(vm, ARG(0))->dict;
     adint e = -1;
-    int r;
+    int8_t r;
     while ((e = addict_next(vm, dict, e + 1)) >= 0) {
         r = adequal(vm, addict_value(vm, dict, e), ARG(1));
         if (r)

@@ -148,6 +148,14 @@ static bool never_true(const struct adtailor *t, const char *id, size_t n)
     for (size_t i = 0; i < AD_COUNT(questions); i++)
         if (strlen(questions[i].id) == n && !memcmp(questions[i].id, id, n))
             return !t->type[questions[i].type];
+    return n == 17 && !memcmp(id, "adprogram_imports", n) && !t->op[ADOP_IMPORT];
+}
+
+static bool names_operator(const struct adtailor *t)
+{
+    for (unsigned i = 0; i < ADN_COUNT; i++)
+        if (t->defined[i] && ((i >= ADN_d_lt && i <= ADN_d_ge) || (i >= ADN_d_add && i <= ADN_d_abs)))
+            return true;
     return false;
 }
 
@@ -160,10 +168,13 @@ static bool no_class_has(const struct adtailor *t, const char *id, size_t n)
         {"AD_CLASS_SETATTR", ADN_d_setattr, ADN_d_delattr},
         {"AD_CLASS_NEW", ADN_d_new, ADN_d_new},
         {"AD_CLASS_SLOTS", ADN_d_slots, ADN_d_slots},
+        {"AD_CLASS_EQ", ADN_d_eq, ADN_d_hash},
         {"AD_CLASS_BASE_SLOTS", ADN_d_slots, ADN_d_slots}};
     for (size_t i = 0; i < AD_COUNT(flags); i++)
         if (strlen(flags[i].id) == n && !memcmp(flags[i].id, id, n))
             return !t->name[flags[i].name] && !t->name[flags[i].other];
+    if (n == 18 && !memcmp(id, "AD_CLASS_OPERATORS", n))
+        return !names_operator(t);
     return n == 17 && !memcmp(id, "AD_CLASS_DATADESC", n) && !t->type[ADT_wrapper] &&
         !t->name[ADN_d_set] && !t->name[ADN_d_delete];
 }
