@@ -147,6 +147,7 @@ adcell admodule_text(struct adder_vm *vm, unsigned number);      /* its name */
 adcell admodule_dict(struct adder_vm *vm, adcell module);        /* a copy as a dict */
 adcell admodule_store(struct adder_vm *vm);
 adcell admodule_star(struct adder_vm *vm);
+AD_INLINE bool adprogram_imports(const struct adder_vm *vm) { return vm->nmodules > 1; }
 void admodule_failed(struct adder_vm *vm, adcell callable);
 
 /* The image's DEBUG section: name of a local, line of a code number's pc. */

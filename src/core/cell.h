@@ -26,7 +26,7 @@
  *   adhd_marked(h)  adhd_mark(h)  adhd_unmark(h)       the collector's bit
  *   ad_hash_join(h, next)  ad_hash_spread(h)          hashes
  *   adhd_hash(h)  adhd_with_hash(h, x)  AD_HASH_BITS   cached hash of a str; 0 bits: not kept
- *   AD_HAS_INDEX                                       dicts of many entries have a hash index
+ *   AD_HASH_INDEX                                       dicts of many entries have a hash index
  *
  * AD_ESCAPE: a size field with this value says that the true size stands in the next cell, as a
  * small int; AD_SIZE_MAX is the greatest size of all. Without an escape AD_ESCAPE is 0.

@@ -28,7 +28,7 @@ typedef int16_t adint;
 #define AD_LOW_BYTES 0x8000u    /* readable bytes below vm->base on the PC        */
 #define AD_ESCAPE 127u
 #define AD_SIZE_MAX 0x3000u
-#define AD_HAS_INDEX 0
+#define AD_HASH_INDEX 0
 #define AD_HASH_BITS 0
 #define AD_HASH_SHORT 1 /* strs are hashed to 14 bits */
 #define AD_HAS_INLINE_FLOAT 0

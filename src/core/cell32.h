@@ -25,7 +25,7 @@ typedef int32_t adint;
 #define AD_LOW_BYTES 0u
 #define AD_ESCAPE 0u
 #define AD_SIZE_MAX 0x7fffffu
-#define AD_HAS_INDEX 1
+#define AD_HASH_INDEX 1
 #define AD_HASH_BITS 0
 #define AD_HASH_SHORT 0 /* strs are hashed to 14 bits */
 #define AD_HAS_INLINE_FLOAT 0

@@ -54,7 +54,7 @@ struct addict {
     adcell entries; /* array: key, value, key, value ...; of a set: key, key ...    */
     adcell index;   /* buffer with the hash index, unbound while there are few entries */
 };
-enum { ADDICT_CELLS = 3 + AD_HAS_INDEX };
+enum { ADDICT_CELLS = 3 + AD_HASH_INDEX };
 
 /* An iterator over what needs no Python code to run. */
 struct aditer {

@@ -428,18 +428,13 @@ adcell adop_set_item(struct adder_vm *vm)
 {
     adcell object = vm->sp[1], value = vm->sp[2], r;
     unsigned n = value ? 3 : 2;
-#if AD_ROM_DIRECT
-    if (adis(vm, object, ADT_dict) && !vm->roots[ADR_GLOBALS]) {
-        adcell key = *vm->sp;
-        adpush(vm, object);
-        adpush(vm, key);
-        adpush(vm, value);
-        return addict_set_item(vm, vm->sp + 2);
-    }
-#endif
     adpush(vm, object);
     adpush(vm, vm->sp[1]);
     adpush(vm, value);
+#if AD_ROM_DIRECT
+    if (adis(vm, object, ADT_dict) && !vm->roots[ADR_GLOBALS])
+        return addict_set_item(vm, vm->sp + 2);
+#endif
     if (has_methods(vm, object)) {
         addrop(vm, 3 - n);
         r = value ? adtail_special(vm, ADN_d_setitem, 3, AD_ACT_DISCARD)
@@ -460,7 +455,7 @@ adcell adop_set_item(struct adder_vm *vm)
         return adbytearray_set_item(vm, vm->sp + 2) ? AD_NONE : AD_ERROR;
     case ADT_dict:
         r = addict_set_item(vm, vm->sp + 2);
-        return r == AD_NONE && vm->roots[ADR_GLOBALS] ? admodule_store(vm) : r;
+        return AD_TEXTS && r == AD_NONE && vm->roots[ADR_GLOBALS] ? admodule_store(vm) : r;
     }
     return adexc_raise(vm, ADT_TypeError, value ? "'%t' object does not support item assignment"
         : "'%t' object doesn't support item deletion", object);

@@ -120,7 +120,7 @@ static unsigned drop_frame(struct adder_vm *vm)
     vm->pc = adframe_pc_of(vm, fp[-3]);
     vm->sp = fp + adcode_nlocals(adcode_ptr(vm, fp[-1]));
     vm->fp = fp + (link >> AD_LINK_SHIFT);
-    if (ad_is_rom(*vm->sp))
+    if (adprogram_imports(vm) && ad_is_rom(*vm->sp))
         admodule_failed(vm, *vm->sp);
     return link & ((1u << AD_LINK_SHIFT) - 1);
 }

@@ -18,7 +18,7 @@ AD_SHORT bool may_nest(struct adder_vm *vm, const adcell *bottom)
 static bool is_instance(uint8_t layout) { return layout == ADT_instance || layout == ADT_exc; }
 
 /* Tables with an index are compared by who can look keys up (dict.c, set.c). */
-static int8_t tables(void) { return AD_HAS_INDEX ? AD_ASK : NEST; }
+static int8_t tables(void) { return AD_HASH_INDEX ? AD_ASK : NEST; }
 
 /* Two different cells; NEST: both have items to compare. */
 static int8_t equal_flat(struct adder_vm *vm, adcell a, adcell b)
@@ -69,7 +69,7 @@ static int8_t equal_step(struct adder_vm *vm, adcell *a, adcell *b)
 
 static size_t nest_length(struct adder_vm *vm, adcell c)
 {
-    if (!AD_HAS_INDEX && adtable_of(vm, c))
+    if (!AD_HASH_INDEX && adtable_of(vm, c))
         return addict_length(vm, c);
     return adis(vm, c, ADT_slice) ? 3 : adseq_length(vm, c);
 }
@@ -104,7 +104,7 @@ static int8_t find_key(struct adder_vm *vm, adcell table, adcell key, adint *at)
 /* Pushes the next two things to compare of two nestings that are alike so far: those at place i. */
 static int8_t push_pair(struct adder_vm *vm, adcell a, adcell b, size_t i)
 {
-    if (!AD_HAS_INDEX && adtable_of(vm, a)) {
+    if (!AD_HASH_INDEX && adtable_of(vm, a)) {
         adint at;
         int8_t r = find_key(vm, b, addict_key(vm, a, (adint)i), &at);
         bool dict = r == 1 && adis(vm, a, ADT_dict);

@@ -11,7 +11,7 @@
  *   used        entries ever there * 2 + 1 when hashes are kept
  *   index       up to 256 places: 1 byte each; up to 65,536: 2; beyond: 4
  *
- * Without AD_HAS_INDEX (blocks of a few KB) there is no index, and no gaps: what is removed is
+ * Without AD_HASH_INDEX (blocks of a few KB) there is no index, and no gaps: what is removed is
  * closed at once, so that `used` counts what is `live`.
  */
 #include "core/obj/items.h"
@@ -20,13 +20,13 @@ enum { FEW = 8 };
 
 AD_SHORT size_t used_of(const struct addict *d)
 {
-    return AD_HAS_INDEX ? (size_t)ad_int(d->used) >> 1 : (size_t)ad_int(d->live);
+    return AD_HASH_INDEX ? (size_t)ad_int(d->used) >> 1 : (size_t)ad_int(d->live);
 }
 
 /* (AD_HAS_EQUALITY: nothing in the firmware of a program without such classes) */
 static bool keeps_hashes(const struct addict *d) { return AD_HAS_EQUALITY && (ad_int(d->used) & 1); }
 
-AD_INLINE bool has_index(const struct addict *d) { return AD_HAS_INDEX && d->index; }
+AD_INLINE bool has_index(const struct addict *d) { return AD_HASH_INDEX && d->index; }
 
 /* Asked this way a firmware without sets knows the answer. */
 static bool has_values(const struct addict *d)
@@ -156,7 +156,7 @@ void addict_empty(struct adder_vm *vm, adcell dict)
     struct addict *d = addict_of(vm, dict);
     d->live = d->used = ad_from_int(0);
     d->entries = AD_UNBOUND;
-    if (AD_HAS_INDEX)
+    if (AD_HASH_INDEX)
         d->index = AD_UNBOUND;
 }
 
@@ -205,14 +205,14 @@ static AD_NOINLINE bool make_room(struct adder_vm *vm, adcell *dict)
 {
     struct addict *d = addict_of(vm, *dict);
     size_t used = used_of(d), live = (size_t)ad_int(d->live);
-    if (AD_HAS_INDEX && live + live / 4 < used) {
+    if (AD_HASH_INDEX && live + live / 4 < used) {
         pack(vm, *dict);
         used = live;
     }
     if (!adarray_room(vm, dict, AD_FIELD(dict, entries), (used + 1) * width_of(d)))
         return false;
     d = addict_of(vm, *dict);
-    if (!AD_HAS_INDEX)
+    if (!AD_HASH_INDEX)
         return true;
     if (d->index) {
         struct index x;
@@ -225,7 +225,7 @@ static AD_NOINLINE bool make_room(struct adder_vm *vm, adcell *dict)
     return index_make(vm, dict, used + used / 2 + 1);
 }
 
-#if AD_HAS_INDEX
+#if AD_HASH_INDEX
 /* True when the next entry fits as things are. */
 static bool has_room(struct adder_vm *vm, const struct addict *d, size_t used, unsigned width)
 {
@@ -295,16 +295,16 @@ static adint find_few(struct adder_vm *vm, const struct addict *d, adcell key, a
     if (used == 0)
         return -1;
     cell = aditems(vm, d->entries);
-    for (i = 0; AD_HAS_INDEX && i < used; i++, cell += width) { /* quickly: the cell itself */
+    for (i = 0; AD_HASH_INDEX && i < used; i++, cell += width) { /* quickly: the cell itself */
         if (*cell == key)
             return (adint)i;
         others |= !ad_is_int(*cell);
     }
-    if (AD_HAS_INDEX && !others)
+    if (AD_HASH_INDEX && !others)
         return -1;
     cell = aditems(vm, d->entries);
     for (i = 0; i < used; i++, cell += width) {
-        if (!AD_HAS_INDEX && *cell == key)
+        if (!AD_HASH_INDEX && *cell == key)
             return (adint)i;
         if (keeps_hashes(d) && cell[width - 1] != ad_from_int(hash))
             continue;
@@ -361,7 +361,7 @@ adint addict_next(struct adder_vm *vm, adcell dict, adint entry)
 {
     adint used = (adint)used_of(addict_of(vm, dict));
     while (entry < used) {
-        if (!AD_HAS_INDEX || *entry_of(vm, dict, (size_t)entry))
+        if (!AD_HASH_INDEX || *entry_of(vm, dict, (size_t)entry))
             return entry;
         entry++;
     }
@@ -396,12 +396,12 @@ int8_t addict_put(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value)
     if (e != -1)
         return e == -2 ? AD_ASK : AD_RAISED;
     /* The ninth entry brings the index, which needs the hash. */
-    if (AD_HAS_INDEX && !addict_of(vm, *dict)->index && used_of(addict_of(vm, *dict)) >= FEW)
+    if (AD_HASH_INDEX && !addict_of(vm, *dict)->index && used_of(addict_of(vm, *dict)) >= FEW)
         (void)adhash(vm, *key, &hash);
     return append(vm, dict, key, value, hash) ? AD_DONE : AD_RAISED;
 }
 
-#if AD_HAS_INDEX
+#if AD_HASH_INDEX
 void addict_drop(struct adder_vm *vm, adcell dict, adint entry)
 {
     struct addict *d = addict_of(vm, dict);
@@ -433,7 +433,7 @@ void addict_remove(struct adder_vm *vm, adcell dict, adint entry)
 {
     struct addict *d = addict_of(vm, dict);
     addict_drop(vm, dict, entry);
-    if (AD_HAS_INDEX && used_of(d) > 2 * (size_t)ad_int(d->live) + FEW)
+    if (AD_HASH_INDEX && used_of(d) > 2 * (size_t)ad_int(d->live) + FEW)
         pack(vm, dict);
 }
 
@@ -462,7 +462,7 @@ adcell addict_duplicate(struct adder_vm *vm, adcell *dict, unsigned layout)
     }
     addict_of(vm, copy)->live = ad_from_int((adint)live);
     addict_of(vm, copy)->used = ad_from_int((adint)(live << 1 | hashes));
-    if (AD_HAS_INDEX && live > FEW) {
+    if (AD_HASH_INDEX && live > FEW) {
         bool ok;
         adpush(vm, copy);
         ok = index_make(vm, vm->sp, live);
@@ -507,7 +507,7 @@ static bool keep_hashes(struct adder_vm *vm, adcell *dict)
     unsigned width, k;
     adcell array, *from, *to;
     adint hash;
-    if (AD_HAS_INDEX)
+    if (AD_HASH_INDEX)
         pack(vm, *dict);
     n = used_of(addict_of(vm, *dict));
     width = width_of(addict_of(vm, *dict));

@@ -71,29 +71,27 @@ static adcell make(struct adder_vm *vm, unsigned layout, size_t n, adcell **to)
     return c;
 }
 
-#if AD_ROM_DIRECT
-static void copy_items(
+/* n items of a list or tuple, `step` apart; behind the last one written. */
+static AD_NOINLINE adcell *copy_items(
     struct adder_vm *vm, adcell *to, adcell seq, adint from, adint step, size_t n)
 {
+#if AD_ROM_DIRECT
     const adcell *items;
     if (n == 0)
-        return;
+        return to;
     items = aditems(vm, adis(vm, seq, ADT_list) ? adlist_of(vm, seq)->items : seq) + from;
     if (step == 1) {
         memcpy(to, items, n * sizeof(adcell));
-        return;
+        return to + n;
     }
     for (; n; n--, items += step)
         *to++ = *items;
-}
 #else
-static void copy_items(
-    struct adder_vm *vm, adcell *to, adcell seq, adint from, adint step, size_t n)
-{
     for (; n; n--, from += step)
         *to++ = adseq_at(vm, seq, (size_t)from);
-}
 #endif
+    return to;
+}
 
 adcell adseq_copy(
     struct adder_vm *vm, adcell *seq, adint from, adint step, size_t n, unsigned layout)
@@ -126,74 +124,61 @@ adcell adseq_get_item(struct adder_vm *vm, adcell *arg)
 
 /* ---- operators ------------------------------------------------------------------------------ */
 
-static adcell concatenate(struct adder_vm *vm, adcell *arg, unsigned layout)
+/* The factor of seq * n, with the sequence in ARG(0). */
+static bool factor(struct adder_vm *vm, adcell *arg, size_t *times)
 {
-    adcell *to = NULL, c;
-    size_t n = adseq_length(vm, ARG(0)), m = adseq_length(vm, ARG(1));
-    if (n > AD_SIZE_MAX - m)
-        return adexc_memory(vm);
-    if (layout == ADT_tuple && (n == 0 || m == 0))
-        return n ? ARG(0) : ARG(1);
-    if (!(c = make(vm, layout, n + m, &to)))
-        return AD_ERROR;
-    copy_items(vm, to, ARG(0), 0, 1, n);
-    if (m)
-        copy_items(vm, to + n, ARG(1), 0, 1, m);
-    return c;
-}
-
-/* items[0..n) are there: repeats them to n * times. */
-static void repeat_items(adcell *items, size_t n, size_t times)
-{
-    size_t i, all = n * times;
-    for (i = n; i < all; i++)
-        items[i] = items[i - n];
-}
-
-static adcell repeat(struct adder_vm *vm, adcell *arg, bool inplace)
-{
-    unsigned layout;
-    adint times;
-    size_t n;
-    adcell *to = NULL, c;
+    adint n;
     if (!adseq_is(vm, ARG(0))) {
-        c = ARG(0);
+        adcell c = ARG(0);
         ARG(0) = ARG(1);
         ARG(1) = c;
-        inplace = false;
     }
-    layout = adlayout(vm, ARG(0));
-    if (!adnum_is_int(vm, ARG(1)))
-        return adexc_raise(
-            vm, ADT_TypeError, "can't multiply sequence by non-int of type '%t'", ARG(1));
-    if (!adint_get(vm, ARG(1), true, &times))
-        return AD_ERROR;
-    n = adseq_length(vm, ARG(0));
-    if (times < 0)
-        times = 0;
-    if (n && (size_t)times > AD_SIZE_MAX / n)
+    if (!adnum_is_int(vm, ARG(1))) {
+        adexc_raise(vm, ADT_TypeError, "can't multiply sequence by non-int of type '%t'", ARG(1));
+        return false;
+    }
+    if (!adint_get(vm, ARG(1), true, &n))
+        return false;
+    *times = (size_t)AD_MAX(n, 0);
+    return true;
+}
+
+/* The items of ARG(0) so many times, then the m items of ARG(1). */
+static adcell repeat(struct adder_vm *vm, adcell *arg, size_t times, size_t m, bool inplace)
+{
+    uint8_t layout = (uint8_t)adlayout(vm, ARG(0));
+    size_t n = adseq_length(vm, ARG(0)), all;
+    adcell *to = NULL, *end, c;
+    if (times > 1 && n && times > AD_SIZE_MAX / n)
         return adexc_memory(vm);
+    all = n * times + m;
+    if (layout == ADT_tuple && all == n)
+        return ARG(0);
     if (inplace && layout == ADT_list) {
-        if (!(to = adlist_gap(vm, &ARG(0), 0, n, n * (size_t)times)))
+        if (!(to = adlist_gap(vm, &ARG(0), 0, n, all)))
             return AD_ERROR;
-        if (times)
-            repeat_items(to, n, (size_t)times);
-        return ARG(0);
+        c = ARG(0);
+        end = to + n;
+    } else {
+        if (!(c = make(vm, layout, all, &to)) || !all)
+            return c;
+        end = times ? copy_items(vm, to, ARG(0), 0, 1, n) : to;
     }
-    if (layout == ADT_tuple && times == 1)
-        return ARG(0);
-    if (!(c = make(vm, layout, n * (size_t)times, &to)) || n == 0 || times == 0)
-        return c;
-    copy_items(vm, to, ARG(0), 0, 1, n);
-    repeat_items(to, n, (size_t)times);
+    if (times)
+        for (n = all - m - n; n; n--)
+            *end++ = *to++;
+    if (m)
+        copy_items(vm, end, ARG(1), 0, 1, m);
     return c;
 }
 
 adcell adseq_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inplace)
 {
-    unsigned layout = adlayout(vm, ARG(0));
+    uint8_t layout = (uint8_t)adlayout(vm, ARG(0));
+    size_t times;
     if (op == AD_MUL)
-        return repeat(vm, arg, inplace);
+        return factor(vm, arg, &times)
+            ? repeat(vm, arg, times, 0, inplace && adlayout(vm, ARG(0)) == layout) : AD_ERROR;
     if (op != AD_ADD || !adseq_is(vm, ARG(0)))
         return AD_NOTIMPL;
     if (inplace && layout == ADT_list) {
@@ -208,7 +193,9 @@ adcell adseq_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inpl
         return adexc_raise(vm, ADT_TypeError, layout == ADT_list
             ? "can only concatenate list (not \"%t\") to list"
             : "can only concatenate tuple (not \"%t\") to tuple", ARG(1));
-    return concatenate(vm, arg, layout);
+    if (layout == ADT_tuple && !adseq_length(vm, ARG(0)))
+        return ARG(1);
+    return repeat(vm, arg, 1, adseq_length(vm, ARG(1)), false);
 }
 
 /* ---- searching ------------------------------------------------------------------------------ */

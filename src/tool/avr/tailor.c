@@ -150,7 +150,7 @@ static bool never_true(const struct adtailor *t, const char *id, size_t n)
     for (size_t i = 0; i < AD_COUNT(questions); i++)
         if (strlen(questions[i].id) == n && !memcmp(questions[i].id, id, n))
             return !t->type[questions[i].type];
-    return false;
+    return n == 17 && !memcmp(id, "adprogram_imports", n) && !t->op[ADOP_IMPORT];
 }
 
 static bool names_operator(const struct adtailor *t)
