@@ -243,7 +243,7 @@ static adcell make_order(struct adder_vm *vm, adcell *bases)
             return AD_ERROR;
         adpush(vm, c);
     }
-    c = adtuple_from(vm, result, (size_t)(result - vm->sp) + 1);
+    c = adtuple_hidden(vm, result, (size_t)(result - vm->sp) + 1);
     vm->sp = list + 1;
     return c;
 }
@@ -373,7 +373,7 @@ adcell adclass_build(struct adder_vm *vm, unsigned nbases)
         return AD_ERROR;
     if (nbases == 1 && *vm->sp == ad_type_cell(ADT_object))
         nbases = 0;
-    r = nbases ? adtuple_from(vm, place - 1, nbases) : adtuple_new(vm, 1);
+    r = nbases ? adtuple_hidden(vm, place - 1, nbases) : adheap_new(vm, AD_TUPLE, 1);
     if (!r)
         return AD_ERROR;
     if (!nbases)
@@ -543,7 +543,7 @@ enum adgo adclass_call(struct adder_vm *vm, unsigned n, unsigned action)
         return adcall(vm, n + 1, action);
     }
     if (exc) {
-        object = adtuple_from(vm, place - 1, n);
+        object = adtuple_hidden(vm, place - 1, n);
         adpush(vm, object);
         object = object ? adexc_new(vm, place, vm->sp) : object;
         addrop(vm, 1);
