@@ -267,7 +267,7 @@ static adcell make_order(struct adder_vm *vm, adcell *bases)
             return AD_ERROR;
         adpush(vm, c);
     }
-    c = adtuple_from(vm, result, (size_t)(result - vm->sp) + 1);
+    c = adtuple_hidden(vm, result, (size_t)(result - vm->sp) + 1);
     vm->sp = list + 1;
     return c;
 }
@@ -395,7 +395,7 @@ adcell adclass_build(struct adder_vm *vm, unsigned nbases)
         return AD_ERROR;
     if (!nbases)
         adpush(vm, ad_type_cell(ADT_object));
-    r = adtuple_from(vm, place - 1, nbases ? nbases : 1);
+    r = adtuple_hidden(vm, place - 1, nbases ? nbases : 1);
     if (!r)
         return AD_ERROR;
     adpush(vm, r);
@@ -568,7 +568,7 @@ enum adgo adclass_call(struct adder_vm *vm, unsigned n, unsigned action)
         return adcall(vm, n + 1, action);
     }
     if (exc) {
-        object = adtuple_from(vm, place - 1, n);
+        object = adtuple_hidden(vm, place - 1, n);
         adpush(vm, object);
         object = object ? adexc_new(vm, place, vm->sp) : object;
         addrop(vm, 1);

@@ -75,7 +75,7 @@ adcell adexc_raise_value(struct adder_vm *vm, unsigned type, adcell value)
     adpush(vm, ad_type_cell(type));
     adpush(vm, AD_UNBOUND);
     vm->stats.quiet = true;
-    tuple = adtuple_from(vm, vm->sp + 2, value ? 1 : 0);
+    tuple = adtuple_hidden(vm, vm->sp + 2, value ? 1 : 0);
     if (tuple) {
         *vm->sp = tuple;
         exc = adexc_new(vm, vm->sp + 1, vm->sp);
@@ -405,7 +405,7 @@ static adcell os_error(adint number)
 /* Calling a builtin exception type: arg[1] is the type. */
 adcell adn_new_exception(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    adcell args = adtuple_from(vm, arg, n);
+    adcell args = adtuple_hidden(vm, arg, n);
     if (!args)
         return AD_ERROR;
     if (n >= 2 && arg[1] == ad_type_cell(ADT_OSError) && ad_is_int(ARG(0)))

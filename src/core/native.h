@@ -18,6 +18,9 @@
 
 #define ARG(i) (arg[-(int)(i)])
 
+/* Says to a tailored build that a value of this layout may come about here. */
+#define ad_mention(layout) ((void)(layout))
+
 typedef adcell adnative_fn(struct adder_vm *vm, adcell *arg, unsigned n);
 
 #define BUILTIN(id, name, min, max, kw) adnative_fn adn_##id;

@@ -599,7 +599,7 @@ adcell adn_object_d_init(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     unsigned i, native = adtype_number(vm, ARG(0));
     if (adis(vm, ARG(0), ADT_exc)) {
-        adcell args = adtuple_from(vm, &ARG(1), n - 1);
+        adcell args = adtuple_hidden(vm, &ARG(1), n - 1);
         if (!args)
             return AD_ERROR;
         adexc_of(vm, ARG(0))->args = args;
@@ -629,7 +629,7 @@ adcell adn_object_d_new(struct adder_vm *vm, adcell *arg, unsigned n)
     }
     native = (unsigned)ad_int(adclass_of(vm, class)->native);
     if (native >= ADT_BaseException) {
-        adpush(vm, adtuple_from(vm, &ARG(1), n - 1));
+        adpush(vm, adtuple_hidden(vm, &ARG(1), n - 1));
         return *vm->sp ? adexc_new(vm, arg, vm->sp) : AD_ERROR;
     }
     if (native) {

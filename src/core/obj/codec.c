@@ -209,7 +209,7 @@ adcell adtext_encode(struct adder_vm *vm, adcell *arg, unsigned i, const char *w
     if (errors == UNKNOWN)
         return AD_ERROR;
     adspan_of(vm, ARG(0), &s);
-    plain = !s.wide;
+    plain = !adspan_wide(&s);
 #if AD_ROM_DIRECT
     plain |= codec == UTF8 && adutf_check(s.p, s.n, false, &fault) == ADUTF_OK;
 #else
@@ -351,6 +351,7 @@ adcell adtext_decode(struct adder_vm *vm, adcell *arg, unsigned i, const char *w
     errors = errors_of(vm, ARG(i + 1), who);
     if (errors == UNKNOWN)
         return AD_ERROR;
+    ad_mention(ADT_str_wide);
     if (codec != UTF8)
         return decode_bytewise(vm, arg, codec, errors);
 #if !AD_ROM_DIRECT

@@ -6,7 +6,7 @@
  *     pad | sign | prefix | pad with '=' or zeros | whole digits in groups | rest | pad
  */
 #include "core/obj/number.h"
-#include "base/utf8.h"
+#include "core/obj/text.h"
 
 struct layout {
     const struct adformat *spec;
@@ -56,6 +56,7 @@ static adcell char_body(struct adder_vm *vm, adcell *arg, struct layout *l)
             "Alternate form (#) not allowed with integer format specifier 'c'");
     if (!adint_fast(vm, ARG(0), &v) || v < 0 || v > 0x10ffff)
         return adexc_raise(vm, ADT_OverflowError, "%%c arg not in range(0x110000)");
+    ad_mention(ADT_str_wide);
     return adstr_from_char(vm, (uint32_t)v);
 }
 
@@ -207,7 +208,7 @@ static adcell lay_out(struct adder_vm *vm, struct layout *l)
         return adexc_memory(vm);
     size += fills * adutf_size_of(l->fill);
     r = adheap_new(vm, (fills && l->fill >= 0x80) || l->rest != l->rest_chars ||
-        adis(vm, *vm->sp, ADT_str_wide) ? ADT_str_wide : ADT_str, size);
+        adis(vm, *vm->sp, ADT_str_wide) ? AD_STR_WIDE : ADT_str, size);
     if (!r)
         return r;
     pen.p = (uint8_t *)adptr(vm, r) + adobj_body(vm, r);

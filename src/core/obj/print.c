@@ -122,6 +122,7 @@ adcell adn_readline(struct adder_vm *vm, adcell *arg, unsigned n)
         if (c == '\n')
             break;
     }
+    ad_mention(ADT_str_wide);
     if (t.wide && adutf_check(adbuffer_bytes(vm, *t.slot), t.used, true, &fault) != ADUTF_OK) {
         uint8_t *p = adbuffer_bytes(vm, *t.slot);
         size_t i;

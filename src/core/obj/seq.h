@@ -19,6 +19,10 @@ AD_INLINE size_t adlist_length(struct adder_vm *vm, adcell list)
 adcell adlist_get(struct adder_vm *vm, adcell list, size_t i);
 /* n cells from first[0], first[-1], ... as a new tuple or list. */
 adcell adtuple_from(struct adder_vm *vm, adcell *first, size_t n);
+/* Makes a tuple that the program may never see: a tailored build has the type only where one is
+ * made that it does. */
+adcell adtuple_hidden(struct adder_vm *vm, adcell *first, size_t n);
+#define AD_TUPLE ADT_tuple
 adcell adlist_from(struct adder_vm *vm, adcell *first, size_t n);
 
 /* Start, step and number of items of a slice over a sequence of `length`; false when raised. */

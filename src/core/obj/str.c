@@ -22,7 +22,7 @@ bool adbytes_like(const struct adder_vm *vm, adcell c)
 adcell adstr_new(struct adder_vm *vm, const char *text, size_t bytes)
 {
     const uint8_t *p = (const uint8_t *)text;
-    unsigned layout = adutf_ascii(p, bytes) == bytes ? ADT_str : ADT_str_wide;
+    unsigned layout = adutf_wide(p, bytes) ? AD_STR_WIDE : ADT_str;
     adcell c = adheap_new(vm, layout, bytes);
     if (c)
         memcpy(adtext_bytes(vm, c), text, bytes);
@@ -187,7 +187,7 @@ static AD_NOINLINE adcell get_slice(struct adder_vm *vm, adcell *arg, unsigned k
         size_t from = count ? adspan_skip(vm, &s, 0, (size_t)start) : 0;
         return adtext_sub(vm, arg, from, adspan_skip(vm, &s, from, count));
     }
-    if (s.wide)
+    if (adspan_wide(&s))
         return stepped_wide(vm, arg, start, step, count);
     c = adtext_new(vm, kind, count);
     if (!c)
@@ -204,7 +204,7 @@ adcell adstr_get_item(struct adder_vm *vm, adcell *arg)
     struct adspan s;
     unsigned kind = adspan_of(vm, ARG(0), &s);
     size_t i, length = s.n;
-    if (AD_UNLIKELY(s.wide))
+    if (AD_UNLIKELY(adspan_wide(&s)))
         length = adspan_count(vm, &s, 0, s.n);
     if (adis(vm, ARG(1), ADT_slice))
         return get_slice(vm, arg, kind, length);
@@ -275,8 +275,8 @@ adcell adstr_concat(struct adder_vm *vm, adcell *arg, unsigned n)
     for (i = 0; i < n; i++) {
         adspan_of(vm, ARG(i), &s);
         total += s.n;
-        if (s.wide)
-            layout = ADT_str_wide;
+        if (adspan_wide(&s))
+            layout = AD_STR_WIDE;
     }
     c = adtext_new(vm, layout, total);
     if (!c)
@@ -318,7 +318,7 @@ static adcell add(struct adder_vm *vm, adcell *arg, bool inplace)
         return ARG(0);
     if (a.n == 0 && kind == other && kind != ADT_bytearray)
         return ARG(1);
-    c = adtext_new(vm, a.wide || b.wide ? ADT_str_wide : kind, a.n + b.n);
+    c = adtext_new(vm, adspan_wide(&a) || adspan_wide(&b) ? AD_STR_WIDE : kind, a.n + b.n);
     if (!c)
         return AD_ERROR;
     adspan_of(vm, ARG(0), &a);
@@ -370,7 +370,7 @@ static adcell multiply(struct adder_vm *vm, adcell *arg, bool inplace)
             return AD_ERROR;
         c = ARG(0);
     } else {
-        c = adtext_new(vm, s.wide && times ? ADT_str_wide : kind, s.n * times);
+        c = adtext_new(vm, adspan_wide(&s) && times ? AD_STR_WIDE : kind, s.n * times);
         if (!c)
             return AD_ERROR;
         if (times) {

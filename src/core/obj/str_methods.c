@@ -84,10 +84,10 @@ static adcell change_case(struct adder_vm *vm, adcell *arg, unsigned how)
     if (!kind)
         return AD_ERROR;
 #if AD_TEXTS
-    if (s.wide)
+    if (adspan_wide(&s))
         return wide_case(vm, arg, how);
 #endif
-    c = adtext_new(vm, s.wide ? ADT_str_wide : kind, n);
+    c = adtext_new(vm, adspan_wide(&s) ? AD_STR_WIDE : kind, n);
     if (!c)
         return AD_ERROR;
     adspan_of(vm, ARG(0), &s);
@@ -127,7 +127,7 @@ adcell adn_str_casefold(struct adder_vm *vm, adcell *arg, unsigned n)
     struct adspan s;
     if (!adtext_self(vm, arg, &s))
         return AD_ERROR;
-    if (s.wide) {
+    if (adspan_wide(&s)) {
         struct adtext t;
         size_t i = 0;
         adpush(vm, adn_str_lower(vm, arg, n));
@@ -285,7 +285,7 @@ static bool strips(struct adder_vm *vm, adcell *arg, unsigned kind, const struct
     if (!ARG(1) || ARG(1) == AD_NONE)
         return adchar_is_space(adspan_next(vm, s, &i), kind);
     adspan_of(vm, ARG(1), &chars);
-    if (end - i == 1 && !chars.wide) {
+    if (end - i == 1 && !adspan_wide(&chars)) {
         uint8_t byte = adspan_at(vm, s, i);
         for (i = 0; i < chars.n; i++)
             if (adspan_at(vm, &chars, i) == byte)

@@ -113,32 +113,43 @@ adcell adstr_repr(struct adder_vm *vm, adcell *arg)
 
 /* ---- what is not text ----------------------------------------------------------------------- */
 
-static const char *constant_text(adcell c)
+/* The constants that people may see, in the order of their numbers. */
+static AD_FLASH_TABLE char constants[] = "None\0False\0True\0Ellipsis\0NotImplemented";
+
+static bool is_constant(adcell c)
 {
-    switch (ad_imm_number(c)) {
-    case AD_IMM_NONE: return "None";
-    case AD_IMM_FALSE: return "False";
-    case AD_IMM_TRUE: return "True";
-    case AD_IMM_ELLIPSIS: return "Ellipsis";
-    case AD_IMM_NOTIMPL: return "NotImplemented";
-    }
-    return NULL;
+    return ad_is_imm(c) && (uint8_t)(ad_imm_number(c) - AD_IMM_NONE) <=
+        AD_IMM_NOTIMPL - AD_IMM_NONE;
+}
+
+static adcell constant_text(struct adder_vm *vm, adcell c)
+{
+    char text[16];
+    uint8_t n, i = 0, number = (uint8_t)ad_imm_number(c);
+    do {
+        n = 0;
+        while ((text[n] = constants[i++]) != 0)
+            n++;
+    } while (number-- != AD_IMM_NONE);
+    return adstr_new(vm, text, n);
 }
 
 static bool is_scalar(const struct adder_vm *vm, adcell c)
 {
-    return adtext_kind(vm, c) || adnum_is(vm, c) || (ad_is_imm(c) && constant_text(c));
+    return adtext_kind(vm, c) || adnum_is(vm, c) || is_constant(c);
+}
+
+/* Of what is neither text nor has items: AD_UNBOUND without error: it is none of those. */
+static adcell plain_text(struct adder_vm *vm, adcell *arg)
+{
+    if (is_constant(ARG(0)))
+        return constant_text(vm, ARG(0));
+    return adnum_is(vm, ARG(0)) ? adnumber_repr(vm, arg) : AD_UNBOUND;
 }
 
 adcell adrepr_scalar(struct adder_vm *vm, adcell *arg)
 {
-    if (adtext_kind(vm, ARG(0)))
-        return adstr_repr(vm, arg);
-    if (ad_is_imm(ARG(0)) && constant_text(ARG(0)))
-        return adstr_from_c(vm, constant_text(ARG(0)));
-    if (adnum_is(vm, ARG(0)))
-        return adnumber_repr(vm, arg);
-    return AD_UNBOUND;
+    return adtext_kind(vm, ARG(0)) ? adstr_repr(vm, arg) : plain_text(vm, arg);
 }
 
 static bool add_type(struct adder_vm *vm, struct adtext *t, adcell type)
@@ -147,6 +158,12 @@ static bool add_type(struct adder_vm *vm, struct adtext *t, adcell type)
     return adtext_add(vm, t, text, adclass_text(vm, type, text, sizeof text));
 }
 
+/* Exceptions and types are never seen by a program that has nothing to catch or to ask one with
+ * (tool/avr/tailor.c). */
+AD_INLINE bool adexc_shown(const struct adder_vm *vm, adcell c) { return adis(vm, c, ADT_exc); }
+AD_INLINE bool adtype_shown(adcell c) { return ad_imm_number(c) < AD_IMM_NATIVE; }
+
+#if AD_TEXTS
 /* Types and functions in C. */
 static adcell immediate_repr(struct adder_vm *vm, adcell c)
 {
@@ -175,6 +192,35 @@ static adcell immediate_repr(struct adder_vm *vm, adcell c)
     return ok ? adtext_end(vm, &t) : AD_ERROR;
 }
 
+#else
+/* What has no name on a chip. */
+static adcell nameless_repr(struct adder_vm *vm, adcell c)
+{
+    static AD_FLASH_TABLE char form[] = "<object at 0x0000>";
+    char text[sizeof form];
+    uint8_t i = sizeof form;
+    while (i--) {
+        text[i] = form[i];
+        if (text[i] == '0' && i > sizeof "<object at 0x" - 2) {
+            text[i] = (char)((c & 15) < 10 ? '0' + (c & 15) : 'a' - 10 + (c & 15));
+            c >>= 4;
+        }
+    }
+    return adstr_new(vm, text, sizeof form - 1);
+}
+
+static adcell immediate_repr(struct adder_vm *vm, adcell c)
+{
+    struct adtext t;
+    if (!adtype_shown(c))
+        return nameless_repr(vm, c);
+    if (!adtext_begin(vm, &t, 24) || !add_c(vm, &t, "<class '") ||
+        !add_c(vm, &t, adtype_text(ad_imm_number(c) - AD_IMM_TYPE)) || !add_c(vm, &t, "'>"))
+        return AD_ERROR;
+    return adtext_end(vm, &t);
+}
+#endif
+
 /* module.qualname of the class in *slot, as it stands in reprs. */
 static bool add_class_name(struct adder_vm *vm, struct adtext *t, adcell *slot)
 {
@@ -197,8 +243,12 @@ static AD_NOINLINE adcell object_repr(struct adder_vm *vm, adcell *arg)
     struct adtext t;
     bool ok;
     adcell *name;
+#if !AD_TEXTS
+    if (layout != ADT_class && layout != ADT_instance)
+        return nameless_repr(vm, ARG(0));
+#endif
     adpush(vm, layout == ADT_class ? ARG(0) : adtype_of(vm, ARG(0)));
-    if (layout == ADT_function) {
+    if (AD_TEXTS && layout == ADT_function) {
         *vm->sp = addebug_qualname(vm, adcode_ptr(vm, adget_cell(vm, ARG(0), 0)));
         if (!*vm->sp)
             return AD_ERROR;
@@ -208,7 +258,7 @@ static AD_NOINLINE adcell object_repr(struct adder_vm *vm, adcell *arg)
         return AD_ERROR;
     if (layout == ADT_class)
         ok = add_c(vm, &t, "<class '") && add_class_name(vm, &t, name) && add_c(vm, &t, "'>");
-    else if (layout == ADT_function)
+    else if (AD_TEXTS && layout == ADT_function)
         ok = add_c(vm, &t, "<function ") && adtext_add_str(vm, &t, name);
     else
         ok = add_c(vm, &t, "<") && add_class_name(vm, &t, name) && add_c(vm, &t, " object");
@@ -233,26 +283,40 @@ static adcell container_repr(struct adder_vm *vm, adcell *arg)
     return hand_over(vm, arg, adis(vm, ARG(0), ADT_dict) ? ADZ_dict_repr : ADZ_seq_repr);
 }
 
-static adcell default_repr(struct adder_vm *vm, adcell *arg)
+/* Of what is no number, constant or str; asks no special method. */
+static adcell other_repr(struct adder_vm *vm, adcell *arg)
 {
-    adcell r = adrepr_scalar(vm, arg);
-    if (r || vm->error)
-        return r;
+    if (adis(vm, ARG(0), ADT_instance)) {
+        adcell value = adunwrap(vm, ARG(0));
+        if (value == ARG(0))
+            return object_repr(vm, arg);
+        /* Instances built on a builtin show that, sets but with the name of their class. */
+        if (adis(vm, value, ADT_set) || adis(vm, value, ADT_frozenset))
+            return hand_over(vm, arg, ADZ_seq_repr);
+        ARG(0) = value;
+        value = adrepr_scalar(vm, arg);
+        if (value || vm->error)
+            return value;
+    }
     if (ad_is_imm(ARG(0)))
         return immediate_repr(vm, ARG(0));
     switch (adlayout(vm, ARG(0))) {
+    case ADT_bytes:
+    case ADT_bytearray:
+        return adstr_repr(vm, arg);
     case ADT_list:
     case ADT_tuple:
     case ADT_set:
     case ADT_frozenset:
     case ADT_dict:
-    case ADT_exc:
     case ADT_range:
     case ADT_slice:
         return container_repr(vm, arg);
     case ADT_view:
         return hand_over(vm, arg, ADZ_dict_repr);
     }
+    if (adexc_shown(vm, ARG(0)))
+        return container_repr(vm, arg);
     return object_repr(vm, arg);
 }
 
@@ -273,23 +337,10 @@ static adcell ask(struct adder_vm *vm, adcell *arg, unsigned name)
     return r;
 }
 
-/* Instances built on a builtin show that, sets but with the name of their class. */
-static adcell instance_repr(struct adder_vm *vm, adcell *arg)
-{
-    adcell value = adunwrap(vm, ARG(0));
-    if (value == ARG(0))
-        return object_repr(vm, arg);
-    if (adis(vm, value, ADT_set) || adis(vm, value, ADT_frozenset))
-        return hand_over(vm, arg, ADZ_seq_repr);
-    ARG(0) = value;
-    return default_repr(vm, arg);
-}
-
 adcell adobject_repr(struct adder_vm *vm, adcell *arg)
 {
-    if (adis(vm, ARG(0), ADT_instance))
-        return instance_repr(vm, arg);
-    return default_repr(vm, arg);
+    adcell r = adrepr_scalar(vm, arg);
+    return r || vm->error ? r : other_repr(vm, arg);
 }
 
 adcell adrepr_of(struct adder_vm *vm, adcell *arg)
@@ -320,22 +371,23 @@ adcell adstr_of(struct adder_vm *vm, adcell *arg)
     for (;;) {
         if (adstr_is(vm, ARG(0)))
             return ARG(0);
+        r = plain_text(vm, arg);
+        if (r || vm->error)
+            return r;
         r = ask(vm, arg, ADN_d_str);
         if (r || vm->error)
             return r;
-        if (!adis(vm, ARG(0), ADT_exc))
+        if (!adexc_shown(vm, ARG(0)))
             break;
         r = exc_str(vm, arg);
         if (r || vm->error)
             return r;
     }
+    r = ask(vm, arg, ADN_d_repr);
+    if (r || vm->error)
+        return r;
     r = adunwrap(vm, ARG(0));
-    if (adstr_is(vm, r)) {
-        adcell method = adspecial(vm, ARG(0), ADN_d_repr);
-        if (!method || ad_is_imm(method))
-            return adunwrap(vm, ARG(0));
-    }
-    return adrepr_of(vm, arg);
+    return adstr_is(vm, r) ? r : other_repr(vm, arg);
 }
 
 adcell adstr_of_exc(struct adder_vm *vm, adcell *arg)
@@ -402,6 +454,7 @@ adcell adn_chr(struct adder_vm *vm, adcell *arg, unsigned n)
         return AD_ERROR;
     if (c < 0 || c > 0x10FFFF)
         return adexc_raise(vm, ADT_ValueError, "chr() arg not in range(0x110000)");
+    ad_mention(ADT_str_wide);
     return adstr_from_char(vm, (uint32_t)c);
 }
 

@@ -291,11 +291,11 @@ adcell adn_str_replace(struct adder_vm *vm, adcell *arg, unsigned n)
     size = s.n + times * with.n - times * old.n;
     if (with.n > old.n && times > AD_SIZE_MAX / with.n)
         return adexc_memory(vm);
-    c = adtext_new(vm, s.wide || with.wide ? ADT_str_wide : kind, size);
+    c = adtext_new(vm, adspan_wide(&s) || adspan_wide(&with) ? AD_STR_WIDE : kind, size);
     if (!c)
         return AD_ERROR;
     copy_replaced(vm, arg, adtext_bytes(vm, c), times);
-    if (s.wide && adutf_ascii(adtext_bytes(vm, c), size) == size) {
+    if (adspan_wide(&s) && !adutf_wide(adtext_bytes(vm, c), size)) {
         adcell *header = adptr(vm, c); /* what was wide is gone */
         *header = adhd_make(ADT_str, size);
     }

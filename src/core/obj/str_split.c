@@ -243,7 +243,7 @@ static bool join_size(struct adder_vm *vm, adcell *arg, unsigned kind, size_t n,
     size_t i;
     adspan_of(vm, ARG(0), &s);
     *total = n ? s.n * (n - 1) : 0;
-    *wide = s.wide && n > 1;
+    *wide = adspan_wide(&s) && n > 1;
     for (i = 0; i < n; i++) {
         adcell c = item_at(vm, ARG(1), i);
         unsigned other = adspan_of(vm, c, &s);
@@ -257,7 +257,7 @@ static bool join_size(struct adder_vm *vm, adcell *arg, unsigned kind, size_t n,
             return false;
         }
         *total += s.n;
-        *wide |= s.wide;
+        *wide |= adspan_wide(&s);
         if (*total > AD_SIZE_MAX) {
             adexc_memory(vm);
             return false;
@@ -278,7 +278,7 @@ static adcell join_sequence(struct adder_vm *vm, adcell *arg, unsigned kind)
         return AD_ERROR;
     if (n == 1 && kind != ADT_bytearray && adtext_kind(vm, item_at(vm, ARG(1), 0)) == kind)
         return item_at(vm, ARG(1), 0);
-    c = adtext_new(vm, wide ? ADT_str_wide : kind, total);
+    c = adtext_new(vm, wide ? AD_STR_WIDE : kind, total);
     if (!c)
         return AD_ERROR;
     to = adtext_bytes(vm, c);

@@ -52,6 +52,7 @@ adcell adn_str_translate(struct adder_vm *vm, adcell *arg, unsigned n)
         if (!adnum_is_int(vm, *to))
             return adexc_raise(vm, ADT_TypeError,
                                "character mapping must return integer, None or str");
+        ad_mention(ADT_str_wide);
         if (!adint_get32(vm, *to, &code) || !adtext_add_char(vm, &t, (uint32_t)code))
             return AD_ERROR;
     }

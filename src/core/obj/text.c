@@ -58,7 +58,7 @@ unsigned adspan_of(const struct adder_vm *vm, adcell c, struct adspan *s)
     s->c = c;
     s->n = adobj_size(vm, c);
 #endif
-    return s->wide ? ADT_str : layout;
+    return layout == ADT_str_wide ? ADT_str : layout;
 }
 
 int adspan_order(const struct adder_vm *vm, const struct adspan *a, size_t i,
@@ -148,7 +148,7 @@ size_t adspan_rfind(const struct adder_vm *vm, const struct adspan *a, size_t fr
 
 bool adspan_ascii(const struct adder_vm *vm, const struct adspan *s, size_t from, size_t to)
 {
-    if (!s->wide)
+    if (!adspan_wide(s))
         return true;
 #if AD_ROM_DIRECT
     (void)vm;
@@ -163,7 +163,7 @@ bool adspan_ascii(const struct adder_vm *vm, const struct adspan *s, size_t from
 
 size_t adspan_count(const struct adder_vm *vm, const struct adspan *s, size_t from, size_t to)
 {
-    if (!s->wide)
+    if (!adspan_wide(s))
         return to - from;
 #if AD_ROM_DIRECT
     (void)vm;
@@ -178,7 +178,7 @@ size_t adspan_count(const struct adder_vm *vm, const struct adspan *s, size_t fr
 
 size_t adspan_skip(const struct adder_vm *vm, const struct adspan *s, size_t from, size_t count)
 {
-    if (!s->wide)
+    if (!adspan_wide(s))
         return count > s->n - from ? s->n : from + count;
 #if AD_ROM_DIRECT
     (void)vm;
@@ -192,7 +192,7 @@ size_t adspan_skip(const struct adder_vm *vm, const struct adspan *s, size_t fro
 
 size_t adspan_back(const struct adder_vm *vm, const struct adspan *s, size_t from, size_t count)
 {
-    if (!s->wide)
+    if (!adspan_wide(s))
         return count > from ? 0 : from - count;
 #if AD_ROM_DIRECT
     (void)vm;
@@ -208,7 +208,7 @@ uint32_t adspan_next(const struct adder_vm *vm, const struct adspan *s, size_t *
 {
     uint8_t first = adspan_at(vm, s, *i);
     uint32_t c = first;
-    if (!s->wide || first < 0x80) {
+    if (!adspan_wide(s) || first < 0x80) {
         ++*i;
         return c;
     }
@@ -267,8 +267,8 @@ adcell adtext_sub(struct adder_vm *vm, adcell *slot, size_t from, size_t to)
     adcell c;
     if (to - from == s.n && kind != ADT_bytearray)
         return *slot;
-    if (s.wide && !adspan_ascii(vm, &s, from, to))
-        kind = ADT_str_wide;
+    if (adspan_wide(&s) && !adspan_ascii(vm, &s, from, to))
+        kind = AD_STR_WIDE;
     c = adtext_new(vm, kind, to - from);
     if (c) {
         adspan_of(vm, *slot, &s);
@@ -368,7 +368,7 @@ bool adtext_fill(struct adder_vm *vm, struct adtext *t, uint32_t c, size_t n)
 adcell adtext_finish(struct adder_vm *vm, struct adtext *t, unsigned kind)
 {
     size_t used = t->used;
-    unsigned layout = kind == ADT_str && t->wide ? ADT_str_wide : kind;
+    unsigned layout = kind == ADT_str && adtext_wide(t) ? AD_STR_WIDE : kind;
     bool escape = adobj_body(vm, *t->slot) > AD_CELL_BYTES;
     adcell c;
     if (kind == ADT_bytearray ||
@@ -452,7 +452,7 @@ static bool bound(struct adder_vm *vm, adcell c, const struct adspan *s, size_t 
         return false;
     if (i >= 0) {
         /* A start behind the end is told from one at the end: even "" is not found there. */
-        size_t length = s->wide ? adspan_count(vm, s, 0, s->n) : s->n;
+        size_t length = adspan_wide(s) ? adspan_count(vm, s, 0, s->n) : s->n;
         *at = (size_t)i > length ? s->n + 1 : adspan_skip(vm, s, 0, (size_t)i);
     } else {
         *at = adspan_back(vm, s, s->n, (size_t)0 - (size_t)i);

@@ -24,6 +24,14 @@ struct adspan {
     bool wide;
 };
 
+/* Wide texts. A firmware whose program can have none answers these questions with no, so that what
+ * is behind them vanishes (tool/avr/tailor.c); AD_STR_WIDE is the layout of a text made of others,
+ * and ad_mention(ADT_str_wide) stands where one comes from elsewhere. */
+#define AD_STR_WIDE ADT_str_wide
+AD_INLINE bool adspan_wide(const struct adspan *s) { return s->wide; }
+AD_INLINE bool adtext_wide(const struct adtext *t) { return t->wide; }
+AD_INLINE bool adutf_wide(const uint8_t *p, size_t n) { return adutf_ascii(p, n) != n; }
+
 /* 0: neither str, bytes nor bytearray. No allocation. */
 unsigned adtext_kind(const struct adder_vm *vm, adcell c);
 #if AD_ROM_DIRECT

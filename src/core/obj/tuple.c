@@ -12,13 +12,24 @@ void adtuple_set(struct adder_vm *vm, adcell tuple, size_t i, adcell value)
 
 size_t adtuple_length(const struct adder_vm *vm, adcell tuple) { return aditems_size(vm, tuple); }
 
-adcell adtuple_from(struct adder_vm *vm, adcell *first, size_t n)
+AD_SHORT adcell tuple_of(struct adder_vm *vm, adcell *first, size_t n)
 {
-    adcell tuple = adheap_new(vm, ADT_tuple, n), *to;
+    adcell tuple = adheap_new(vm, AD_TUPLE, n), *to;
     if (tuple)
         for (to = aditems(vm, tuple); n; n--)
             *to++ = *first--;
     return tuple;
+}
+
+adcell adtuple_from(struct adder_vm *vm, adcell *first, size_t n)
+{
+    ad_mention(ADT_tuple);
+    return tuple_of(vm, first, n);
+}
+
+adcell adtuple_hidden(struct adder_vm *vm, adcell *first, size_t n)
+{
+    return tuple_of(vm, first, n);
 }
 
 adcell adn_new_tuple(struct adder_vm *vm, adcell *arg, unsigned n)

@@ -142,15 +142,30 @@ bool adtailor_mention(struct adtailor *t, const char *id, size_t n)
     return true;
 }
 
+/* May the program get hold of an exception? Then of its arguments too. */
+static bool sees_exceptions(const struct adtailor *t)
+{
+    bool any = t->tries;
+    for (unsigned type = ADT_BaseException; type < ADT_COUNT; type++)
+        any |= t->base[type] || adtailor_calls_type(t, type);
+    return any;
+}
+
 /* Questions that have one answer when a type is absent. */
 static bool never_true(const struct adtailor *t, const char *id, size_t n)
 {
     static const struct { const char *id; uint8_t type; } questions[] = {
-        {"adfloat_is", ADT_float}, {"adgenerator_is", ADT_generator}};
+        {"adfloat_is", ADT_float}, {"adspan_wide", ADT_str_wide},
+        {"adtext_wide", ADT_str_wide}, {"adutf_wide", ADT_str_wide},
+        {"adgenerator_is", ADT_generator}};
     for (size_t i = 0; i < AD_COUNT(questions); i++)
         if (strlen(questions[i].id) == n && !memcmp(questions[i].id, id, n))
             return !t->type[questions[i].type];
-    return n == 17 && !memcmp(id, "adprogram_imports", n) && !t->op[ADOP_IMPORT];
+    if (n == 17 && !memcmp(id, "adprogram_imports", n))
+        return !t->op[ADOP_IMPORT];
+    if (n == 11 && !memcmp(id, "adexc_shown", n))
+        return !sees_exceptions(t);
+    return n == 12 && !memcmp(id, "adtype_shown", n) && !t->type_calls && !t->name[ADN_d_class];
 }
 
 static bool names_operator(const struct adtailor *t)
@@ -466,6 +481,8 @@ static bool is_read(const struct adtailor *t, unsigned name)
 
 void adtailor_finish(struct adtailor *t)
 {
+    if (sees_exceptions(t) || t->name[ADN_args] || t->name[ADN_d_bases] || t->name[ADN_d_mro])
+        t->type[ADT_tuple] = true; /* made by adtuple_hidden */
     add_constructors(t);
     for (unsigned f = 0; f < ADF_COUNT; f++) {
         const struct native_info *info = &natives[f];
