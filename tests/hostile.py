@@ -1,22 +1,22 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Let the n-th allocation fail, for n = 1, 2, 3 ... until a run no longer comes to its n-th.
+"""Let the n-th allocation fail, for n spread over all that a program makes.
 
-    tests/hostile.py [--all] [-k PATTERN] [FILE ...]
+    tests/hostile.py [--most N | --all] [-k PATTERN] [FILE ...]
 
 Each run of build/adder-hostile must end as the undisturbed run does, or in MemoryError:
  * never with a signal, a sanitizer's report, a broken assertion or an unclean heap;
  * with an uncaught MemoryError the output is the beginning of the undisturbed output;
  * a program that has no `except`, `finally` or `with` cannot take notice: anything else than the
    undisturbed output and status, or that, is a failure. Others may print what they like.
-A run that --fail-alloc did not disturb says so on standard error ("fail-alloc: not reached"); where
-it does not, a row of runs like the undisturbed one ends the search. Up to DENSE every n is tried,
-beyond it every n with --all, otherwise ever fewer.
+The first run of a program counts its allocations. Of a program that makes more than N only every
+so-maniest is made to fail; which ones differs from program to program and with --seed.
 """
 
 import argparse
 import re
 import sys
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -26,18 +26,18 @@ sys.path.insert(0, str(ROOT / "tests" / "fuzz"))
 import judge    # noqa: E402
 import run      # noqa: E402
 
-NOT_REACHED = re.compile(rb"fail-alloc: not reached")
+COUNT = re.compile(rb"fail-alloc: not reached: (\d+) allocations")
 MEMORY_ERROR = re.compile(rb"^MemoryError\b", re.M)
 NOTICES = re.compile(rb"\b(except|finally|with)\b")
-DENSE = 150         # every n up to here
-ALIKE = 40          # so many undisturbed results in a row: the search is at its end
+NEVER = 2 ** 32 - 1
 
 
-def steps(everything):
-    n = 0
-    while True:
-        n += 1 if everything or n < DENSE else max(1, n // 16)
-        yield n
+def chosen(count, options, name):
+    """The allocations that fail in turn: all of them, or options.most of them evenly spread."""
+    if options.all or count <= options.most:
+        return range(1, count + 1)
+    phase = zlib.crc32(f"{name} {options.seed}".encode()) / 2 ** 32
+    return [int((i + phase) * count / options.most) + 1 for i in range(options.most)]
 
 
 def complaint_about(test, got, calm):
@@ -63,22 +63,18 @@ def command(options, test, cell, extra=()):
 
 def try_program(options, test, cell):
     """(runs made, complaint)"""
-    calm = judge.run(command(options, test, cell), options.timeout)
-    if calm.crash:
-        return 1, f"undisturbed: {calm.crash}"
-    alike, made = 0, 1
-    for n in steps(options.all):
+    calm = judge.run(command(options, test, cell, ["--fail-alloc", NEVER]), options.timeout)
+    count = COUNT.search(calm.err)
+    if calm.crash or not count:
+        return 1, f"undisturbed: {calm.crash or 'allocations were not counted'}"
+    made = 1
+    for n in chosen(int(count[1]), options, f"{test.name} {cell}"):
         got = judge.run(command(options, test, cell, ["--fail-alloc", n]), options.timeout)
         made += 1
         complaint = complaint_about(test, got, calm)
         if complaint:
             return made, f"--fail-alloc {n}: {complaint}"
-        same = (got.status, got.out) == (calm.status, calm.out)
-        alike = alike + 1 if same else 0
-        if NOT_REACHED.search(got.err) or alike >= ALIKE:
-            return made, ""
-        if made > options.most:
-            return made, ""
+    return made, ""
 
 
 def main():
@@ -86,15 +82,14 @@ def main():
     parser.add_argument("--adder", type=Path, default=judge.HOSTILE)
     parser.add_argument("--cells", default="16,32,64", help="widths (16,32,64)")
     parser.add_argument("--all", action="store_true", help="every n, however many (hours)")
-    parser.add_argument("--most", type=int, default=400, help="runs of one program at most (400)")
+    parser.add_argument("--most", type=int, default=20, help="so many n of one program (20)")
+    parser.add_argument("--seed", type=int, default=1, help="another one takes other n (1)")
     parser.add_argument("--timeout", type=float, default=60, help="seconds for one run (60)")
     parser.add_argument("-j", dest="jobs", type=int, default=2, help="programs at a time (2)")
     parser.add_argument("-k", dest="pattern", help="only tests whose name has or matches this")
     parser.add_argument("paths", nargs="*", help="files or folders instead of all")
     options = parser.parse_args()
     judge.need(options.adder)
-    if options.all:
-        options.most = 10 ** 9
     work = [(test, cell) for test in run.find_tests(options.paths, options.pattern)
             for cell in map(int, options.cells.split(",")) if str(cell) not in test.skip_cell
             if not test.stdin]

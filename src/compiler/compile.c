@@ -46,6 +46,8 @@ void adcomp_error(struct adcomp *c, const struct admodule_src *m, const struct a
     if (c->failed)
         return;
     c->failed = true;
+    if (c->pool.failed) /* where a name is missing much seems to be wrong */
+        return;
     addiag_init(c->diag, m->source.file, m->source.text, m->source.length);
     addiag_error(c->diag, "SyntaxError", where, format, text, length, 0);
 }
@@ -144,6 +146,18 @@ static bool generate(struct adcomp *c)
     return true;
 }
 
+/* What the pool and the image keep to themselves becomes the error, unless there is one. */
+static bool report(struct adcomp *c, bool done)
+{
+    struct addiag_at nowhere = {0, 0, 0};
+    const char *fault = c->image.error;
+    if (c->pool.failed || c->image.no_memory)
+        adcomp_no_memory(c);
+    else if (fault)
+        addiag_error(c->diag, "SystemError", nowhere, "%s", fault, addiag_length(fault), 0);
+    return done && !c->failed && !fault;
+}
+
 bool adcomp_program(struct adarena *arena, struct addiag *diag,
                     const struct adcompile_options *options, const struct adcompile_source *main,
                     adcompile_find find, void *ctx, const uint8_t **image, size_t *size)
@@ -160,8 +174,6 @@ bool adcomp_program(struct adarena *arena, struct addiag *diag,
     c->find = find;
     c->find_ctx = ctx;
     adimg_begin(&c->image, arena, options->cell_bytes, options->float_bytes);
-    bool done = admodules_load(c, main) && resolve(c) && generate(c);
-    if (done && c->pool.failed)
-        adcomp_no_memory(c);
-    return done && !c->failed && adlink_finish(c, image, size);
+    return report(c, admodules_load(c, main) && resolve(c) && generate(c) &&
+                     adlink_finish(c, image, size));
 }

@@ -172,14 +172,5 @@ bool adlink_finish(struct adcomp *c, const uint8_t **image, size_t *size)
     adimg_set_consts(&c->image, cell, c->nimage_consts);
     adimg_set_frozen(&c->image, c->frozen, ADZ_COUNT);
     *image = adimg_finish(&c->image, size);
-    if (!*image && !c->failed) {
-        const char *what = c->image.error ? c->image.error : "no image";
-        struct addiag_at nowhere = {0, 0, 0};
-        size_t n = 0;
-        while (what[n])
-            n++;
-        addiag_error(c->diag, "SystemError", nowhere, "%s", what, n, 0);
-        c->failed = true;
-    }
-    return !c->failed;
+    return *image != NULL;
 }

@@ -20,6 +20,7 @@ bool adpool_init(struct adpool *p, struct adarena *arena, bool single)
     memset(p, 0, sizeof *p);
     p->arena = arena;
     p->single = single;
+    p->no_name.text = "";
     p->name_slots = p->const_slots = SLOTS;
     p->name_slot = adarena_alloc(arena, SLOTS * sizeof *p->name_slot);
     p->const_slot = adarena_alloc(arena, SLOTS * sizeof *p->const_slot);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * heap.c - allocation in the block and the border between objects and stack. Objects grow up to
  * vm->limit, the stack grows down to it; whoever needs more asks here, and the border moves, after
- * a
- * collection if it must. Nothing else moves vm->limit.
+ * a collection if it must. Nothing else moves vm->limit.
  */
 #include "core/heap.h"
 #include "core/frame.h"
@@ -81,7 +80,7 @@ static void place_limit(struct adder_vm *vm, uint8_t *limit)
 {
     if (STEPS)
         limit = AD_MIN(limit, vm->threshold);
-    vm->limit = vm->stack_limit = AD_MAX(limit, vm->top);
+    vm->limit = vm->stack_limit = AD_MAX(limit - adheap_reserve(vm), vm->top);
     if (AD_STACK_MAX < AD_BLOCK_MAX && (size_t)(vm->end - vm->limit) > AD_STACK_MAX)
         vm->stack_limit = vm->end - AD_STACK_MAX;
 }
@@ -89,7 +88,10 @@ static void place_limit(struct adder_vm *vm, uint8_t *limit)
 /* Sets the border for objects; true when `bytes` fit below it. */
 static bool set_limit(struct adder_vm *vm, size_t bytes)
 {
-    place_limit(vm, stack_floor(vm));
+    uint8_t *floor = stack_floor(vm);
+    if (AD_RESERVE && floor >= vm->top + 2 * AD_RESERVE_BYTES)
+        adheap_retake(vm);
+    place_limit(vm, floor);
     return (size_t)(vm->limit - vm->top) >= bytes;
 }
 
@@ -110,8 +112,33 @@ static AD_NOINLINE bool make_room(struct adder_vm *vm, size_t bytes)
     return set_limit(vm, bytes);
 }
 
+#ifdef AD_HOSTILE
+/* Collects and leaves a hole before what comes next, so that everything new moves. */
+static void hostile_move(struct adder_vm *vm)
+{
+    uint8_t *old = vm->top;
+    adgc_run(vm);
+    memset(vm->top, 0x6b, (size_t)(old - vm->top));
+    if ((ptrdiff_t)(stack_floor(vm) - vm->top) > 64) {
+        *(adcell *)vm->top = adhd_make(ADT_buffer, 0);
+        vm->top += AD_CELL_BYTES;
+    }
+    (void)set_limit(vm, 0);
+}
+
+/* At every allocation; fails the one that was asked to fail. */
+static bool hostile_allocation(struct adder_vm *vm)
+{
+    hostile_move(vm);
+    return !vm->stats.fail_alloc || --vm->stats.fail_alloc != 0;
+}
+#else
+#define hostile_move(vm) ((void)0)
+#endif
+
 bool adstack_room(struct adder_vm *vm, uint8_t *lowest)
 {
+    hostile_move(vm);
     note_high_water(vm);
     if (lowest < vm->start ||
         (AD_STACK_MAX < AD_BLOCK_MAX && (size_t)(vm->end - lowest) > AD_STACK_MAX))
@@ -127,6 +154,7 @@ bool adstack_room(struct adder_vm *vm, uint8_t *lowest)
 bool adstack_reserve(struct adder_vm *vm, size_t cells)
 {
     size_t bytes = (cells + AD_NATIVE_ROOM) * AD_CELL_BYTES;
+    hostile_move(vm);
     if (bytes <= (size_t)((uint8_t *)vm->sp - vm->limit))
         return true;
     if (bytes <= (size_t)((uint8_t *)vm->sp - vm->start) &&
@@ -146,25 +174,6 @@ bool adstack_spare(struct adder_vm *vm, size_t cells)
     }
     return true;
 }
-
-#ifdef AD_HOSTILE
-/* Collects before every allocation and leaves a hole before every object, so that everything new
- * moves; fails the allocation that was asked to fail. */
-static bool hostile_allocation(struct adder_vm *vm)
-{
-    uint8_t *old = vm->top;
-    adgc_run(vm);
-    memset(vm->top, 0x6b, (size_t)(old - vm->top));
-    if (vm->stats.fail_alloc && --vm->stats.fail_alloc == 0)
-        return false;
-    if ((size_t)(stack_floor(vm) - vm->top) > 64) {
-        *(adcell *)vm->top = adhd_make(ADT_buffer, 0);
-        vm->top += AD_CELL_BYTES;
-    }
-    (void)set_limit(vm, 0);
-    return true;
-}
-#endif
 
 /* Most objects are small: a call would cost more than the few cells. */
 static void clear(adcell *from, adcell *to)

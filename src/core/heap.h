@@ -45,6 +45,32 @@ void adheap_init(struct adder_vm *vm, void *block, size_t size);
 void adheap_collect(struct adder_vm *vm);
 size_t adheap_free(const struct adder_vm *vm); /* bytes between objects and stack */
 
+/* The reserve: bytes that stay free until a MemoryError is raised, so that its handler can run.
+ * They are kept back again when a handler is left, or when twice as many are free. In both cases
+ * the next allocation has a look at what there is. */
+#if AD_RESERVE
+#define AD_RESERVE_BYTES (AD_RESERVE * AD_CELL_BYTES)
+AD_INLINE size_t adheap_reserve(const struct adder_vm *vm)
+{
+    return vm->released ? 0 : AD_RESERVE_BYTES;
+}
+AD_INLINE void adheap_release(struct adder_vm *vm, bool released)
+{
+    vm->released = released;
+    vm->limit = vm->top;
+}
+AD_INLINE void adheap_retake(struct adder_vm *vm)
+{
+    if (AD_UNLIKELY(vm->released))
+        adheap_release(vm, false);
+}
+#else
+#define AD_RESERVE_BYTES 0
+#define adheap_reserve(vm) 0
+#define adheap_release(vm, released) ((void)0)
+#define adheap_retake(vm) ((void)0)
+#endif
+
 /* Does a size need the escape cell? (Without an escape the comparison is not made.) */
 #define AD_LONG(size) (AD_ESCAPE && (size) >= AD_ESCAPE + !AD_ESCAPE)
 

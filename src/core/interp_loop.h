@@ -402,7 +402,8 @@
         OP(RERAISE) vm->error = *sp++; goto reraise;
         OP(ENTER_HANDLER) n = U8(); SAVE(); adexc_enter_handler(vm, n); sp = vm->sp; NEXT;
         OP(LEAVE_HANDLER)
-            n = U8(); fp[adcode_handler(adcode_ptr(vm, fp[-1])) - n] = AD_UNBOUND; NEXT;
+            n = U8(); fp[adcode_handler(adcode_ptr(vm, fp[-1])) - n] = AD_UNBOUND;
+            adheap_retake(vm); NEXT;
         OP(LOAD_HANDLED) n = U8(); PUSH(fp[adcode_handler(adcode_ptr(vm, fp[-1])) - n]); NEXT;
         OP(END_ASYNC_FOR)
             vm->error = *sp++;

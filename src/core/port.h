@@ -12,6 +12,9 @@
 #ifndef AD_TEXTS
 #define AD_TEXTS 1 /* texts of exceptions are there                                 */
 #endif
+#ifndef AD_RESERVE
+#define AD_RESERVE 128 /* not a flag: cells kept back for the handler of a MemoryError     */
+#endif
 #ifndef AD_TAILORED
 #define AD_TAILORED 0 /* the sources are those of `adder build`: one machine, one program */
 #endif

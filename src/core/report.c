@@ -201,15 +201,15 @@ static bool is_among(const adcell *from, const adcell *to, adcell c)
 /* Pushes the exceptions of the chain, the oldest last; their number. */
 static unsigned push_chain(struct adder_vm *vm)
 {
-    adcell *bottom, exc = vm->error;
+    adcell *bottom, exc;
     unsigned n = 0;
-    bool cause;
-    if (!adstack_reserve(vm, CHAIN_MOST + 2 * AD_NATIVE_ROOM)) {
-        vm->error = exc;
-        adpush(vm, exc);
+    bool cause, room;
+    adpush(vm, vm->error);
+    room = adstack_reserve(vm, CHAIN_MOST + 2 * AD_NATIVE_ROOM);
+    vm->error = exc = *vm->sp;
+    if (!room)
         return 1;
-    }
-    bottom = vm->sp;
+    bottom = ++vm->sp;
     while (exc && n < CHAIN_MOST && !is_among(vm->sp, bottom, exc)) {
         adpush(vm, exc);
         n++;

@@ -83,6 +83,9 @@ struct adder_vm {
     uint8_t stop;           /* why: AD_STOP_*                                                */
     uint8_t builtins_changed;
     bool redirected;        /* somebody has set sys.stdout: print() asks Python code         */
+#if AD_RESERVE
+    bool released;          /* the reserve is for all to use: a MemoryError is about         */
+#endif
     bool error_again;       /* the exception is raised again: its first frame is noted already */
     uint32_t serial;        /* of id()                                                       */
     int exit_status;

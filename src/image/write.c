@@ -38,6 +38,8 @@ void adimg_fail(struct adimg_builder *b, const char *what)
 static void *take(struct adimg_builder *b, size_t bytes)
 {
     void *p = b->error ? NULL : adarena_alloc(b->arena, bytes ? bytes : 1);
+    if (!p && !b->error)
+        b->no_memory = true;
     if (!p)
         adimg_fail(b, "no memory left for the image");
     return p;

@@ -55,6 +55,7 @@ struct adimg_builder {
     uint8_t flags;       /* of the head; set them before adimg_finish */
     bool keep_equal;     /* set it to make equal objects as often as they are asked for */
     const char *error;   /* the first one; NULL */
+    bool no_memory;      /* ... is that the arena is full */
     struct adimg_vector objects;
     struct adimg_vector debug;
     uint32_t *buckets;   /* objects by hash of their body, as index + 1 */

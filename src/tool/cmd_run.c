@@ -115,6 +115,7 @@ static int execute(struct run *r)
     const struct adder_reporter reporter = {r, write_error, write_source};
     uint64_t steps = o->max_steps ? o->max_steps : o->stats ? UINT64_MAX / 2 : 0;
     enum adder_status ended;
+    uint32_t left;
     int status;
     if (o->fail_alloc)
         r->engine->fail_allocation(r->vm, (uint32_t)o->fail_alloc);
@@ -123,9 +124,11 @@ static int execute(struct run *r)
     running = NULL;
     signal(SIGINT, SIG_DFL);
     status = check_heap(r, 0);
-    if (o->fail_alloc && r->engine->fail_allocation(r->vm, 0)) {
+    left = o->fail_alloc ? r->engine->fail_allocation(r->vm, 0) : 0;
+    if (left) {
         adport_flush();
-        fputs("fail-alloc: not reached\n", stderr);
+        fprintf(stderr, "fail-alloc: not reached: %u allocations\n",
+            (unsigned)(o->fail_alloc - left));
     }
     if (status)
         return status;

@@ -250,6 +250,47 @@ static void run_golden(bool fill)
     free(all);
 }
 
+/* ---- too little memory -------------------------------------------------------------------- */
+
+static const char all_kinds[] =
+    "import m\nfrom .x import y\nclass A(B, k=1):\n  z: int = 1\n"
+    "  def f(self, *a, k=(1, 2), **kw):\n"
+    "    global g\n    g = super().f(*a, k=[x for x in a if x], **kw)\n    del self\n"
+    "def h(n, d={}):\n  c = 10 ** 30 + n; e = 'a' 'b' + f'{c!r:>{n}}'\n  def i():\n"
+    "    nonlocal c; c += 1; yield c; yield from (lambda q=c: (q for q in range(c)))()\n"
+    "  while n > 3 and not d:\n    try:\n      with n as o, d: break\n    except (A, B) as e:\n"
+    "      raise e from None\n    else: continue\n    finally: n -= 1.5\n"
+    "  match n:\n    case [1, *r] | {'k': r}: assert r, 'no'\n"
+    "    case {'k': 1, **q}: return q\n    case A(x=1) as w: return w\n"
+    "  a, (b, *c[1:]) = {1: 2, **d}, [*n, 1]\n  return a < b < c, a[::2], i, -n, ~n, (t := 1)\n";
+
+/* Whatever the room, the compiler makes an image or says MemoryError. */
+static void test_memory(void)
+{
+    static char room[1 << 20];
+    bool made = false, fine = true;
+    for (size_t size = 0; size <= sizeof room && !made; size += 61) {
+        struct adcompile_options o;
+        struct adarena arena;
+        struct addiag diag;
+        struct adcompile_source source = {"__main__", "m.py", all_kinds, sizeof all_kinds - 1,
+                                          false};
+        const uint8_t *image;
+        size_t bytes;
+        char *end = room + sizeof room - size; /* what is written beyond it is found out */
+        adcompile_defaults(&o, 2);
+        adarena_init(&arena, end, size);
+        made = adcomp_program(&arena, &diag, &o, &source, NULL, NULL, &image, &bytes);
+        fine = fine && (made || (diag.kind && !strcmp(diag.kind, "MemoryError")));
+        if (!fine) {
+            printf("FAIL with %zu bytes: %s: %s\n", size, diag.kind ? diag.kind : "?",
+                   diag.message);
+            break;
+        }
+    }
+    fine && made ? passed++ : failed++;
+}
+
 /* ---- everything there is -------------------------------------------------------------------- */
 
 static void try_file(const char *path, const char *folder)
@@ -325,6 +366,7 @@ int main(int argc, char **argv)
     if (argc > 1 && argv[1][0] != '-')
         return print_listing(argv[1]);
     run_golden(argc > 1);
+    test_memory();
     try_folder("tests/lang");
     try_folder("lib");
     printf("%d passed, %d failed\n", passed, failed);

@@ -170,7 +170,7 @@ adcell adrepr_nested(struct adder_vm *vm, adcell *arg)
         return AD_ERROR;
     do {
         unsigned layout = adlayout(vm, *item);
-        int more;
+        int more = 0;
         if (is_sequence(layout) || is_table(layout)) {
             if (depth == DEPTH_MAX || (layout == ADT_exc && !add_exc_name(vm, &t, item)))
                 return AD_UNBOUND;

@@ -322,6 +322,7 @@ static void take_code(
     t->kwonly |= code.code.nkwonly != 0;
     t->posonly |= code.code.nposonly != 0;
     t->tries |= code.code.ntry != 0;
+    t->handlers |= code.code.ntry && !(code.code.flags & ADCODE_LIB);
     t->keywords |= (code.code.flags & ADCODE_VARKW) || code.code.nkwonly;
 }
 

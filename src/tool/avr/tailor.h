@@ -33,6 +33,7 @@ struct adtailor {
     bool asked[ADN_COUNT];   /* names that C code looks up as if the program had         */
     uint8_t code_flags;      /* of all functions together                                */
     bool kwonly, posonly, tries; /* does any have such parameters, handlers?             */
+    bool handlers;           /* does any of the program's own functions?                 */
     bool all_names;          /* it looks names up by their text                          */
     bool keywords;           /* it passes arguments by name                              */
     bool keyword[ADZ_COUNT]; /* ... that this function has                               */
