@@ -17,7 +17,7 @@ static unsigned type_of_generator(const struct adder_vm *vm, adcell gen)
     size_t i;
     if (flags & ADCODE_COROUTINE)
         return flags & ADCODE_GENERATOR ? ADT_async_generator : ADT_coroutine;
-    for (i = 0; ad_is_rom(function) && i < AD_COUNT(known); i++)
+    for (i = 0; AD_TEXTS && ad_is_rom(function) && i < AD_COUNT(known); i++)
         if (adfrozen(vm, known[i][0]) == function)
             return known[i][1];
     return ADT_generator;
@@ -36,6 +36,8 @@ static unsigned type_of_layout(const struct adder_vm *vm, adcell c, unsigned lay
     case ADT_wrapper: case ADT_view: case ADT_handle: return (unsigned)ad_int(adget_cell(vm, c, 0));
     case ADT_generator: return type_of_generator(vm, c);
     case ADT_iterator:
+        if (!AD_TEXTS) /* nobody can ask what it is called */
+            break;
         if (adget_cell(vm, c, 0) == ad_from_int(AD_ITER_STR) &&
             adis(vm, adget_cell(vm, c, 1), ADT_str))
             return ADT_str_ascii_iterator;
@@ -337,8 +339,11 @@ static bool base_is_good(struct adder_vm *vm, adcell base)
         t = ad_imm_number(base) - AD_IMM_TYPE;
         if (is_base_type(t))
             return true;
-        adexc_raise(vm, ADT_TypeError, "type '%s' is not an acceptable base type", adtype_text(t));
-        return false;
+        if (AD_TEXTS) {
+            adexc_raise(
+                vm, ADT_TypeError, "type '%s' is not an acceptable base type", adtype_text(t));
+            return false;
+        }
     }
     adexc_raise(vm, ADT_TypeError, "bases must be types");
     return false;
@@ -367,19 +372,26 @@ static bool note_origin(struct adder_vm *vm, adcell *class, adcell body)
 }
 #endif
 
+static bool duplicate_base(struct adder_vm *vm, adcell base)
+{
+#if AD_TEXTS
+    char name[64];
+    name[adclass_text(vm, base, name, sizeof name - 1)] = 0;
+#endif
+    (void)base;
+    adexc_raise(vm, ADT_TypeError, "duplicate base class %s", name);
+    return false;
+}
+
 static bool bases_are_good(struct adder_vm *vm, unsigned n)
 {
     unsigned i, k;
     for (i = 0; i < n; i++) {
         if (!base_is_good(vm, vm->sp[i]))
             return false;
-        for (k = 0; k < i; k++)
-            if (vm->sp[i] == vm->sp[k]) {
-                char name[64];
-                name[adclass_text(vm, vm->sp[i], name, sizeof name - 1)] = 0;
-                adexc_raise(vm, ADT_TypeError, "duplicate base class %s", name);
-                return false;
-            }
+        for (k = 0; AD_HAS_MANY_BASES && k < i; k++)
+            if (vm->sp[i] == vm->sp[k])
+                return duplicate_base(vm, vm->sp[i]);
     }
     return true;
 }

@@ -218,7 +218,7 @@ static bool matches_one(struct adder_vm *vm, adcell exc, adcell type)
 bool adexc_matches(struct adder_vm *vm, adcell exc, adcell type)
 {
     size_t i;
-    if (!adis(vm, type, ADT_tuple))
+    if (!AD_HAS_HANDLERS || !adis(vm, type, ADT_tuple))
         return matches_one(vm, exc, type);
     for (i = 0; i < adtuple_length(vm, type); i++)
         if (matches_one(vm, exc, adget_item(vm, type, i)))
@@ -229,7 +229,7 @@ bool adexc_matches(struct adder_vm *vm, adcell exc, adcell type)
 static bool is_exception_class(struct adder_vm *vm, adcell c)
 {
     if (adis(vm, c, ADT_class))
-        return ad_int(adclass_of(vm, c)->native) >= ADT_BaseException;
+        return AD_HAS_EXC_BASES && ad_int(adclass_of(vm, c)->native) >= ADT_BaseException;
     return ad_is_imm(c) && adexc_is(vm, c);
 }
 
@@ -274,7 +274,7 @@ void adexc_raise_op(struct adder_vm *vm, unsigned n)
 {
     adcell exc;
     if (n == 0) {
-        exc = adexc_handled(vm);
+        exc = AD_HAS_HANDLERS ? adexc_handled(vm) : AD_UNBOUND;
         if (exc) {
             vm->error = exc;
             vm->error_again = true;
@@ -410,7 +410,7 @@ adcell adn_new_exception(struct adder_vm *vm, adcell *arg, unsigned n)
     adcell args = adtuple_hidden(vm, arg, n);
     if (!args)
         return AD_ERROR;
-    if (n >= 2 && arg[1] == ad_type_cell(ADT_OSError) && ad_is_int(ARG(0)))
+    if (AD_HAS_OS_ERRORS && n >= 2 && arg[1] == ad_type_cell(ADT_OSError) && ad_is_int(ARG(0)))
         arg[1] = os_error(ad_int(ARG(0)));
     adpush(vm, args);
     return adexc_new(vm, arg + 1, vm->sp);

@@ -112,6 +112,7 @@ enum {
     AD_HAS_NATIVE_BASES = 1, /* ... on list, int, str ...                                   */
     AD_HAS_EXC_BASES = 1,    /* ... on exceptions                                           */
     AD_HAS_EXC_VALUES = 1,   /* exceptions in variables                                     */
+    AD_HAS_OS_ERRORS = 1,    /* OSError, made by the program                                */
     AD_HAS_MODULES = 1,      /* modules beside the main one                                 */
     AD_HAS_HANDLERS = 1,     /* code that catches exceptions                                */
     AD_HAS_KEYWORDS = 1,     /* calls with keywords                                         */

@@ -15,7 +15,8 @@ enum { COUNT, NEXT, OBJECT, LEVEL_CELLS };
 
 static bool is_sequence(unsigned layout)
 {
-    return layout == ADT_list || layout == ADT_tuple || layout == ADT_exc || layout == ADT_range ||
+    return layout == ADT_list || layout == ADT_tuple ||
+        (AD_HAS_EXC_VALUES && layout == ADT_exc) || layout == ADT_range ||
         layout == ADT_slice;
 }
 static bool is_table(unsigned layout)
@@ -62,7 +63,7 @@ static size_t length_of(struct adder_vm *vm, adcell c)
     switch (adlayout(vm, c)) {
     case ADT_list: return adlist_length(vm, c);
     case ADT_tuple: return adtuple_length(vm, c);
-    case ADT_exc: return adtuple_length(vm, adexc_of(vm, c)->args);
+    case ADT_exc: return AD_HAS_EXC_VALUES ? adtuple_length(vm, adexc_of(vm, c)->args) : 0;
     case ADT_range: return adget_cell(vm, c, 2) == ad_from_int(1) ? 2 : 3;
     case ADT_slice: return 3;
     default: return addict_length(vm, c);
@@ -73,7 +74,7 @@ static adcell item_at(struct adder_vm *vm, adcell c, size_t i)
 {
     switch (adlayout(vm, c)) {
     case ADT_list: return adlist_get(vm, c, i);
-    case ADT_exc: return adget_item(vm, adexc_of(vm, c)->args, i);
+    case ADT_exc: return AD_HAS_EXC_VALUES ? adget_item(vm, adexc_of(vm, c)->args, i) : AD_NONE;
     }
     return adget_item(vm, c, i);
 }
@@ -172,7 +173,8 @@ adcell adrepr_nested(struct adder_vm *vm, adcell *arg)
         unsigned layout = adlayout(vm, *item);
         int more = 0;
         if (is_sequence(layout) || is_table(layout)) {
-            if (depth == DEPTH_MAX || (layout == ADT_exc && !add_exc_name(vm, &t, item)))
+            if (depth == DEPTH_MAX || (AD_HAS_EXC_VALUES && layout == ADT_exc &&
+                    !add_exc_name(vm, &t, item)))
                 return AD_UNBOUND;
             if (!open_level(vm, &t, item, &depth))
                 return AD_ERROR;

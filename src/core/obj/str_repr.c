@@ -312,6 +312,10 @@ static adcell other_repr(struct adder_vm *vm, adcell *arg)
     case ADT_range:
     case ADT_slice:
         return container_repr(vm, arg);
+    case ADT_exc:
+        if (AD_HAS_EXC_VALUES)
+            return container_repr(vm, arg);
+        break;
     case ADT_view:
         return hand_over(vm, arg, ADZ_dict_repr);
     }
@@ -321,11 +325,11 @@ static adcell other_repr(struct adder_vm *vm, adcell *arg)
 }
 
 /* A method of that name written in Python takes over: AD_TAILCALL; otherwise AD_UNBOUND. */
-static adcell ask(struct adder_vm *vm, adcell *arg, unsigned name)
+static adcell ask_method(struct adder_vm *vm, adcell *arg, unsigned name)
 {
     adcell method, r;
     unsigned layout = adlayout(vm, ARG(0));
-    if (layout != ADT_instance && layout != ADT_exc)
+    if (layout != ADT_instance && (!AD_HAS_EXC_BASES || layout != ADT_exc))
         return AD_UNBOUND;
     method = adspecial(vm, ARG(0), name);
     if (!method || ad_is_imm(method))
@@ -345,7 +349,7 @@ adcell adobject_repr(struct adder_vm *vm, adcell *arg)
 
 adcell adrepr_of(struct adder_vm *vm, adcell *arg)
 {
-    adcell r = ask(vm, arg, ADN_d_repr);
+    adcell r = ask_method(vm, arg, ADN_d_repr);
     return r || vm->error ? r : adobject_repr(vm, arg);
 }
 
@@ -374,7 +378,7 @@ adcell adstr_of(struct adder_vm *vm, adcell *arg)
         r = plain_text(vm, arg);
         if (r || vm->error)
             return r;
-        r = ask(vm, arg, ADN_d_str);
+        r = ask_method(vm, arg, ADN_d_str);
         if (r || vm->error)
             return r;
         if (!adexc_shown(vm, ARG(0)))
@@ -383,7 +387,7 @@ adcell adstr_of(struct adder_vm *vm, adcell *arg)
         if (r || vm->error)
             return r;
     }
-    r = ask(vm, arg, ADN_d_repr);
+    r = ask_method(vm, arg, ADN_d_repr);
     if (r || vm->error)
         return r;
     r = adunwrap(vm, ARG(0));

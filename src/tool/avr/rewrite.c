@@ -258,7 +258,7 @@ static bool starts(const struct token *t, const char *text)
 static bool asks_for_method(const struct rewrite *r, size_t i)
 {
     static const char *const names[] = {"adspecial", "adtail_special", "adclass_own",
-        "adclass_lookup", "admodule_get", "AD_NAMED"};
+        "adclass_lookup", "admodule_get", "ask_method", "AD_NAMED"};
     for (size_t k = 0; k < AD_COUNT(names); k++)
         if (is(r, i, names[k]))
             return true;

@@ -78,6 +78,8 @@ static bool percent(const struct adtailor *t) { return t->percent; }
 
 static bool keywords(const struct adtailor *t) { return t->keywords; }
 
+static bool os_errors(const struct adtailor *t) { return adtailor_calls_type(t, ADT_OSError); }
+
 static bool handlers(const struct adtailor *t) { return t->tries; }
 
 static const struct {
@@ -90,6 +92,7 @@ static const struct {
     {"AD_HAS_MODULES", modules}, {"AD_HAS_PERCENT", percent}, {"AD_HAS_KEYWORDS", keywords},
     {"AD_HAS_HANDLERS", handlers}, {"AD_HAS_D_INDEX", adtailor_indexes},
     {"AD_HAS_EQUALITY", adtailor_compares},
+    {"AD_HAS_OS_ERRORS", os_errors},
 };
 
 /* In the order of adtailor.made. */
