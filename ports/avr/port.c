@@ -40,6 +40,7 @@ void adport_put(uint8_t byte)
 {
     while (!(UCSR0A & _BV(UDRE0)))
         ;
+    adport_mark(byte);
     UDR0 = byte;
 }
 
