@@ -55,7 +55,7 @@ def run(events):
 
 
 last = run([
-    ("button", 0), ("coin", 20), ("button", 0), ("coin", 20), ("coin", 20), ("key", 0), ("button", 0),
-    ("coin", 10), ("cancel", 0), ("coin", 50), ("button", 0), ("key", 0),
+    ("button", 0), ("coin", 20), ("button", 0), ("coin", 20), ("coin", 20), ("key", 0),
+    ("button", 0), ("coin", 10), ("cancel", 0), ("coin", 50), ("button", 0), ("key", 0),
 ])
 print("ends", last)

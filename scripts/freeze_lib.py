@@ -5,7 +5,9 @@
     freeze_lib.py --root lib -o build/gen/lib_sources.c
 
 The file defines adlib_sources[], a row for each module, sorted by name and closed by a row of
-nulls. lib/json.py is "json"; lib/a/b.py is "a.b"; lib/a/__init__.py is "a".
+nulls. lib/json.py is "json"; lib/a/b.py is "a.b"; lib/a/__init__.py is "a". The files of a folder
+without __init__.py are one module, joined in the order of their names: lib/builtins/*.py are
+"builtins".
 """
 
 import argparse
@@ -26,10 +28,19 @@ const struct adlib_source adlib_sources[] = {
 
 
 def module_name(path, root):
-    parts = list(path.relative_to(root).with_suffix("").parts)
-    if parts[-1] == "__init__":
-        parts.pop()
-    return ".".join(parts)
+    module = path.with_suffix("")
+    in_pieces = path.parent != root and not (path.parent / "__init__.py").exists()
+    if module.name == "__init__" or in_pieces:
+        module = path.parent
+    return ".".join(module.relative_to(root).parts)
+
+
+def modules(root):
+    """Name -> source text, in the order of names."""
+    texts = {}
+    for path in sorted(root.glob("**/*.py")):
+        texts.setdefault(module_name(path, root), []).append(path.read_bytes())
+    return {name: b"".join(texts[name]) for name in sorted(texts)}
 
 
 def c_string(data):
@@ -39,11 +50,10 @@ def c_string(data):
                          for b in data) + '"'
 
 
-def row(path, root):
-    text = path.read_bytes()
+def row(name, text):
     lines = text.splitlines(keepends=True) or [b""]
     literal = "\n".join("     " + c_string(line) for line in lines)
-    return f"    {{{c_string(module_name(path, root).encode())},\n{literal},\n     {len(text)}}},\n"
+    return f"    {{{c_string(name.encode())},\n{literal},\n     {len(text)}}},\n"
 
 
 def main():
@@ -51,9 +61,8 @@ def main():
     parser.add_argument("--root", type=Path, required=True, help="the folder of the modules")
     parser.add_argument("-o", dest="output", type=Path, required=True, help="the C file to write")
     options = parser.parse_args()
-    files = sorted(options.root.glob("**/*.py"), key=lambda p: module_name(p, options.root))
     options.output.parent.mkdir(parents=True, exist_ok=True)
-    body = "".join(row(path, options.root) for path in files)
+    body = "".join(row(*module) for module in modules(options.root).items())
     options.output.write_text(HEAD + body + "    {0, 0, 0},\n};\n", "utf-8")
     return 0
 

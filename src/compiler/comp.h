@@ -49,7 +49,7 @@ struct adcomp {
     adimg_cell frozen[ADZ_COUNT];
     struct adconst *frozen_const[ADZ_COUNT];
     bool doc_mentioned, annotations_mentioned; /* __doc__, __annotations__ */
-    bool run_builtins; /* the body of lib/builtins.py has something to do */
+    bool run_builtins; /* the body of lib/builtins has something to do */
     bool failed; /* out of memory or an error is in diag */
 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * compile.c - the way from source to image: load modules, resolve names, number globals, make the
- * code of each module, link. lib/builtins.py (module 1) comes first, since its functions are
+ * code of each module, link. lib/builtins (module 1) comes first, since its functions are
  * constants for all others.
  */
 #include "compiler/gen.h"

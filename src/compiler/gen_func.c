@@ -437,7 +437,7 @@ static struct adconst *gen_code(struct adgen *g, const struct adnode *n, struct 
     return adgen_close(&in, kind_flags(g, s));
 }
 
-/* A def of lib/builtins.py that everyone uses as a constant. */
+/* A def of lib/builtins that everyone uses as a constant. */
 static bool gen_promised(struct adgen *g, const struct adnode *n, struct adscope *s)
 {
     struct adsymbol *y = adscope_symbol(g->c, g->m->scope, adgen_name(g, n->text, n->len));

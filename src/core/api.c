@@ -103,7 +103,7 @@ enum adder_status adder_load(struct adder_vm *vm, const void *image, size_t size
             return ADDER_IMAGE;
     }
     if (!adload_image(vm, vm->base - size))
-        return refuse(m, "the image has no functions of lib/builtins.py");
+        return refuse(m, "the image has no functions of lib/builtins");
     if (!adload_block(vm, start, room))
         return ADDER_MEMORY;
     m->state = ADAPI_READY;

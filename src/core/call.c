@@ -50,7 +50,7 @@ static adcell *param(const struct binding *b, unsigned i)
 }
 
 #if AD_TEXTS
-/* Functions of lib/builtins.py speak as the natives that they stand for: _split_kw is split. */
+/* Functions of lib/builtins speak as the natives that they stand for: _split_kw is split. */
 static adcell callee_name(struct adder_vm *vm, const uint8_t *c)
 {
     adcell name = addebug_qualname(vm, c);

@@ -6,7 +6,7 @@
 
 /* ---- what type is it ------------------------------------------------------------------------ */
 
-/* Some builtins that are types in Python are generators of lib/builtins.py. */
+/* Some builtins that are types in Python are generators of lib/builtins. */
 static unsigned type_of_generator(const struct adder_vm *vm, adcell gen)
 {
     static const uint8_t known[][2] = {{ADZ_enumerate, ADT_enumerate}, {ADZ_zip, ADT_zip},

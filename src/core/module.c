@@ -105,7 +105,7 @@ static adcell package_of(struct adder_vm *vm, adcell module)
     return adstr_new(vm, text, n);
 }
 
-enum { BUILTINS = 1 }; /* number of the module that lib/builtins.py is */
+enum { BUILTINS = 1 }; /* number of the module that lib/builtins is */
 
 /* A builtin by its name, when names are at hand, or unbound. */
 static adcell builtin_of(struct adder_vm *vm, unsigned name)

@@ -59,7 +59,7 @@ enum adaction {
     AD_ACT_KEEP_F   /* JF_KEEP: if false jump                                                 */
 };
 
-/* The k topmost cells of the stack are the arguments of lib/builtins.py's _z: it takes over.
+/* The k topmost cells of the stack are the arguments of lib/builtins' _z: it takes over.
  * Returns
  * AD_TAILCALL. adtail_do: the callable lies below its k arguments. */
 adcell adtail(struct adder_vm *vm, enum adfrozen z, unsigned k);

@@ -17,7 +17,7 @@
  *  - A function that returns a cell returns AD_ERROR (0) when it raised; one that returns bool
  *    returns false. The exception is in vm->error until it is handled. Never raise twice.
  *  - No C function calls Python, or itself: what needs Python code to run hands the whole call over
- *    to a function of lib/builtins.py (adcall_frozen). Loops over nested data use the value stack.
+ *    to a function of lib/builtins (adcall_frozen). Loops over nested data use the value stack.
  */
 #ifndef ADDER_VM_H
 #define ADDER_VM_H

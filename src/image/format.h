@@ -19,7 +19,7 @@
  *   NAMETEXT  cell[]      str object of each entry of NAMES (same index); may be stripped (empty)
  *   GLOBALS   u16[]       number of the name of each global slot; all modules share one table of
  * slots
- *   MODULES   struct adimg_module[]   module 0 is __main__, module 1 is lib/builtins.py
+ *   MODULES   struct adimg_module[]   module 0 is __main__, module 1 is lib/builtins
  *   FROZEN    cell[]      function object of ADZ_x at index x, 0 when left out
  *   DEBUG     bytes       lines and names of locals, see below; may be stripped
  *   OBJECTS   objects, each aligned to W, one behind the other, starting with its header cell

@@ -33,7 +33,7 @@ enum adnative {
     ADF_COUNT
 };
 
-/* Functions of lib/builtins.py that natives hand a call over to: ADZ_sorted, ... ADZ_none is 0. */
+/* Functions of lib/builtins that natives hand a call over to: ADZ_sorted, ... ADZ_none is 0. */
 enum adfrozen {
     ADZ_none,
 #define FROZEN(id, when) ADZ_##id,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * board.c - see board.h. The image is made again as long as the firmware turns out to need more
- * functions of lib/builtins.py (docs/design/tailoring.md).
+ * functions of lib/builtins (docs/design/tailoring.md).
  */
 #include "tool/board.h"
 

@@ -74,7 +74,10 @@ STYLE_CASES = [
     ("src/core/a.c", LICENCE + "#  ifdef AD_CELL\n#endif\n", "asks for the width"),
     ("src/core/cell16.h", LICENCE + "#if AD_CELL != 16\n#endif\n", None),
     ("scripts/a.py", "#!/usr/bin/env python3\nprint(1)\n", "no `SPDX"),
+    ("lib/a/b.py", "# SPDX-License-Identifier: MIT\n" + "\n" * 1000, "1001 lines; a file"),
+    ("examples/a.py", "print(1)\n#" + "x" * 100 + "\n", ":2: 101 columns"),
     ("tests/lang/01/001.py", "print(1) \n", None),
+    ("tests/lang/01/001.py", "\n" * 1001, "1001 lines; a file"),
 ]
 
 SYMBOL_CASES = [

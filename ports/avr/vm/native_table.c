@@ -131,7 +131,7 @@ adcell adtype_method(unsigned type, unsigned name)
     return f;
 }
 
-/* ---- functions of lib/builtins.py ----------------------------------------------------------- */
+/* ---- functions of lib/builtins ----------------------------------------------------------- */
 
 ADTAILOR_FROZEN;
 

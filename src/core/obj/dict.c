@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * dict.c - dicts: items, operators, methods; and the natives by which lib/builtins.py handles keys
+ * dict.c - dicts: items, operators, methods; and the natives by which lib/builtins handles keys
  * whose
  * class has __eq__ or __hash__ in Python. The table itself is in hash.c.
  */
@@ -296,7 +296,7 @@ int8_t addict_equal(struct adder_vm *vm, adcell a, adcell b)
     return 1;
 }
 
-/* ---- for lib/builtins.py -------------------------------------------------------------------- */
+/* ---- for lib/builtins -------------------------------------------------------------------- */
 
 /* _dict_probe(d, h, e): the next entry behind e (-1: the first) whose key's hash is h, or -1. */
 adcell adn_dict_probe(struct adder_vm *vm, adcell *arg, unsigned n)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * equal.c - equality, order, hash, length and truth of any cell, as far as they need no Python
  * code. Nestings are followed on the value stack; nothing is allocated, so that callers may hold
- * pointers. What lies deeper than DEPTH is left to lib/builtins.py.
+ * pointers. What lies deeper than DEPTH is left to lib/builtins.
  */
 #include "core/obj/items.h"
 

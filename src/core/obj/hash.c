@@ -24,7 +24,10 @@ AD_SHORT size_t used_of(const struct addict *d)
 }
 
 /* (AD_HAS_EQUALITY: nothing in the firmware of a program without such classes) */
-static bool keeps_hashes(const struct addict *d) { return AD_HAS_EQUALITY && (ad_int(d->used) & 1); }
+static bool keeps_hashes(const struct addict *d)
+{
+    return AD_HAS_EQUALITY && (ad_int(d->used) & 1);
+}
 
 AD_INLINE bool has_index(const struct addict *d) { return AD_HASH_INDEX && d->index; }
 

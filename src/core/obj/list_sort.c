@@ -2,7 +2,7 @@
  * list_sort.c - sorting of what compares without Python code: a stable merge sort from short runs
  * upwards, with half the list as scratch. What the items are is found out first, so that no
  * comparison
- * can fail on the way; anything else is sorted by lib/builtins.py.
+ * can fail on the way; anything else is sorted by lib/builtins.
  */
 #include "core/obj/items.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * print.c - print, input, and what sys.stdout and sys.stdin are made of. Items are written one by
- * one; when one of them has a __str__ in Python, lib/builtins.py goes on with it.
+ * one; when one of them has a __str__ in Python, lib/builtins goes on with it.
  */
 #include "core/native.h"
 #include "core/obj/text.h"

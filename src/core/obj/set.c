@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * set.c - set and frozenset: operators and methods, also those of views. An operation is done in
- * place
- * on the set or on a copy. Whatever needs a key's __eq__ or __hash__ in Python goes to
- * lib/builtins.py,
- * which does the whole operation again; so nothing here may spoil its operands half-way.
+ * place on the set or on a copy. Whatever needs a key's __eq__ or __hash__ in Python goes to
+ * lib/builtins, which does the whole operation again; so nothing here may spoil its operands
+ * half-way.
  */
 #include "core/obj/items.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * str_format.c - format(): the spec mini-language is parsed here; texts are laid out here, numbers
- * by adnumber_format. str.format and % with what they need of Python are in lib/builtins.py.
+ * by adnumber_format. str.format and % with what they need of Python are in lib/builtins.
  */
 #include "core/native_table.h"
 #include "core/obj/seq.h"
@@ -220,7 +220,7 @@ adcell adn_format(struct adder_vm *vm, adcell *arg, unsigned n)
     return adformat_of(vm, arg);
 }
 
-/* ---- for lib/builtins.py -------------------------------------------------------------------- */
+/* ---- for lib/builtins -------------------------------------------------------------------- */
 
 /* _fmt_number(x, spec): as format(), asking nobody. */
 adcell adn_fmt_number(struct adder_vm *vm, adcell *arg, unsigned n)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * str_nested.c - repr of containers that hold nothing but numbers, texts, constants and more of
- * such containers, of exceptions (by their arguments), ranges and slices. A level of nesting is three cells on the value stack. What needs Python code
- * ends the attempt, and _seq_repr or _dict_repr of lib/builtins.py begin anew: nothing was seen of
- * it.
+ * such containers, of exceptions (by their arguments), ranges and slices. A level of nesting is
+ * three cells on the value stack. What needs Python code ends the attempt, and _seq_repr or
+ * _dict_repr of lib/builtins begin anew: nothing was seen of it.
  */
 #include "core/native_table.h"
 #include "core/obj/dict.h"

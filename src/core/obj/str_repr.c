@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * str_repr.c - str() and repr() of anything: natively what needs no Python code, by
- * lib/builtins.py's _seq_repr and _dict_repr what may contain anything; print and the other doors
+ * lib/builtins' _seq_repr and _dict_repr what may contain anything; print and the other doors
  * to the port's text.
  */
 #include "core/call.h"

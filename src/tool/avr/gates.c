@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * gates.c - which functions of lib/builtins.py C code can really hand over to. The linker says which
- * ones it names; most are for cases that a program without certain features cannot bring about (an
- * __eq__ written in Python, an __index__). A gate is such a feature; a function without a gate is in
- * as soon as it is named. Should a program get to a closed gate all the same, it raises TypeError: what
- * is left then is a value of a wrong type.
+ * gates.c - which functions of lib/builtins C code can really hand over to. The linker says which
+ * ones it names; most are for cases that a program without certain features cannot bring about
+ * (an __eq__ written in Python, an __index__). A gate is such a feature; a function without a gate
+ * is in as soon as it is named. Should a program get to a closed gate all the same, it raises
+ * TypeError: what is left then is a value of a wrong type.
  */
 #include <string.h>
 
@@ -37,14 +37,17 @@ static const struct gate {
     {ADZ_seq_index, EQUALITY}, {ADZ_seq_count, EQUALITY}, {ADZ_dict_find, EQUALITY},
     {ADZ_dict_store, EQUALITY}, {ADZ_dict_delete, EQUALITY}, {ADZ_dict_method, EQUALITY},
     {ADZ_set_op, EQUALITY}, {ADZ_set_key, EQUALITY}, {ADZ_set_eq, EQUALITY},
-    {ADZ_dict_eq, EQUALITY}, {ADZ_map_update, EQUALITY | UPDATES}, {ADZ_hash_seq, EQUALITY}, {ADZ_list_sort, EQUALITY}, {ADZ_sorted, EQUALITY},
+    {ADZ_dict_eq, EQUALITY}, {ADZ_map_update, EQUALITY | UPDATES},
+    {ADZ_hash_seq, EQUALITY}, {ADZ_list_sort, EQUALITY}, {ADZ_sorted, EQUALITY},
     {ADZ_get_index, INDEX}, {ADZ_set_index, INDEX}, {ADZ_repeat, INDEX},
     {ADZ_iter_to_list, ITERATION}, {ADZ_iter_to_tuple, ITERATION}, {ADZ_iter_to_set, ITERATION},
     {ADZ_iter_to_bytes, ITERATION}, {ADZ_list_extend, ITERATION}, {ADZ_contains_iter, ITERATION},
-    {ADZ_iter_next, NEXT_DEFAULT}, {ADZ_iter_call, ITER_CALL}, {ADZ_iter_getitem, LENGTHS}, {ADZ_unpack, ITERATION},
+    {ADZ_iter_next, NEXT_DEFAULT}, {ADZ_iter_call, ITER_CALL}, {ADZ_iter_getitem, LENGTHS},
+    {ADZ_unpack, ITERATION},
     {ADZ_slice_assign, ITERATION}, {ADZ_join, ITERATION}, {ADZ_any, ITERATION},
     {ADZ_all, ITERATION}, {ADZ_sum, ITERATION | EQUALITY}, {ADZ_bytearray_extend, ITERATION},
-    {ADZ_print_rest, TEXTS}, {ADZ_print_to, OUTPUT}, {ADZ_str_of, TEXTS}, {ADZ_seq_repr, TEXTS}, {ADZ_dict_repr, TEXTS},
+    {ADZ_print_rest, TEXTS}, {ADZ_print_to, OUTPUT}, {ADZ_str_of, TEXTS},
+    {ADZ_seq_repr, TEXTS}, {ADZ_dict_repr, TEXTS},
     {ADZ_class_call, CREATION}, {ADZ_class_end, CLASS_HOOKS}, {ADZ_new_native, BASES},
     {ADZ_init_native, BASES}, {ADZ_isinstance, CHECKS}, {ADZ_issubclass, CHECKS},
     {ADZ_make_type, TYPE_CALLS}, {ADZ_format, FORMATS | TEXTS}, {ADZ_percent, PERCENTS},
@@ -109,7 +112,7 @@ bool adtailor_gate(const struct adtailor *t, unsigned function)
     return true;
 }
 
-/* ---- keyword arguments -------------------------------------------------------------------------- */
+/* ---- keyword arguments --------------------------------------------------------------------- */
 
 /* Names that calls of natives with keywords may have; a function that is not here takes any. */
 static const struct {

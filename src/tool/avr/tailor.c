@@ -171,7 +171,8 @@ static bool never_true(const struct adtailor *t, const char *id, size_t n)
 static bool names_operator(const struct adtailor *t)
 {
     for (unsigned i = 0; i < ADN_COUNT; i++)
-        if (t->defined[i] && ((i >= ADN_d_lt && i <= ADN_d_ge) || (i >= ADN_d_add && i <= ADN_d_abs)))
+        if (t->defined[i] &&
+            ((i >= ADN_d_lt && i <= ADN_d_ge) || (i >= ADN_d_add && i <= ADN_d_abs)))
             return true;
     return false;
 }

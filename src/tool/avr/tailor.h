@@ -23,7 +23,7 @@ struct adtailor {
     bool base[ADT_COUNT];    /* types that it builds classes on, or may                  */
     uint8_t bases;           /* the most that one of its classes has                     */
     bool raised[ADT_COUNT];  /* exceptions that C code raises                            */
-    bool frozen[ADZ_COUNT];  /* functions of lib/builtins.py that C code hands over to   */
+    bool frozen[ADZ_COUNT];  /* functions of lib/builtins that C code hands over to   */
     bool binary[13];          /* operators that instructions or C code apply              */
     bool action[16];         /* what becomes of results: enum adaction                   */
     bool iter[13];           /* kinds of iterators: enum aditer_kind                     */
@@ -61,7 +61,7 @@ bool adtailor_known(const char *id, size_t n);
  * other. */
 bool adtailor_absent(const struct adtailor *t, const char *id, size_t n);
 
-/* Are there programs like this in which C code hands over to this function of lib/builtins.py? */
+/* Are there programs like this in which C code hands over to this function of lib/builtins? */
 bool adtailor_gate(const struct adtailor *t, unsigned function);
 
 /* Of the identifiers AD_HAS_x: are there no programs like this that have use for it? */

@@ -79,7 +79,7 @@ static void write_instructions(const struct adtailor *t, FILE *to)
 {
 #define INS(code, name, operands, pops, pushes, flags, effect, sentence)                           \
     if (t->op[code])                                                                               \
-        fprintf(to, "#define AD_CASE_%s case %u:\n", #name, adtailor_op(t, code));                                 \
+        fprintf(to, "#define AD_CASE_%s case %u:\n", #name, adtailor_op(t, code));                 \
     else                                                                                           \
         fprintf(to, "#define AD_CASE_%s\n", #name);
 #include "isa/py.def"
