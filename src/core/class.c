@@ -28,7 +28,7 @@ static unsigned type_of_layout(const struct adder_vm *vm, adcell c, unsigned lay
 {
     static const uint8_t iterators[] = {ADT_list_iterator, ADT_tuple_iterator, ADT_str_iterator,
         ADT_bytes_iterator, ADT_bytes_iterator, ADT_range_iterator, ADT_dict_iterator,
-        ADT_dict_iterator, ADT_dict_iterator, ADT_set_iterator, ADT_reversed, ADT_iterator,
+        ADT_dict_iterator, ADT_dict_iterator, ADT_set_iterator, ADT_reversed, ADT_enumerate,
         ADT_iterator};
     switch (layout) {
     case ADT_int_neg: return ADT_int;

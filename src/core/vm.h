@@ -119,6 +119,7 @@ enum {
     AD_HAS_IDS = 1,          /* id()                                                        */
     AD_HAS_EQUALITY = 1,     /* __eq__, __lt__, __hash__ and their kin in Python            */
     AD_HAS_PERCENT = 1,      /* texts with a % for the operator %                           */
+    AD_HAS_RANGES = 1,       /* ranges as values, not only behind `for ... in`              */
     AD_HAS_D_INDEX = 1,      /* __index__, __bytes__                                        */
 };
 #define AD_NAMED(name) true

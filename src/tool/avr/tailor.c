@@ -52,7 +52,7 @@ static const char *const action_ids[] = {"AD_ACT_PUSH", "AD_ACT_DISCARD", "AD_AC
 
 static const char *const iter_ids[] = {"AD_ITER_LIST", "AD_ITER_TUPLE", "AD_ITER_STR",
     "AD_ITER_BYTES", "AD_ITER_BYTEARRAY", "AD_ITER_RANGE", "AD_ITER_KEYS", "AD_ITER_VALUES",
-    "AD_ITER_ITEMS", "AD_ITER_SET", "AD_ITER_REVERSED"};
+    "AD_ITER_ITEMS", "AD_ITER_SET", "AD_ITER_REVERSED", "AD_ITER_ENUM"};
 
 static const char *const name_ids[ADN_COUNT] = {
 #define NAME(id, text) "ADN_" #id,

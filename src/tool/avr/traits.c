@@ -80,6 +80,9 @@ static bool keywords(const struct adtailor *t) { return t->keywords; }
 
 static bool os_errors(const struct adtailor *t) { return adtailor_calls_type(t, ADT_OSError); }
 
+/* All other ranges lie in the iterators of loops: instruction RANGE_PREP. */
+static bool ranges(const struct adtailor *t) { return adtailor_calls_type(t, ADT_range); }
+
 static bool handlers(const struct adtailor *t) { return t->tries; }
 
 static const struct {
@@ -92,7 +95,7 @@ static const struct {
     {"AD_HAS_MODULES", modules}, {"AD_HAS_PERCENT", percent}, {"AD_HAS_KEYWORDS", keywords},
     {"AD_HAS_HANDLERS", handlers}, {"AD_HAS_D_INDEX", adtailor_indexes},
     {"AD_HAS_EQUALITY", adtailor_compares},
-    {"AD_HAS_OS_ERRORS", os_errors},
+    {"AD_HAS_OS_ERRORS", os_errors}, {"AD_HAS_RANGES", ranges},
 };
 
 /* In the order of adtailor.made. */
