@@ -230,7 +230,7 @@ static adcell builtin_order(struct adder_vm *vm, adcell type)
     adcell tuple;
     for (i = t; i != ADT_object; i = adtype_base(i))
         n++;
-    tuple = adtuple_new(vm, n);
+    tuple = adheap_new(vm, AD_TUPLE, n);
     for (i = 0; tuple && i < n; i++, t = adtype_base(t))
         adtuple_set(vm, tuple, i, ad_type_cell(t));
     return tuple;

@@ -431,7 +431,7 @@ void adtailor_everything(struct adtailor *t)
         ADF_file_write, ADF_file_close, ADF_file_seek, ADF_host_call, ADF_pwm, ADF_adc, ADF_mem8};
     memset(t, true, sizeof *t);
     memset(t->given, ADTAILOR_ANY, sizeof t->given);
-    t->bases = 0xff;
+    t->bases = t->arguments = 0xff;
     t->code_flags = 0xff;
     for (unsigned op = 0; op < AD_COUNT(op_ids); op++)
         t->op[op] = op_ids[op] != NULL;
@@ -482,7 +482,7 @@ static bool is_read(const struct adtailor *t, unsigned name)
 
 void adtailor_finish(struct adtailor *t)
 {
-    if (sees_exceptions(t) || t->name[ADN_args] || t->name[ADN_d_bases] || t->name[ADN_d_mro])
+    if ((sees_exceptions(t) && adtailor_exc_args(t)) || t->name[ADN_args] || t->name[ADN_d_bases] || t->name[ADN_d_mro])
         t->type[ADT_tuple] = true; /* made by adtuple_hidden */
     add_constructors(t);
     for (unsigned f = 0; f < ADF_COUNT; f++) {
