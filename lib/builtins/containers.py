@@ -402,7 +402,7 @@ def _enumerate(items, i):
         i += 1
 
 def enumerate(iterable, start=0):
-    return _enumerate(iter(iterable), start)
+    return _enum_iter(iter(iterable), start)
 
 def _zip(iterators, strict):
     if not iterators:

@@ -28,7 +28,7 @@ static unsigned type_of_layout(const struct adder_vm *vm, adcell c, unsigned lay
 {
     static const uint8_t iterators[] = {ADT_list_iterator, ADT_tuple_iterator, ADT_str_iterator,
         ADT_bytes_iterator, ADT_bytes_iterator, ADT_range_iterator, ADT_dict_iterator,
-        ADT_dict_iterator, ADT_dict_iterator, ADT_set_iterator, ADT_reversed, ADT_iterator,
+        ADT_dict_iterator, ADT_dict_iterator, ADT_set_iterator, ADT_reversed, ADT_enumerate,
         ADT_iterator};
     switch (layout) {
     case ADT_int_neg: return ADT_int;
@@ -230,7 +230,7 @@ static adcell builtin_order(struct adder_vm *vm, adcell type)
     adcell tuple;
     for (i = t; i != ADT_object; i = adtype_base(i))
         n++;
-    tuple = adtuple_new(vm, n);
+    tuple = adheap_new(vm, AD_TUPLE, n);
     for (i = 0; tuple && i < n; i++, t = adtype_base(t))
         adtuple_set(vm, tuple, i, ad_type_cell(t));
     return tuple;

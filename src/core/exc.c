@@ -258,7 +258,7 @@ static bool to_instance(struct adder_vm *vm, adcell *slot)
         adexc_raise(vm, ADT_TypeError, "exceptions must derive from BaseException");
         return false;
     }
-    adpush(vm, adtuple_new(vm, 0));
+    adpush(vm, adtuple_hidden(vm, vm->sp, 0));
     if (!*vm->sp)
         return false;
     exc = adexc_new(vm, slot, vm->sp);

@@ -97,7 +97,7 @@ static unsigned method_group(unsigned type)
     case ADT_frozenset: return ADT_set;
     case ADT_coroutine: case ADT_async_generator: return ADT_generator;
     case ADT_enumerate: case ADT_zip: case ADT_map: case ADT_filter: case ADT_reversed:
-        return ADT_generator;
+        return ADT_iterator;
     }
     return type >= ADT_BaseException ? ADT_exc : type;
 }

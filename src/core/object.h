@@ -153,7 +153,7 @@ struct adpin {
 
 enum aditer_kind {
     AD_ITER_LIST, AD_ITER_TUPLE, AD_ITER_STR, AD_ITER_BYTES, AD_ITER_BYTEARRAY, AD_ITER_RANGE,
-    AD_ITER_KEYS, AD_ITER_VALUES, AD_ITER_ITEMS, AD_ITER_SET, AD_ITER_REVERSED
+    AD_ITER_KEYS, AD_ITER_VALUES, AD_ITER_ITEMS, AD_ITER_SET, AD_ITER_REVERSED, AD_ITER_ENUM
 };
 
 /* Do bodies of this layout hold bytes (and their size field counts bytes)? */

@@ -102,7 +102,7 @@ static void materialize(struct adder_vm *vm)
     vm->error = AD_UNBOUND;
     adpush(vm, AD_UNBOUND);
     vm->stats.quiet = true;
-    exc = adtuple_new(vm, 0);
+    exc = adtuple_hidden(vm, vm->sp, 0);
     if (exc) {
         *vm->sp = exc;
         exc = adexc_new(vm, vm->sp + 1, vm->sp);

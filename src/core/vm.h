@@ -112,6 +112,9 @@ enum {
     AD_HAS_NATIVE_BASES = 1, /* ... on list, int, str ...                                   */
     AD_HAS_EXC_BASES = 1,    /* ... on exceptions                                           */
     AD_HAS_EXC_VALUES = 1,   /* exceptions in variables                                     */
+    AD_HAS_EXC_ARGS = 1,     /* ... with more than one argument                             */
+    AD_HAS_EXC_REPRS = 1,    /* repr() of exceptions, or of what holds them                 */
+    AD_HAS_KEY_ERRORS = 1,   /* KeyError                                                    */
     AD_HAS_OS_ERRORS = 1,    /* OSError, made by the program                                */
     AD_HAS_MODULES = 1,      /* modules beside the main one                                 */
     AD_HAS_HANDLERS = 1,     /* code that catches exceptions                                */
@@ -119,6 +122,7 @@ enum {
     AD_HAS_IDS = 1,          /* id()                                                        */
     AD_HAS_EQUALITY = 1,     /* __eq__, __lt__, __hash__ and their kin in Python            */
     AD_HAS_PERCENT = 1,      /* texts with a % for the operator %                           */
+    AD_HAS_RANGES = 1,       /* ranges as values, not only behind `for ... in`              */
     AD_HAS_D_INDEX = 1,      /* __index__, __bytes__                                        */
 };
 #define AD_NAMED(name) true

@@ -202,6 +202,53 @@ static AD_NOINLINE adcell reversed_next(struct adder_vm *vm, adcell *iter)
     return r;
 }
 
+/* The next number of the enumerate on top, as it was. */
+static adcell count(struct adder_vm *vm)
+{
+    adcell index = aditer_of(vm, *vm->sp)->index, next;
+    adpush(vm, index);
+    adpush(vm, ad_from_int(1));
+    next = adnum_binary(vm, AD_ADD, vm->sp + 1);
+    if (!next)
+        return AD_ERROR;
+    index = vm->sp[1];
+    addrop(vm, 2);
+    aditer_of(vm, *vm->sp)->index = next;
+    return index;
+}
+
+/* enumerate: pairs of numbers and what the innermost iterator gives, which is no enumerate; pairs in
+ * pairs if there are some around it. */
+static adcell enum_next(struct adder_vm *vm, adcell *iter)
+{
+    adcell inner = *iter, r, *item;
+    unsigned depth = 0, i;
+    for (; aditer_of(vm, inner)->kind == ad_from_int(AD_ITER_ENUM); depth++)
+        inner = aditer_of(vm, inner)->object;
+    adpush(vm, inner);
+    item = vm->sp;
+    r = aditer_next(vm, item);
+    while (r && depth--) {
+        *item = r;
+        for (inner = *iter, i = depth; i; i--)
+            inner = aditer_of(vm, inner)->object;
+        adpush(vm, inner);
+        adpush(vm, adtuple_new(vm, 2));
+        if (!*vm->sp)
+            return AD_ERROR;
+        adtuple_set(vm, *vm->sp, 1, *item);
+        *item = adpop(vm);
+        inner = count(vm);
+        if (!inner)
+            return AD_ERROR;
+        adtuple_set(vm, *item, 0, inner);
+        r = *item;
+        addrop(vm, 1);
+    }
+    vm->sp = item + 1;
+    return r;
+}
+
 adcell aditer_next(struct adder_vm *vm, adcell *iter)
 {
     struct aditer *it = aditer_of(vm, *iter);
@@ -227,6 +274,8 @@ adcell aditer_next(struct adder_vm *vm, adcell *iter)
         return table_next(vm, iter, kind);
     case AD_ITER_REVERSED:
         return reversed_next(vm, iter);
+    case AD_ITER_ENUM:
+        return enum_next(vm, iter);
     default:
         return object ? adstr_iter_next(vm, iter) : AD_UNBOUND;
     }
@@ -264,6 +313,22 @@ adcell adn_next(struct adder_vm *vm, adcell *arg, unsigned n)
         return adtail_call(vm, 0);
     r = adtail_special(vm, ADN_d_next, 1, AD_ACT_PUSH);
     return r ? r : adexc_raise(vm, ADT_TypeError, "'%t' object is not an iterator", ARG(0));
+}
+
+/* In lib/: _enum_iter(iterator, start). */
+adcell adn_enum_iter(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    adcell r = adop_indexed(vm, arg, n, ad_native_cell(ADF_enum_iter));
+    if (r)
+        return r;
+    if (!adint_cell(vm, &ARG(1)))
+        return AD_ERROR;
+    if (!adis(vm, ARG(0), ADT_iterator))
+        return adtail2(vm, ADZ_enumerate, ARG(0), ARG(1));
+    r = aditer_make(vm, AD_ITER_ENUM, arg, 0);
+    if (r)
+        aditer_of(vm, r)->index = ARG(1);
+    return r;
 }
 
 adcell adn_len(struct adder_vm *vm, adcell *arg, unsigned n)

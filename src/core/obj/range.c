@@ -21,7 +21,7 @@ bool adint_cell(struct adder_vm *vm, adcell *slot)
 
 static adcell range_new(struct adder_vm *vm, adcell *start, adcell *stop, adcell *step)
 {
-    adcell range = adheap_new(vm, ADT_range, 3);
+    adcell range = adheap_new(vm, AD_HAS_RANGES ? ADT_range : ADT_array, 3);
     if (range) {
         struct adrange *r = adrange_of(vm, range);
         r->start = *start;

@@ -57,7 +57,7 @@ adcell adtail3(struct adder_vm *vm, enum adfrozen z, adcell a, adcell b, adcell 
 static adcell make(struct adder_vm *vm, unsigned layout, size_t n, adcell **to)
 {
     adcell c;
-    if (layout == ADT_tuple) {
+    if (layout != ADT_list) {
         c = adtuple_new(vm, n);
         if (c)
             *to = aditems(vm, c);

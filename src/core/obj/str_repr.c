@@ -313,13 +313,13 @@ static adcell other_repr(struct adder_vm *vm, adcell *arg)
     case ADT_slice:
         return container_repr(vm, arg);
     case ADT_exc:
-        if (AD_HAS_EXC_VALUES)
+        if (AD_HAS_EXC_VALUES && AD_HAS_EXC_REPRS)
             return container_repr(vm, arg);
         break;
     case ADT_view:
         return hand_over(vm, arg, ADZ_dict_repr);
     }
-    if (adexc_shown(vm, ARG(0)))
+    if (AD_HAS_EXC_REPRS && adexc_shown(vm, ARG(0)))
         return container_repr(vm, arg);
     return object_repr(vm, arg);
 }
@@ -361,12 +361,13 @@ static adcell exc_str(struct adder_vm *vm, adcell *arg)
     size_t n = adtuple_length(vm, args);
     if (n == 0)
         return adstr_new(vm, "", 0);
-    if (n > 1 && adtype_is_subclass(vm, class, ad_type_cell(ADT_OSError)))
+    if (AD_HAS_EXC_ARGS && n > 1 && adtype_is_subclass(vm, class, ad_type_cell(ADT_OSError)))
         return hand_over(vm, arg, ADZ_str_of);
-    ARG(0) = n == 1 ? adget_item(vm, args, 0) : args;
-    if (n == 1 && !adtype_is_subclass(vm, class, ad_type_cell(ADT_KeyError)))
-        return AD_UNBOUND;
-    return adrepr_of(vm, arg);
+    ARG(0) = AD_HAS_EXC_ARGS && n > 1 ? args : adget_item(vm, args, 0);
+    if (AD_HAS_KEY_ERRORS && n == 1 &&
+        adtype_is_subclass(vm, class, ad_type_cell(ADT_KeyError)))
+        return adrepr_of(vm, arg);
+    return AD_HAS_EXC_ARGS && n > 1 ? adrepr_of(vm, arg) : AD_UNBOUND;
 }
 
 adcell adstr_of(struct adder_vm *vm, adcell *arg)

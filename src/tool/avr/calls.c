@@ -60,6 +60,8 @@ static unsigned called(struct walk *w, int32_t height, int32_t n, bool plain)
     unsigned callee = cell_at(w, height - n - 1);
     bool asks = callee == AD_IMM_NATIVE + ADF_isinstance ||
         callee == AD_IMM_NATIVE + ADF_issubclass;
+    if (callee < AD_IMM_TYPE || callee >= AD_IMM_COUNT)
+        w->tailor->arguments = (uint8_t)AD_MAX(w->tailor->arguments, n);
     if (callee)
         given(w->tailor, callee, plain ? (unsigned)n : ADTAILOR_ANY);
     if (asks && n == 2 && cell_at(w, height - 1) != TYPE_OF)
@@ -109,7 +111,10 @@ static void step(struct walk *w, const struct adisa_ins *ins, int32_t height)
     case ADOP_SWAP: handed_on(w, top, height); handed_on(w, height - n, height - n + 1); break;
     case ADOP_CALL: result = called(w, height, n, true); break;
     case ADOP_CALL_KW: result = called(w, height, n, false); break;
-    case ADOP_CALL_METHOD: handed_on(w, height - n, height); break;
+    case ADOP_CALL_METHOD:
+        w->tailor->arguments = (uint8_t)AD_MAX(w->tailor->arguments, n);
+        handed_on(w, height - n, height);
+        break;
     case ADOP_BUILD_CLASS: bases(w, height, n); break;
     case ADOP_RAISE:
         if (n && is_type(cell_at(w, height - n)))

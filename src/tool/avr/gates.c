@@ -43,7 +43,7 @@ static const struct gate {
     {ADZ_iter_to_list, ITERATION}, {ADZ_iter_to_tuple, ITERATION}, {ADZ_iter_to_set, ITERATION},
     {ADZ_iter_to_bytes, ITERATION}, {ADZ_list_extend, ITERATION}, {ADZ_contains_iter, ITERATION},
     {ADZ_iter_next, NEXT_DEFAULT}, {ADZ_iter_call, ITER_CALL}, {ADZ_iter_getitem, LENGTHS},
-    {ADZ_unpack, ITERATION},
+    {ADZ_unpack, ITERATION}, {ADZ_enumerate, ITERATION},
     {ADZ_slice_assign, ITERATION}, {ADZ_join, ITERATION}, {ADZ_any, ITERATION},
     {ADZ_all, ITERATION}, {ADZ_sum, ITERATION | EQUALITY}, {ADZ_bytearray_extend, ITERATION},
     {ADZ_print_rest, TEXTS}, {ADZ_print_to, OUTPUT}, {ADZ_str_of, TEXTS},

@@ -52,7 +52,7 @@ static const char *const action_ids[] = {"AD_ACT_PUSH", "AD_ACT_DISCARD", "AD_AC
 
 static const char *const iter_ids[] = {"AD_ITER_LIST", "AD_ITER_TUPLE", "AD_ITER_STR",
     "AD_ITER_BYTES", "AD_ITER_BYTEARRAY", "AD_ITER_RANGE", "AD_ITER_KEYS", "AD_ITER_VALUES",
-    "AD_ITER_ITEMS", "AD_ITER_SET", "AD_ITER_REVERSED"};
+    "AD_ITER_ITEMS", "AD_ITER_SET", "AD_ITER_REVERSED", "AD_ITER_ENUM"};
 
 static const char *const name_ids[ADN_COUNT] = {
 #define NAME(id, text) "ADN_" #id,
@@ -432,7 +432,7 @@ void adtailor_everything(struct adtailor *t)
         ADF_file_write, ADF_file_close, ADF_file_seek, ADF_host_call, ADF_pwm, ADF_adc, ADF_mem8};
     memset(t, true, sizeof *t);
     memset(t->given, ADTAILOR_ANY, sizeof t->given);
-    t->bases = 0xff;
+    t->bases = t->arguments = 0xff;
     t->code_flags = 0xff;
     for (unsigned op = 0; op < AD_COUNT(op_ids); op++)
         t->op[op] = op_ids[op] != NULL;
@@ -483,7 +483,7 @@ static bool is_read(const struct adtailor *t, unsigned name)
 
 void adtailor_finish(struct adtailor *t)
 {
-    if (sees_exceptions(t) || t->name[ADN_args] || t->name[ADN_d_bases] || t->name[ADN_d_mro])
+    if ((sees_exceptions(t) && adtailor_exc_args(t)) || t->name[ADN_args] || t->name[ADN_d_bases] || t->name[ADN_d_mro])
         t->type[ADT_tuple] = true; /* made by adtuple_hidden */
     add_constructors(t);
     for (unsigned f = 0; f < ADF_COUNT; f++) {

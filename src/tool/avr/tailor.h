@@ -21,6 +21,7 @@ struct adtailor {
     uint8_t given[AD_IMM_COUNT]; /* of its functions and types: one more than the most arguments
                                 of their calls, 0 when there are none                    */
     bool base[ADT_COUNT];    /* types that it builds classes on, or may                  */
+    uint8_t arguments;       /* the most that what it does not know by name is called with  */
     uint8_t bases;           /* the most that one of its classes has                     */
     bool raised[ADT_COUNT];  /* exceptions that C code raises                            */
     bool frozen[ADZ_COUNT];  /* functions of lib/builtins that C code hands over to   */
@@ -76,6 +77,9 @@ bool adtailor_builds_on_types(const struct adtailor *t);
 bool adtailor_compares(const struct adtailor *t);
 bool adtailor_indexes(const struct adtailor *t);
 bool adtailor_shows(const struct adtailor *t);
+
+/* Do exceptions come with more than one argument? */
+bool adtailor_exc_args(const struct adtailor *t);
 
 /* A keyword of a call; may this function get a native's calls with keywords? */
 void adtailor_keyword(struct adtailor *t, const char *word, size_t n);

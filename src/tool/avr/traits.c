@@ -78,7 +78,36 @@ static bool percent(const struct adtailor *t) { return t->percent; }
 
 static bool keywords(const struct adtailor *t) { return t->keywords; }
 
+bool adtailor_exc_args(const struct adtailor *t)
+{
+    bool many = t->arguments > 1 || t->op[ADOP_CALL_EX] || t->read[ADN_args];
+    for (unsigned type = ADT_BaseException; type < ADT_COUNT; type++)
+        many |= t->given[AD_IMM_TYPE + type] > 2; /* one more than the arguments */
+    return many;
+}
+
+static bool key_errors(const struct adtailor *t)
+{
+    return t->raised[ADT_KeyError] || adtailor_calls_type(t, ADT_KeyError);
+}
+
+static bool exc_reprs(const struct adtailor *t)
+{
+    static const uint16_t all[] = {ADF_repr, ADF_ascii, ADF_object_d_repr, ADF_format};
+    static const uint8_t containers[] = {ADT_list, ADT_tuple, ADT_dict, ADT_set, ADT_frozenset};
+    for (size_t i = 0; i < AD_COUNT(all); i++)
+        if (t->native[all[i]])
+            return true;
+    for (size_t i = 0; i < AD_COUNT(containers); i++)
+        if (t->type[containers[i]])
+            return true;
+    return t->percent || t->op[ADOP_FORMAT] || t->read[ADN_d_repr] || key_errors(t);
+}
+
 static bool os_errors(const struct adtailor *t) { return adtailor_calls_type(t, ADT_OSError); }
+
+/* All other ranges lie in the iterators of loops: instruction RANGE_PREP. */
+static bool ranges(const struct adtailor *t) { return adtailor_calls_type(t, ADT_range); }
 
 static bool handlers(const struct adtailor *t) { return t->tries; }
 
@@ -92,7 +121,8 @@ static const struct {
     {"AD_HAS_MODULES", modules}, {"AD_HAS_PERCENT", percent}, {"AD_HAS_KEYWORDS", keywords},
     {"AD_HAS_HANDLERS", handlers}, {"AD_HAS_D_INDEX", adtailor_indexes},
     {"AD_HAS_EQUALITY", adtailor_compares},
-    {"AD_HAS_OS_ERRORS", os_errors},
+    {"AD_HAS_EXC_ARGS", adtailor_exc_args}, {"AD_HAS_EXC_REPRS", exc_reprs},
+    {"AD_HAS_KEY_ERRORS", key_errors}, {"AD_HAS_OS_ERRORS", os_errors}, {"AD_HAS_RANGES", ranges},
 };
 
 /* In the order of adtailor.made. */

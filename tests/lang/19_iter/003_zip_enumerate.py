@@ -38,3 +38,25 @@ except TypeError as e:
     print(e)  # expect: 'int' object is not iterable
 z = zip([1, 2], "ab")
 print(iter(z) is z, list(z), list(z))  # expect: True [(1, 'a'), (2, 'b')] []
+# enumerate is native where what it counts is; around Python code it is a generator.
+e = enumerate([3, 4], 5)
+print(iter(e) is e, e.__next__(), list(e), next(e, None))  # expect: True (5, 3) [(6, 4)] None
+print(list(enumerate(enumerate(enumerate("ab", 7)), start=1 << 70)))
+# expect: [(1180591620717411303424, (0, (7, 'a'))), (1180591620717411303425, (1, (8, 'b')))]
+def pair():
+    yield 1
+    yield 2
+class Nine:
+    def __index__(self):
+        return 9
+e = enumerate(enumerate(pair()), Nine())
+print(list(e), type(e).__name__)  # expect: [(9, (0, 1)), (10, (1, 2))] enumerate
+print([i for i, x in enumerate(range(16380, 16386), 16380) if i != x])  # expect: []
+try:
+    enumerate([1], 1.5)
+except TypeError as e:
+    print(e)  # expect: 'float' object cannot be interpreted as an integer
+try:
+    enumerate([1]).send(None)
+except AttributeError as e:
+    print(e)  # expect: 'enumerate' object has no attribute 'send'
