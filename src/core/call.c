@@ -468,7 +468,7 @@ enum adgo adcall_tail(struct adder_vm *vm, adcell *dest)
     vm->tail_dest = NULL;
     memmove(dest - n, vm->sp, (n + 1) * sizeof(adcell));
     vm->sp = dest - n;
-    if (vm->tail_throw) {
+    if (AD_HAS_THROWS && vm->tail_throw) {
         vm->tail_throw = false;
         return adgenerator_throw(vm, dest, action);
     }
@@ -764,8 +764,10 @@ enum adgo adcall_finish(struct adder_vm *vm, adcell value, unsigned action)
         take_jump(vm);
         return AD_GO_RESULT;
     }
-    adpush(vm, value);
-    adexc_raise_value(vm, ADT_StopIteration, value);
+    if (AD_HAS_NEXTS) {
+        adpush(vm, value);
+        adexc_raise_value(vm, ADT_StopIteration, value);
+    }
     return AD_GO_ERROR;
 }
 

@@ -193,6 +193,7 @@ adcell adn_generator_send(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     adcell gen = ARG(0), value = ARG(1);
     (void)n;
+    AD_MAKES(nexts);
     adpush(vm, gen);
     adpush(vm, value);
     return adtail_call(vm, 1);
@@ -201,6 +202,7 @@ adcell adn_generator_send(struct adder_vm *vm, adcell *arg, unsigned n)
 /* next() of a generator that lies in *slot. */
 adcell adgenerator_next(struct adder_vm *vm, adcell *slot)
 {
+    AD_MAKES(nexts);
     adpush(vm, *slot);
     return adtail_call(vm, 0);
 }
@@ -225,6 +227,7 @@ adcell adn_generator_throw(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     adcell gen = ARG(0), exc = ARG(1);
     (void)n;
+    AD_MAKES(throws);
     if (ARG(2) && ARG(2) != AD_NONE)
         exc = ARG(2);
     adpush(vm, exc);

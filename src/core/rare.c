@@ -555,10 +555,7 @@ bool adop_range_prep(struct adder_vm *vm, unsigned n)
     }
     while (vm->sp > arg - 2)
         adpush(vm, AD_UNBOUND);
-    r = adn_new_range(vm, arg, n);
-    if (r == AD_TAILCALL) /* an argument with __index__ */
-        r = adexc_raise(vm, ADT_TypeError, "'%t' object cannot be interpreted as an integer",
-            adis(vm, ARG(0), ADT_instance) ? ARG(0) : ARG(1));
+    r = adrange_make(vm, arg, ADT_array); /* so that ranges are values of other programs only */
     if (!r)
         return false;
     vm->sp = arg - 2;

@@ -26,7 +26,7 @@ static const uint8_t *find_handler(const uint8_t *c, const uint8_t *pc)
 static bool ends_iteration(struct adder_vm *vm, unsigned action)
 {
     action &= ~AD_ACT_GEN;
-    return (action == AD_ACT_NEXT || action == AD_ACT_NEXT_L || action == AD_ACT_SEND) &&
+    return AD_HAS_STOPS && (action == AD_ACT_NEXT || action == AD_ACT_NEXT_L || action == AD_ACT_SEND) &&
         adexc_matches(vm, vm->error, ad_type_cell(ADT_StopIteration));
 }
 
@@ -129,7 +129,7 @@ static unsigned drop_frame(struct adder_vm *vm)
 static void leave_generator(struct adder_vm *vm)
 {
     adgenerator_of(vm, *vm->sp)->state = ad_from_int(AD_GEN_DONE);
-    if (!adexc_matches(vm, vm->error, ad_type_cell(ADT_StopIteration)))
+    if (!AD_HAS_STOPS || !adexc_matches(vm, vm->error, ad_type_cell(ADT_StopIteration)))
         return;
     adpush(vm, vm->error);
     vm->error = AD_UNBOUND;

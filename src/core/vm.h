@@ -122,8 +122,12 @@ enum {
     AD_HAS_IDS = 1,          /* id()                                                        */
     AD_HAS_EQUALITY = 1,     /* __eq__, __lt__, __hash__ and their kin in Python            */
     AD_HAS_PERCENT = 1,      /* texts with a % for the operator %                           */
-    AD_HAS_RANGES = 1,       /* ranges as values, not only behind `for ... in`              */
     AD_HAS_D_INDEX = 1,      /* __index__, __bytes__                                        */
+    AD_HAS_ENCODINGS = 1,    /* bytes(text, encoding) and its kin                           */
+    AD_HAS_SLICES = 1,       /* slices as values, not only in reading a[i:j]                */
+    AD_HAS_STOPS = 1,        /* StopIteration, raised by whom ever                          */
+    AD_HAS_NEXTS = 1,        /* next() or send() of a generator: it may be at its end       */
+    AD_HAS_THROWS = 1,       /* throw() or close() of a generator                           */
 };
 #define AD_NAMED(name) true
 

@@ -155,7 +155,7 @@ bool adbytearray_set_item(struct adder_vm *vm, adcell *arg)
 {
     size_t i;
     uint8_t byte = 0;
-    if (adis(vm, ARG(1), ADT_slice))
+    if (AD_HAS_SLICES && adis(vm, ARG(1), ADT_slice))
         return set_slice(vm, arg);
     if ((ARG(2) && adnum_is_int(vm, ARG(1)) && !get_byte(vm, ARG(2), &byte)) ||
         !byte_index(vm, arg, &i))

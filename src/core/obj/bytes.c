@@ -12,7 +12,7 @@ adcell adn_new_str(struct adder_vm *vm, adcell *arg, unsigned n)
     (void)n;
     if (!ARG(0))
         return adtext_new(vm, ADT_str, 0);
-    if (!ARG(1) && !ARG(2))
+    if (!AD_HAS_ENCODINGS || (!ARG(1) && !ARG(2)))
         return adstr_of(vm, arg);
     ARG(0) = adunwrap(vm, ARG(0));
     if (adstr_is(vm, ARG(0)))
@@ -103,7 +103,7 @@ static adcell new_bytes(struct adder_vm *vm, adcell *arg, unsigned kind)
         return adtext_new(vm, kind, 0);
     ARG(0) = adunwrap(vm, ARG(0));
     if (adstr_is(vm, ARG(0))) {
-        if (!ARG(1))
+        if (!AD_HAS_ENCODINGS || !ARG(1))
             return adexc_raise(vm, ADT_TypeError, "string argument without an encoding");
         adpush(vm, ARG(0));
         adpush(vm, ARG(1));
@@ -114,7 +114,7 @@ static adcell new_bytes(struct adder_vm *vm, adcell *arg, unsigned kind)
         ARG(0) = c;
         return copy_as(vm, arg, kind);
     }
-    if (ARG(1))
+    if (AD_HAS_ENCODINGS && ARG(1))
         return adexc_raise(vm, ADT_TypeError, "encoding without a string argument");
     if (adnum_is_int(vm, ARG(0)))
         return zeros(vm, arg, kind);

@@ -100,6 +100,8 @@ bool adslice_parts(struct adder_vm *vm, adcell slice, adint length, adint *start
     adint *step) AD_MUST_CHECK;
 /* An int cell of what counts as an int (bool, subclass of int); false: TypeError. */
 bool adint_cell(struct adder_vm *vm, adcell *slot) AD_MUST_CHECK;
+/* A range of arg[0] .. arg[-2], as a call has them; as an array it serves an iterator only. */
+adcell adrange_make(struct adder_vm *vm, adcell *arg, unsigned layout);
 adcell adrange_length(struct adder_vm *vm, adcell *range);     /* an int of any size */
 bool adrange_is_empty(struct adder_vm *vm, adcell range);
 bool adrange_is_small(struct adder_vm *vm, adcell range);

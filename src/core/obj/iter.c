@@ -309,6 +309,7 @@ adcell adn_next(struct adder_vm *vm, adcell *arg, unsigned n)
     if (ARG(1))
         return adtail2(vm, ADZ_iter_next, ARG(0), ARG(1));
     adpush(vm, ARG(0));
+    AD_MAKES(nexts);
     if (adis(vm, ARG(0), ADT_generator) && !(adgenerator_flags(vm, ARG(0)) & ADCODE_COROUTINE))
         return adtail_call(vm, 0);
     r = adtail_special(vm, ADN_d_next, 1, AD_ACT_PUSH);

@@ -348,7 +348,7 @@ static adcell store_slice(struct adder_vm *vm, adcell *arg)
 adcell adlist_store_item(struct adder_vm *vm, adcell *arg)
 {
     size_t i;
-    if (adis(vm, ARG(1), ADT_slice))
+    if (AD_HAS_SLICES && adis(vm, ARG(1), ADT_slice))
         return store_slice(vm, arg);
     ARG(1) = adunwrap(vm, ARG(1));
     if (!adnum_is_int(vm, ARG(1)))

@@ -19,9 +19,10 @@ bool adint_cell(struct adder_vm *vm, adcell *slot)
     return true;
 }
 
-static adcell range_new(struct adder_vm *vm, adcell *start, adcell *stop, adcell *step)
+static adcell make(
+    struct adder_vm *vm, unsigned layout, adcell *start, adcell *stop, adcell *step)
 {
-    adcell range = adheap_new(vm, AD_HAS_RANGES ? ADT_range : ADT_array, 3);
+    adcell range = adheap_new(vm, layout, 3);
     if (range) {
         struct adrange *r = adrange_of(vm, range);
         r->start = *start;
@@ -31,20 +32,28 @@ static adcell range_new(struct adder_vm *vm, adcell *start, adcell *stop, adcell
     return range;
 }
 
-adcell adn_new_range(struct adder_vm *vm, adcell *arg, unsigned n)
+static adcell range_new(struct adder_vm *vm, adcell *start, adcell *stop, adcell *step)
+{
+    return make(vm, ADT_range, start, stop, step);
+}
+
+adcell adrange_make(struct adder_vm *vm, adcell *arg, unsigned layout)
 {
     adcell one = ad_from_int(1), zero = ad_from_int(0);
-    adcell again = adop_indexed(vm, arg, n, ad_type_cell(ADT_range));
-    if (again)
-        return again;
     if (!adint_cell(vm, &ARG(0)) || (ARG(1) && !adint_cell(vm, &ARG(1))) ||
         (ARG(2) && !adint_cell(vm, &ARG(2))))
         return AD_ERROR;
     if (ARG(2) == ad_from_int(0))
         return adexc_raise(vm, ADT_ValueError, "range() arg 3 must not be zero");
     if (!ARG(1))
-        return range_new(vm, &zero, &ARG(0), &one);
-    return range_new(vm, &ARG(0), &ARG(1), ARG(2) ? &ARG(2) : &one);
+        return make(vm, layout, &zero, &ARG(0), &one);
+    return make(vm, layout, &ARG(0), &ARG(1), ARG(2) ? &ARG(2) : &one);
+}
+
+adcell adn_new_range(struct adder_vm *vm, adcell *arg, unsigned n)
+{
+    adcell again = adop_indexed(vm, arg, n, ad_type_cell(ADT_range));
+    return again ? again : adrange_make(vm, arg, ADT_range);
 }
 
 bool adrange_is_small(struct adder_vm *vm, adcell range)

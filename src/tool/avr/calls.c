@@ -10,11 +10,13 @@
 #include "isa/depth.h"
 #include "tool/avr/tailor.h"
 
-/* What lies at a height, beside numbers of immediates: the result of type(x), a new exception. */
-enum { NOTHING = 0, TYPE_OF = AD_IMM_COUNT, EXCEPTION, HIGHEST = 256 };
+/* What lies at a height, beside numbers of immediates: the result of type(x), a new exception, a
+ * slice. */
+enum { NOTHING = 0, TYPE_OF = AD_IMM_COUNT, EXCEPTION, SLICE, HIGHEST = 256 };
 
 struct walk {
     struct adtailor *tailor;
+    const struct adimg *image;
     bool lib; /* code of lib/: it builds no classes on what it is given, nor gives types away */
     uint16_t cell[HIGHEST];
 };
@@ -33,7 +35,10 @@ static void given(struct adtailor *t, unsigned number, unsigned arguments)
 static void handed_on(struct walk *w, int32_t from, int32_t to)
 {
     for (; from < to && from < HIGHEST; from++)
-        if (from >= 0 && w->cell[from]) {
+        if (from >= 0 && w->cell[from] == SLICE) {
+            w->tailor->slices = true;
+            w->cell[from] = NOTHING;
+        } else if (from >= 0 && w->cell[from]) {
             given(w->tailor, w->cell[from], ADTAILOR_ANY);
             if (w->cell[from] == EXCEPTION || w->cell[from] >= AD_IMM_TYPE + ADT_BaseException)
                 w->tailor->keeps_exceptions |= w->cell[from] == EXCEPTION || is_type(w->cell[from]);
@@ -99,6 +104,24 @@ static bool only_looks(unsigned code)
     return false;
 }
 
+static bool is_slice(const struct walk *w, uint32_t constant)
+{
+    struct adimg_object object;
+    uint64_t cell = adimg_cell_at(w->image, ADIMG_CONSTS, constant);
+    return adimg_object_of(w->image, cell, &object) && object.layout == ADT_slice;
+}
+
+/* What an instruction pushes, as far as that matters here. */
+static unsigned pushed(const struct walk *w, const struct adisa_ins *ins)
+{
+    if (ins->code == ADOP_LOAD_IMM)
+        return (unsigned)ins->operand[0];
+    if (ins->code == ADOP_BUILD_SLICE ||
+        (ins->code == ADOP_LOAD_K && is_slice(w, (uint32_t)ins->operand[0])))
+        return SLICE;
+    return NOTHING;
+}
+
 static void step(struct walk *w, const struct adisa_ins *ins, int32_t height)
 {
     struct adisa_effect effect;
@@ -126,16 +149,23 @@ static void step(struct walk *w, const struct adisa_ins *ins, int32_t height)
             forget(w, top, height);
         handed_on(w, top, height);
         break;
+    case ADOP_GET_ITEM:
+        if (cell_at(w, top) == SLICE)
+            forget(w, top, height);
+        handed_on(w, top - 1, height);
+        break;
     default:
         if (only_looks(ins->code) && cell_at(w, top) != EXCEPTION)
             forget(w, height - effect.need, height);
         handed_on(w, height - effect.need, height);
     }
-    if (ins->code == ADOP_LOAD_IMM)
-        result = (unsigned)n;
+    if (!result)
+        result = pushed(w, ins);
     handed_on(w, height + effect.next - (result != NOTHING), HIGHEST);
     if (result && height + effect.next <= HIGHEST)
         w->cell[height + effect.next - 1] = (uint16_t)result;
+    else if (result == SLICE)
+        w->tailor->slices = true;
     else if (result)
         given(w->tailor, result, ADTAILOR_ANY);
 }
@@ -154,10 +184,11 @@ static void walk_code(struct walk *w, const struct adimg_code *code, const uint1
     handed_on(w, 0, HIGHEST);
 }
 
-void adtailor_calls(struct adtailor *t, const struct adimg_code *code)
+void adtailor_calls(
+    struct adtailor *t, const struct adimg *image, const struct adimg_code *code)
 {
     uint32_t size = code->code.code_size;
-    struct walk w = {.tailor = t, .lib = code->code.flags & ADCODE_LIB};
+    struct walk w = {.tailor = t, .image = image, .lib = code->code.flags & ADCODE_LIB};
     uint16_t *heights = calloc(2 * (size_t)size + 1, sizeof *heights);
     struct addepth depth = {.isa = &adisa_python, .code = code->bytecode, .size = size,
         .tries = code->tries, .ntry = code->code.ntry, .height = heights,

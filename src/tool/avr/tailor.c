@@ -318,7 +318,7 @@ static void take_code(
         take_instruction(t, &ins);
         take_names(t, image, &ins);
     }
-    adtailor_calls(t, &code);
+    adtailor_calls(t, image, &code);
     t->code_flags |= code.code.flags;
     t->kwonly |= code.code.nkwonly != 0;
     t->posonly |= code.code.nposonly != 0;
@@ -341,10 +341,13 @@ static void take_text(struct adtailor *t, const struct adimg_object *object)
 /* An item: perhaps the name of a keyword. */
 static void take_item(struct adtailor *t, const struct adimg *image, uint64_t cell)
 {
-    struct adimg_object text;
+    struct adimg_object item;
     take_cell(t, image, cell);
-    if (adimg_object_of(image, cell, &text) && text.layout == ADT_str)
-        adtailor_keyword(t, (const char *)text.body, text.size);
+    if (!adimg_object_of(image, cell, &item))
+        return;
+    if (item.layout == ADT_str)
+        adtailor_keyword(t, (const char *)item.body, item.size);
+    t->slices |= item.layout == ADT_slice;
 }
 
 static void take_object(struct adtailor *t, const struct adimg *image, const struct adimg_object *o)

@@ -39,6 +39,7 @@ struct adtailor {
     bool keywords;           /* it passes arguments by name                              */
     bool keyword[ADZ_COUNT]; /* ... that this function has                               */
     bool percent;            /* it has texts with a %, or may make them                  */
+    bool slices;             /* slices are values, not only read with                    */
     bool type_calls;         /* it may call what type(x) gives, or type() to make one    */
     bool wanted[ADZ_COUNT];  /* as frozen, but perhaps behind a closed gate              */
     bool keeps_exceptions;   /* as values, otherwise than by a handler                   */
@@ -85,8 +86,10 @@ bool adtailor_exc_args(const struct adtailor *t);
 void adtailor_keyword(struct adtailor *t, const char *word, size_t n);
 bool adtailor_takes_keywords(const struct adtailor *t, unsigned function);
 
-/* What the code does with builtin functions and types: `given`, `base`, `bases`, `type_calls`. */
-void adtailor_calls(struct adtailor *t, const struct adimg_code *code);
+/* What the code does with builtin functions and types: `given`, `base`, `bases`, `type_calls`,
+ * `slices`. */
+void adtailor_calls(
+    struct adtailor *t, const struct adimg *image, const struct adimg_code *code);
 
 /* May the program call this type, or this native with so many arguments? */
 bool adtailor_calls_type(const struct adtailor *t, unsigned type);

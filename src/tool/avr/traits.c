@@ -106,10 +106,29 @@ static bool exc_reprs(const struct adtailor *t)
 
 static bool os_errors(const struct adtailor *t) { return adtailor_calls_type(t, ADT_OSError); }
 
-/* All other ranges lie in the iterators of loops: instruction RANGE_PREP. */
-static bool ranges(const struct adtailor *t) { return adtailor_calls_type(t, ADT_range); }
-
 static bool handlers(const struct adtailor *t) { return t->tries; }
+
+/* Calls of bytes(), bytearray() or str() with more than one argument. */
+static bool encodings(const struct adtailor *t)
+{
+    static const uint8_t types[] = {ADT_bytes, ADT_bytearray, ADT_str};
+    for (size_t i = 0; i < sizeof types; i++)
+        if (t->given[AD_IMM_TYPE + types[i]] > 2)
+            return true;
+    return t->keywords || computes_classes(t) || adtailor_builds_on_types(t);
+}
+
+/* Slices that go anywhere but to GET_ITEM, or from there to a method in Python. */
+static bool slices(const struct adtailor *t)
+{
+    return t->slices || adtailor_calls_type(t, ADT_slice) || t->defined[ADN_d_getitem];
+}
+
+static bool stops(const struct adtailor *t)
+{
+    return t->raised[ADT_StopIteration] || adtailor_calls_type(t, ADT_StopIteration) ||
+        computes_classes(t);
+}
 
 static const struct {
     const char *id;
@@ -122,13 +141,16 @@ static const struct {
     {"AD_HAS_HANDLERS", handlers}, {"AD_HAS_D_INDEX", adtailor_indexes},
     {"AD_HAS_EQUALITY", adtailor_compares},
     {"AD_HAS_EXC_ARGS", adtailor_exc_args}, {"AD_HAS_EXC_REPRS", exc_reprs},
-    {"AD_HAS_KEY_ERRORS", key_errors}, {"AD_HAS_OS_ERRORS", os_errors}, {"AD_HAS_RANGES", ranges},
+    {"AD_HAS_KEY_ERRORS", key_errors}, {"AD_HAS_OS_ERRORS", os_errors},
+    {"AD_HAS_ENCODINGS", encodings}, {"AD_HAS_SLICES", slices},
+    {"AD_HAS_STOPS", stops},
 };
 
 /* In the order of adtailor.made. */
 static const struct {
     const char *id, *made;
-} made[] = {{"AD_HAS_IDS", "has_ids"}};
+} made[] = {{"AD_HAS_IDS", "has_ids"}, {"AD_HAS_NEXTS", "has_nexts"},
+    {"AD_HAS_THROWS", "has_throws"}};
 
 static bool same(const char *text, const char *id, size_t n)
 {
