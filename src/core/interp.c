@@ -352,7 +352,7 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #define CASE(name) case ADOP_##name:
 #define DISPATCH_END default: goto bad_code; }
 #endif
-#define DISPATCH_BEGIN next: CHECK() switch (adrom8(pc++)) {
+#define DISPATCH_BEGIN next: CHECK() switch (ADROM8_NEXT(pc)) {
 #endif
 
 enum adstop adinterp_run(struct adder_vm *vm)

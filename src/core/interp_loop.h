@@ -11,8 +11,9 @@
  */
 
 #define OP(name) CASE(name)
-#define U8() adrom8(pc++)
-#define I8() ((int8_t)adrom8(pc++))
+#define U8() ADROM8_NEXT(pc)
+#define I8() ((int8_t)ADROM8_NEXT(pc))
+#define U16() ADROM16_NEXT(pc)
 #define PUSH(c)                                                                                    \
     do {                                                                                           \
         adcell pushed_ = (c);                                                                      \
@@ -43,8 +44,8 @@
     } while (0)
 #define TAKE_JUMP()                                                                                \
     do {                                                                                           \
-        pc += 2;                                                                                   \
-        pc += (int16_t)adrom16(pc - 2);                                                            \
+        int16_t far = (int16_t)U16();                                                              \
+        pc += far;                                                                                 \
     } while (0)
 /* The jump before pc is taken; back is a loop, as most that JT takes are. */
 #define JUMPED(back)                                                                               \
@@ -74,8 +75,7 @@
         OP(SWAP) n = U8(); a = *sp; *sp = sp[n - 1]; sp[n - 1] = a; NEXT;
         OP(LOAD_I) a = ad_from_int(I8()); PUSH(a); NEXT;
         OP(LOAD_I2)
-            pc += 2;
-            n = adrom16(pc - 2);
+            n = U16();
             if (AD_INT_MAX < 32767 && ((n + 0x4000u) & 0xffffu) >= 0x8000u) {
                 *--sp = AD_NONE;
                 FINISH(adint_new(vm, (int16_t)n), sp);
@@ -83,8 +83,8 @@
             PUSH(ad_from_int((int16_t)n));
             NEXT;
         OP(LOAD_K) a = CONST(U8()); PUSH(a); NEXT;
-        OP(LOAD_K2) pc += 2; a = CONST(adrom16(pc - 2)); PUSH(a); NEXT;
-        OP(LOAD_IMM) pc += 2; a = ad_imm(adrom16(pc - 2)); PUSH(a); NEXT;
+        OP(LOAD_K2) a = CONST(U16()); PUSH(a); NEXT;
+        OP(LOAD_IMM) a = ad_imm(U16()); PUSH(a); NEXT;
         OP(LOAD_NONE) PUSH(AD_NONE); NEXT;
         OP(LOAD_TRUE) PUSH(AD_TRUE); NEXT;
         OP(LOAD_FALSE) PUSH(AD_FALSE); NEXT;
@@ -132,14 +132,14 @@
             }
             PUSH(a);
             NEXT;
-        OP(LOAD_GLOBAL2) pc += 2; n = adrom16(pc - 2); goto load_global;
+        OP(LOAD_GLOBAL2) n = U16(); goto load_global;
         OP(STORE_GLOBAL) n = U8(); vm->globals[n] = *sp++; NEXT;
-        OP(STORE_GLOBAL2) pc += 2; n = adrom16(pc - 2); vm->globals[n] = *sp++; NEXT;
+        OP(STORE_GLOBAL2) n = U16(); vm->globals[n] = *sp++; NEXT;
 
         OP(LOAD_ATTR) n = NAME(U8());
         load_attr:
             FINISH(adattr_get(vm, n), sp);
-        OP(LOAD_ATTR2) pc += 2; n = NAME(adrom16(pc - 2)); goto load_attr;
+        OP(LOAD_ATTR2) n = NAME(U16()); goto load_attr;
         OP(LOAD_ATTR_L) LOCAL(a, U8()); n = NAME(U8()); PUSH(a); FAST_ATTR(); goto load_attr;
         OP(STORE_ATTR) n = NAME(U8());
         store_attr:
@@ -147,7 +147,7 @@
             r = adattr_set(vm, n);
             dest = sp + 1;
             goto finish_drop;
-        OP(STORE_ATTR2) pc += 2; n = NAME(adrom16(pc - 2)); goto store_attr;
+        OP(STORE_ATTR2) n = NAME(U16()); goto store_attr;
         OP(STORE_ATTR_L) LOCAL(a, U8()); n = NAME(U8()); PUSH(a); FAST_SET_ATTR(); goto store_attr;
         OP(LOAD_METHOD) n = NAME(U8());
         load_method:
@@ -172,7 +172,7 @@
             vm->sp = sp;
             go = adcall_tail(vm, dest);
             goto went;
-        OP(LOAD_METHOD2) pc += 2; n = NAME(adrom16(pc - 2)); goto load_method;
+        OP(LOAD_METHOD2) n = NAME(U16()); goto load_method;
         OP(LOAD_METHOD_L) LOCAL(a, U8()); n = NAME(U8()); PUSH(a); goto load_method;
 
         OP(GET_ITEM)
@@ -448,15 +448,15 @@
         OP(MATCH_CLASS) n = U8(); FINISH(adop_rare(vm, ADOP_MATCH_CLASS, n, 0), sp + 2);
         OP(INTRINSIC) n = U8(); FINISH(adop_rare(vm, ADOP_INTRINSIC, n, 0), sp);
         OP(BUILD_TUPLE)
-            pc += 2; n = adrom16(pc - 2); FINISH(adtuple_from(vm, sp + n - 1, n), sp + n - 1);
+            n = U16(); FINISH(adtuple_from(vm, sp + n - 1, n), sp + n - 1);
         OP(BUILD_LIST)
-            pc += 2; n = adrom16(pc - 2); FINISH(adlist_from(vm, sp + n - 1, n), sp + n - 1);
+            n = U16(); FINISH(adlist_from(vm, sp + n - 1, n), sp + n - 1);
         OP(BUILD_STRING)
-            pc += 2; n = adrom16(pc - 2); FINISH(adstr_concat(vm, sp + n - 1, n), sp + n - 1);
+            n = U16(); FINISH(adstr_concat(vm, sp + n - 1, n), sp + n - 1);
         OP(BUILD_SET)
-            pc += 2; n = adrom16(pc - 2); FINISH(adop_rare(vm, ADOP_BUILD_SET, n, 0), sp + n - 1);
+            n = U16(); FINISH(adop_rare(vm, ADOP_BUILD_SET, n, 0), sp + n - 1);
         OP(BUILD_MAP)
-            pc += 2; n = adrom16(pc - 2);
+            n = U16();
             FINISH(adop_rare(vm, ADOP_BUILD_MAP, n, 0), sp + 2 * n - 1);
         OP(BUILD_SLICE) n = U8(); FINISH(adop_rare(vm, ADOP_BUILD_SLICE, n, 0), sp + n - 1);
         OP(FORMAT)
@@ -477,7 +477,7 @@
             n = U8(); dest = sp + 1; SAVE(); r = adop_rare(vm, ADOP_MAP_ADD, n, 0);
             goto finish_drop;
         OP(UNPACK)
-            pc += 2; n = adrom16(pc - 2); FAST_UNPACK(); SAVE(); go = adop_unpack(vm, n, 256);
+            n = U16(); FAST_UNPACK(); SAVE(); go = adop_unpack(vm, n, 256);
             goto went;
         OP(UNPACK_EX)
             pc += 2; SAVE(); go = adop_unpack(vm, adrom8(pc - 2), adrom8(pc - 1)); goto went;
@@ -493,8 +493,7 @@
                 goto error;
             NEXT;
         OP(DELETE_GLOBAL)
-            pc += 2;
-            n = adrom16(pc - 2);
+            n = U16();
             if (!vm->globals[n]) { SAVE();
             adname_error(vm, adrom16((const uint8_t *)(vm->global_names + n))); goto error; }
             vm->globals[n] = AD_UNBOUND;
@@ -533,14 +532,13 @@
             n = NAME(adrom16(pc - 2));
             goto store_attr;
         OP(DELETE_ATTR)
-            pc += 2;
-            n = NAME(adrom16(pc - 2));
+            n = NAME(U16());
             a = *sp;
             *sp = AD_UNBOUND;
             PUSH(a);
             goto store_attr;
         OP(IMPORT_FROM)
-            pc += 2; n = NAME(adrom16(pc - 2)); PUSH(*sp); FINISH(admodule_from(vm, n), sp);
+            n = NAME(U16()); PUSH(*sp); FINISH(admodule_from(vm, n), sp);
         OP(MAKE_FUNCTION)
             n = U8();
             pc += 2;

@@ -27,7 +27,7 @@
     OP(K##_SI) a = *sp; b = ad_from_int((int8_t)adrom8(pc));                                       \
         QUICK(fast_i, 1, 1)                                                                        \
         sp++;                                                                                      \
-        pc++;                                                                                      \
+        b = ad_from_int(I8());                                                                     \
         goto K##_ab;                                                                               \
     OP(K##_LL) a = fp[adrom8(pc)]; b = fp[adrom8(pc + 1)];                                         \
         QUICK(fast, 2, 0)                                                                          \
@@ -37,7 +37,7 @@
     OP(K##_LI) a = fp[adrom8(pc)]; b = ad_from_int((int8_t)adrom8(pc + 1));                        \
         QUICK(fast_i, 2, 0)                                                                        \
         LOCAL(a, U8());                                                                            \
-        pc++;                                                                                      \
+        b = ad_from_int(I8());                                                                     \
         goto K##_ab;
 /* local K= stack, local, small int */
 #define AUGMENTED(K, fast, fast_i)                                                                 \
@@ -59,7 +59,7 @@
     OP(I##K##_I) slot = adrom8(pc); a = fp[slot]; b = ad_from_int((int8_t)adrom8(pc + 1));         \
         QUICK_LOCAL(fast_i, fp[slot])                                                              \
         LOCAL(a, U8());                                                                            \
-        pc++;                                                                                      \
+        b = ad_from_int(I8());                                                                     \
     I##K##_ab:                                                                                     \
         if (fast) { fp[slot] = r; NEXT; }                                                          \
         PUSH(a);                                                                                   \
@@ -82,7 +82,7 @@
     OP(J##_##K##_LI) a = fp[adrom8(pc)]; b = ad_from_int((int8_t)adrom8(pc + 1));                  \
         QUICK_BRANCH(ad_is_int(a), op, taken)                                                      \
         LOCAL(a, U8());                                                                            \
-        pc++;                                                                                      \
+        b = ad_from_int(I8());                                                                     \
     J##_##K##_ab:                                                                                  \
         pc += 2;                                                                                   \
         if (BOTH_INT(a, b)) {                                                                      \

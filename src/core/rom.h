@@ -25,6 +25,9 @@ AD_INLINE const uint8_t *adrom_ptr(const struct adder_vm *vm, adcell ref)
     return vm->base + ad_offset(ref);
 }
 AD_INLINE adcell adrom_cell(const adcell *p) { return *p; }
+/* What p points to, and p goes on. */
+#define ADROM8_NEXT(p) adrom8((p)++)
+#define ADROM16_NEXT(p) ((p) += 2, adrom16((p)-2))
 #else
 #include "core/rom_port.h" /* from the port's folder */
 #endif

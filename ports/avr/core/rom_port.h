@@ -17,6 +17,21 @@ AD_INLINE uint16_t adrom16(const uint8_t *p)
     return *(const __flash uint16_t *)(uintptr_t)p;
 }
 
+/* What p points to, and p goes on. Without the assembly gcc keeps the old and the new p side by
+ * side, in two pairs of registers, and adds where `lpm` does it for nothing. */
+#define ADROM8_NEXT(p)                                                                             \
+    ({                                                                                             \
+        uint8_t read_;                                                                             \
+        __asm__("lpm %0, Z+" : "=r"(read_), "+z"(p));                                              \
+        read_;                                                                                     \
+    })
+#define ADROM16_NEXT(p)                                                                            \
+    ({                                                                                             \
+        uint16_t read_;                                                                            \
+        __asm__("lpm %A0, Z+\n\tlpm %B0, Z+" : "=r"(read_), "+z"(p));                              \
+        read_;                                                                                     \
+    })
+
 AD_INLINE adcell adrom_cell(const adcell *p)
 {
     return *(const __flash adcell *)(uintptr_t)p;

@@ -298,17 +298,15 @@ static adint find_few(struct adder_vm *vm, const struct addict *d, adcell key, a
     if (used == 0)
         return -1;
     cell = aditems(vm, d->entries);
-    for (i = 0; AD_HASH_INDEX && i < used; i++, cell += width) { /* quickly: the cell itself */
+    for (i = 0; i < used; i++, cell += width) { /* quickly: the cell itself */
         if (*cell == key)
             return (adint)i;
         others |= !ad_is_int(*cell);
     }
-    if (AD_HASH_INDEX && !others)
+    if (!others)
         return -1;
     cell = aditems(vm, d->entries);
     for (i = 0; i < used; i++, cell += width) {
-        if (!AD_HASH_INDEX && *cell == key)
-            return (adint)i;
         if (keeps_hashes(d) && cell[width - 1] != ad_from_int(hash))
             continue;
         if ((r = same_key(vm, *cell, key)) != 0)
