@@ -382,18 +382,23 @@ static bool bad_arity(struct adder_vm *vm, unsigned f, unsigned n, bool method)
     return false;
 }
 
-static enum adgo call_native(struct adder_vm *vm, unsigned f, unsigned n, unsigned action)
+adcell adcall_run_native(struct adder_vm *vm, unsigned f, unsigned n)
 {
-    adcell *arg = vm->sp + n - 1, result;
+    adcell *arg = vm->sp + n - 1;
     struct adnative_row row = adnative_row(f);
     if (n < row.min || (n > row.max && row.max != 255)) {
         bad_arity(vm, f, n, adnative_is_method(f));
-        return AD_GO_ERROR;
+        return AD_ERROR;
     }
     if (row.max != 255)
         while (arg - vm->sp + 1 < (int)row.max)
             adpush(vm, AD_UNBOUND);
-    result = row.call(vm, arg, n);
+    return row.call(vm, arg, n);
+}
+
+static enum adgo call_native(struct adder_vm *vm, unsigned f, unsigned n, unsigned action)
+{
+    adcell *arg = vm->sp + n - 1, result = adcall_run_native(vm, f, n);
     if (result == AD_TAILCALL) {
         if (vm->tail_action == AD_ACT_PUSH || action == AD_ACT_HOST)
             vm->tail_action = (uint8_t)action; /* C code that waits must get the result */

@@ -20,6 +20,8 @@ enum adgo {
 
 /* Calls the cell below the n topmost ones with them. vm->pc is where the caller goes on. */
 enum adgo adcall(struct adder_vm *vm, unsigned n, unsigned action) AD_MUST_CHECK;
+/* Native f with the n topmost cells; its result, AD_ERROR, AD_TAILCALL. */
+adcell adcall_run_native(struct adder_vm *vm, unsigned f, unsigned n);
 enum adgo adcall_kw(struct adder_vm *vm, unsigned n, adcell names) AD_MUST_CHECK;
 enum adgo adcall_ex(struct adder_vm *vm, bool kwargs) AD_MUST_CHECK;
 /* A native returned AD_TAILCALL: dest is where its result shall come. */

@@ -158,6 +158,12 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
             }                                                                                      \
         }                                                                                          \
     } while (0)
+#elif AD_TAILORED
+#define FAST_NATIVE()                                                                              \
+    do {                                                                                           \
+        if (AD_LIKELY(ad_is_imm(a)) && ad_imm_number(a) >= AD_IMM_NATIVE)                          \
+            FINISH(adcall_run_native(vm, ad_imm_number(a) - AD_IMM_NATIVE, n), sp + n);            \
+    } while (0)
 #else
 #define FAST_NATIVE() ((void)0)
 #endif
@@ -336,7 +342,20 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #else
 #define FAST_ATTR() ((void)0)
 #define FAST_SET_ATTR() ((void)0)
+#if AD_TAILORED
+#define FAST_METHOD()                                                                              \
+    do {                                                                                           \
+        a = *sp;                                                                                   \
+        r = adnative_method(vm, a, n);                                                             \
+        if (r) {                                                                                   \
+            *sp = r;                                                                               \
+            PUSH(a);                                                                               \
+            NEXT;                                                                                  \
+        }                                                                                          \
+    } while (0)
+#else
 #define FAST_METHOD() ((void)0)
+#endif
 #endif
 
 #if AD_GOTO

@@ -100,7 +100,7 @@ typedef __typeof__(__builtin_choose_expr(AD_COUNT(rows) < 256, (uint8_t)0, (uint
 static adcell own_method(uint8_t type, uint16_t name)
 {
     row_number f;
-    for (f = 0; f < AD_COUNT(rows); f++)
+    for (f = AD_FIRST_METHOD; f < AD_COUNT(rows); f++)
         if (rows[f].name == name && rows[f].type == type)
             return ad_native_cell(f);
     return AD_UNBOUND;
@@ -129,6 +129,20 @@ adcell adtype_method(unsigned type, unsigned name)
     if (!f && (!ADTAILOR_OPERATORS || addunder_has(group, name)))
         f = own_method(ADT_object, name);
     return f;
+}
+
+adcell adnative_method(const struct adder_vm *vm, adcell object, unsigned name)
+{
+    uint8_t type = adlayout(vm, object);
+    if (type == ADT_handle)
+        type = (uint8_t)ad_int(adget_cell(vm, object, 0));
+    else if (!type || type >= ADT_function)
+        return AD_UNBOUND;
+    switch (name) {
+    case ADN_from_bytes: case ADN_fromhex: case ADN_fromkeys: case ADN_maketrans: /* of the class */
+        return AD_UNBOUND;
+    }
+    return own_method(type, name);
 }
 
 /* ---- functions of lib/builtins ----------------------------------------------------------- */
