@@ -385,15 +385,16 @@ static bool bad_arity(struct adder_vm *vm, unsigned f, unsigned n, bool method)
 adcell adcall_run_native(struct adder_vm *vm, unsigned f, unsigned n)
 {
     adcell *arg = vm->sp + n - 1;
-    struct adnative_row row = adnative_row(f);
-    if (n < row.min || (n > row.max && row.max != 255)) {
+    AD_FLASH_TABLE struct adnative_row *row = &adnative_rows[f];
+    uint8_t max = row->max, i;
+    if (n < row->min || (n > max && max != 255)) {
         bad_arity(vm, f, n, adnative_is_method(f));
         return AD_ERROR;
     }
-    if (row.max != 255)
-        while (arg - vm->sp + 1 < (int)row.max)
+    if (max != 255)
+        for (i = (uint8_t)n; i < max; i++)
             adpush(vm, AD_UNBOUND);
-    return row.call(vm, arg, n);
+    return row->call(vm, arg, n);
 }
 
 static enum adgo call_native(struct adder_vm *vm, unsigned f, unsigned n, unsigned action)

@@ -22,7 +22,7 @@ struct adnative_row {
 struct adnative_row adnative_row(unsigned f);
 /* the function for calls with keywords, or ADZ_none */
 enum adfrozen adnative_keywords(unsigned f);
-extern const struct adnative_row adnative_rows[];
+extern AD_FLASH_TABLE struct adnative_row adnative_rows[];
 /* On a chip what LOAD_METHOD tries first: a method of the object's builtin type that needs nothing
  * but the object. Unbound: adattr_method knows. */
 adcell adnative_method(const struct adder_vm *vm, adcell object, unsigned name);

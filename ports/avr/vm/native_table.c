@@ -9,7 +9,7 @@
 #include "tailor.h"
 
 /* A builtin function has no method's name: object has methods too, and names begin with 0. */
-static AD_FLASH_TABLE struct adnative_row rows[] = {
+AD_FLASH_TABLE struct adnative_row adnative_rows[] = {
 #define BUILTIN(id, min, max, kw) {adn_##id, ADN_COUNT, 0, min, max, ADZ_##kw},
 #define METHOD(t, id, name, min, max, kw)                                                          \
     {adn_##id, ADN_##name, ADT_##t, (min) + 1, (max) == 255 ? 255 : (max) + 1, ADZ_##kw},
@@ -18,9 +18,9 @@ static AD_FLASH_TABLE struct adnative_row rows[] = {
 #undef METHOD
 };
 
-struct adnative_row adnative_row(unsigned f) { return rows[f]; }
+struct adnative_row adnative_row(unsigned f) { return adnative_rows[f]; }
 
-enum adfrozen adnative_keywords(unsigned f) { return (enum adfrozen)rows[f].kw; }
+enum adfrozen adnative_keywords(unsigned f) { return (enum adfrozen)adnative_rows[f].kw; }
 
 /* ---- types ---------------------------------------------------------------------------------- */
 
@@ -95,13 +95,14 @@ unsigned adtype_new(unsigned type)
 /* ---- methods -------------------------------------------------------------------------------- */
 
 /* A number of a row: of two bytes only where all natives are in. */
-typedef __typeof__(__builtin_choose_expr(AD_COUNT(rows) < 256, (uint8_t)0, (uint16_t)0)) row_number;
+typedef __typeof__(
+    __builtin_choose_expr(AD_COUNT(adnative_rows) < 256, (uint8_t)0, (uint16_t)0)) row_number;
 
 static adcell own_method(uint8_t type, uint16_t name)
 {
     row_number f;
-    for (f = AD_FIRST_METHOD; f < AD_COUNT(rows); f++)
-        if (rows[f].name == name && rows[f].type == type)
+    for (f = AD_FIRST_METHOD; f < AD_COUNT(adnative_rows); f++)
+        if (adnative_rows[f].name == name && adnative_rows[f].type == type)
             return ad_native_cell(f);
     return AD_UNBOUND;
 }

@@ -288,24 +288,38 @@ AD_INLINE int8_t same_key(struct adder_vm *vm, adcell kept, adcell key)
     return ad_both_int(kept, key) || !kept ? 0 : adequal(vm, kept, key);
 }
 
+/* The entry, of `used`, whose key is this very cell; else -1: so it is not in, as all keys are small
+ * ints; -2: they are to be compared. Apart, for the sake of registers: chips search with it. */
+#if AD_ROM_DIRECT
+AD_INLINE
+#else
+static AD_NOINLINE
+#endif
+adint find_cell(const adcell *cell, unsigned width, size_t used, adcell key)
+{
+    uint8_t ints = ad_is_int(key);
+    size_t left;
+    for (left = used; left; left--, cell += width) {
+        if (*cell == key)
+            return (adint)(used - left);
+        ints &= (uint8_t)ad_is_int(*cell);
+    }
+    return ints ? -1 : -2;
+}
+
 static adint find_few(struct adder_vm *vm, const struct addict *d, adcell key, adint hash)
 {
     unsigned width = width_of(d);
     size_t used = used_of(d), i;
     const adcell *cell;
-    bool others = !ad_is_int(key);
+    adint found;
     int8_t r;
     if (used == 0)
         return -1;
     cell = aditems(vm, d->entries);
-    for (i = 0; i < used; i++, cell += width) { /* quickly: the cell itself */
-        if (*cell == key)
-            return (adint)i;
-        others |= !ad_is_int(*cell);
-    }
-    if (!others)
-        return -1;
-    cell = aditems(vm, d->entries);
+    found = find_cell(cell, width, used, key);
+    if (found != -2)
+        return found;
     for (i = 0; i < used; i++, cell += width) {
         if (keeps_hashes(d) && cell[width - 1] != ad_from_int(hash))
             continue;
