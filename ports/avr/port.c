@@ -77,8 +77,9 @@ void adport_exit(uint8_t status)
 
 void adport_block(uint8_t **start, uint16_t *size)
 {
-    *start = &__heap_start;
-    *size = (uint16_t)(STACK_LIMIT - &__heap_start);
+    /* .bss may end at an odd address; objects at such would be taken for ints. */
+    *start = (uint8_t *)(((uintptr_t)&__heap_start + 1) & ~(uintptr_t)1);
+    *size = (uint16_t)(STACK_LIMIT - *start);
 }
 
 uint16_t adport_stack_unused(void)
