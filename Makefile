@@ -8,7 +8,8 @@ SEED ?= 1
 BUILD = cmake --build $(1) -j $(JOBS) --
 
 .DEFAULT_GOAL := all
-.PHONY: all debug hostile demo test test-long test-hostile fuzz bench bench-avr size unit clean help
+.PHONY: all debug hostile demo test test-long test-hostile no-memory fuzz bench bench-avr size
+.PHONY: unit clean help
 
 all: build/release/Makefile  ## build/adder, and build/adder-sim where libsimavr is
 	@$(call BUILD,build/release) -s all
@@ -43,6 +44,9 @@ test-hostile: hostile  ## the same programs under the hostile build, allocations
 test-long: unit hostile  ## everything: test, test-hostile, fuzz
 	@$(call BUILD,build/hostile) -s unit_tests
 	@$(PYTHON) scripts/test_all.py --tier test --tier hostile --tier long
+
+no-memory: hostile  ## every allocation of TESTS (tests/lang) fails once: hours
+	@$(PYTHON) tests/hostile.py --all -j $(JOBS) $(TESTS)
 
 fuzz: hostile  ## COUNT (10000) mutated sources and every byte of an image flipped; SEED=n
 	@$(PYTHON) tests/fuzz/mutate_source.py --count $(COUNT) --seed $(SEED) -j $(JOBS)
