@@ -26,7 +26,8 @@ static const uint8_t *find_handler(const uint8_t *c, const uint8_t *pc)
 static bool ends_iteration(struct adder_vm *vm, unsigned action)
 {
     action &= ~AD_ACT_GEN;
-    return AD_HAS_STOPS && (action == AD_ACT_NEXT || action == AD_ACT_NEXT_L || action == AD_ACT_SEND) &&
+    return AD_HAS_STOPS &&
+        (action == AD_ACT_NEXT || action == AD_ACT_NEXT_L || action == AD_ACT_SEND) &&
         adexc_matches(vm, vm->error, ad_type_cell(ADT_StopIteration));
 }
 
