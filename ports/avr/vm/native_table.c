@@ -148,6 +148,8 @@ adcell adnative_method(const struct adder_vm *vm, adcell object, unsigned name)
 
 /* ---- functions of lib/builtins ----------------------------------------------------------- */
 
-ADTAILOR_FROZEN;
-
-adcell adfrozen(const struct adder_vm *vm, enum adfrozen z) { (void)vm; return adimage_frozen[z]; }
+adcell adfrozen(const struct adder_vm *vm, enum adfrozen z)
+{
+    (void)vm;
+    ADTAILOR_FROZEN(z);
+}

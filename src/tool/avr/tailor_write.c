@@ -107,16 +107,19 @@ static void write_program(const struct adtailor *t, const struct adimg *image, F
 {
     struct adimg_module module;
     if (t->everything) {
-        fprintf(to, "#define ADTAILOR_FROZEN extern const __flash adcell adimage_frozen[]\n"
+        fprintf(to, "extern const __flash adcell adimage_frozen[];\n"
                     "extern const uint8_t adimage_main[];\n"
+                    "#define ADTAILOR_FROZEN(z) return adimage_frozen[z]\n"
                     "#define ADTAILOR_MAIN ((adcell)(uintptr_t)adimage_main)\n"
                     "#define ADTAILOR_NGLOBALS ADVM_NGLOBALS\n");
         return;
     }
-    fprintf(to, "#define ADTAILOR_FROZEN static AD_FLASH_TABLE adcell adimage_frozen[] = { \\\n");
+    fprintf(to, "#define ADTAILOR_FROZEN(z) \\\n    switch (z) { \\\n");
     for (unsigned z = 0; z < ADZ_COUNT; z++)
-        fprintf(to, "    0x%04x, \\\n", (unsigned)adimg_cell_at(image, ADIMG_FROZEN, z));
-    fprintf(to, "    }\n");
+        if (adimg_cell_at(image, ADIMG_FROZEN, z))
+            fprintf(to, "    case %u: return 0x%04x; \\\n", z,
+                (unsigned)adimg_cell_at(image, ADIMG_FROZEN, z));
+    fprintf(to, "    } \\\n    return AD_UNBOUND\n");
     if (!adimg_module_at(image, 0, &module))
         return;
     fprintf(to, "#define ADTAILOR_MAIN 0x%04x\n", module.body & 0xffff);
