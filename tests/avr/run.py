@@ -64,6 +64,11 @@ def equal(found, wanted, what):
     expect(found == wanted, f"{what}: found {found!r}, wanted {wanted!r}")
 
 
+def own_marks(stats):
+    """What a test marks itself; adport_put marks each character besides."""
+    return [[mark, cycle] for mark, cycle in stats["marks"] if mark < ord("\n")]
+
+
 def check_blink_uno():
     status, out, err = sim(firmware("blink"), "--pins")
     equal(out, "hello\nbye\n", "output")
@@ -102,8 +107,9 @@ def check_stats():
     equal(stats["figures"]["block_size"], 2048 - 256 - data - bss, "block")
     paint, watch = stats["figures"]["stack_peak"], stats["stack_used"]
     expect(watch - 16 <= paint <= watch, f"stack by paint {paint} and by watch {watch}")
-    equal([mark for mark, _ in stats["marks"]], [1, 2], "marks")
-    expect(abs((stats["marks"][1][1] - stats["marks"][0][1]) / 16000 - 3000) < 3, "mark distance")
+    marks = own_marks(stats)
+    equal([mark for mark, _ in marks], [1, 2], "marks")
+    expect(abs((marks[1][1] - marks[0][1]) / 16000 - 3000) < 3, "mark distance")
     again, _, _ = figures(firmware("blink"))
     equal(stats, again, "a second run")
     err = sim(firmware("blink"), "--stats", "--mark")[2]
@@ -162,7 +168,8 @@ def check_timing():
         pins = [value[k] for k in ("high", "low", "pullup", "before", "after", "last")]
         equal(pins, ["1", "0", "1", "0", "1", "1"], "pins")
         equal(value["blob"], "222", "a section of its own reaches the flash")
-        spent = stats["marks"][1][1] - stats["marks"][0][1]
+        marks = own_marks(stats)
+        spent = marks[1][1] - marks[0][1]
         expect(40 * 1360 <= spent < 40 * 1360 + 100, f"42 bytes took {spent} cycles")
 
 
