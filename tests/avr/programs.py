@@ -117,10 +117,18 @@ def check_too_large():
 def check_stack():
     """Programs that call deeply keep to the C stack's reserve: frames lie in the block."""
     source = (ROOT / "bench" / "avr" / "b_fib10.py").read_text()
-    status, _, figures, err = run(source)
+    status, out, figures, err = run(source)
     own = figures["figures"]
-    expect(status == 0, err)
+    expect((status, out) == (0, "<\n>\n55\n"), f"{out!r} {err}")
+    expect(figures["marks"], "characters are not stamped for bench-avr")
     expect(own["stack_peak"] <= own["stack_reserve"], f"{own['stack_peak']} bytes of C stack")
+
+
+def check_handlers():
+    """Exceptions are caught, whether .bss ends at an even address or not."""
+    for cause, caught in (("missing", "NameError"), ("[][1]", "IndexError")):
+        status, out, _, err = run(f"try:\n    {cause}\nexcept {caught}:\n    print(1)\n")
+        expect((status, out) == (0, "1\n"), f"{caught}: {out!r} {err}")
 
 
 def main():
