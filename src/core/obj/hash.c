@@ -288,7 +288,7 @@ AD_INLINE int8_t same_key(struct adder_vm *vm, adcell kept, adcell key)
     return ad_both_int(kept, key) || !kept ? 0 : adequal(vm, kept, key);
 }
 
-/* The entry, of `used`, whose key is this very cell; else -1: so it is not in, as all keys are small
+/* The entry, of `used`, whose key is this very cell; else -1: it is not in, as all keys are small
  * ints; -2: they are to be compared. Apart, for the sake of registers: chips search with it. */
 #if AD_ROM_DIRECT
 AD_INLINE
