@@ -177,7 +177,7 @@ static adcell order_behind(struct adder_vm *vm, const adcell *bases)
             adpush(vm, ad_type_cell(t));
         adpush(vm, ad_type_cell(ADT_object));
     }
-    mro = adtuple_from(vm, first, (size_t)(first - vm->sp) + 1);
+    mro = adtuple_hidden(vm, first, (size_t)(first - vm->sp) + 1);
     vm->sp = first + 1;
     return mro;
 }

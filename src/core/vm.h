@@ -122,6 +122,9 @@ enum {
     AD_HAS_IDS = 1,          /* id()                                                        */
     AD_HAS_EQUALITY = 1,     /* __eq__, __lt__, __hash__ and their kin in Python            */
     AD_HAS_PERCENT = 1,      /* texts with a % for the operator %                           */
+    AD_HAS_ORDER = 1,        /* x < y, and what sorts                                       */
+    AD_HAS_ITER_CALL = 1,    /* iter(f, x)                                                  */
+    AD_HAS_REDIRECTION = 1,  /* print() to what sys.stdout was set to                       */
     AD_HAS_D_INDEX = 1,      /* __index__, __bytes__                                        */
     AD_HAS_ENCODINGS = 1,    /* bytes(text, encoding) and its kin                           */
     AD_HAS_SLICES = 1,       /* slices as values, not only in reading a[i:j]                */

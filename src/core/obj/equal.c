@@ -209,7 +209,7 @@ static bool has_class(struct adder_vm *vm, adcell c)
 /* Whole operands with methods are the operator's business; here they are items of a nesting. */
 adcell adcompare(struct adder_vm *vm, enum adcmp op, adcell *arg)
 {
-    bool equality = op == AD_EQ || op == AD_NE;
+    bool equality = !AD_HAS_ORDER || op == AD_EQ || op == AD_NE;
     for (;;) {
         uint8_t x = (uint8_t)adlayout(vm, ARG(0));
         int8_t r;

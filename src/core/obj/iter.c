@@ -202,21 +202,6 @@ static AD_NOINLINE adcell reversed_next(struct adder_vm *vm, adcell *iter)
     return r;
 }
 
-/* The next number of the enumerate on top, as it was. */
-static adcell count(struct adder_vm *vm)
-{
-    adcell index = aditer_of(vm, *vm->sp)->index, next;
-    adpush(vm, index);
-    adpush(vm, ad_from_int(1));
-    next = adnum_binary(vm, AD_ADD, vm->sp + 1);
-    if (!next)
-        return AD_ERROR;
-    index = vm->sp[1];
-    addrop(vm, 2);
-    aditer_of(vm, *vm->sp)->index = next;
-    return index;
-}
-
 /* enumerate: pairs of numbers and what the innermost iterator gives, which is no enumerate; pairs in
  * pairs if there are some around it. */
 static adcell enum_next(struct adder_vm *vm, adcell *iter)
@@ -233,17 +218,15 @@ static adcell enum_next(struct adder_vm *vm, adcell *iter)
         for (inner = *iter, i = depth; i; i--)
             inner = aditer_of(vm, inner)->object;
         adpush(vm, inner);
-        adpush(vm, adtuple_new(vm, 2));
-        if (!*vm->sp)
-            return AD_ERROR;
-        adtuple_set(vm, *vm->sp, 1, *item);
-        *item = adpop(vm);
-        inner = count(vm);
-        if (!inner)
-            return AD_ERROR;
-        adtuple_set(vm, *item, 0, inner);
-        r = *item;
-        addrop(vm, 1);
+        adpush(vm, aditer_of(vm, inner)->index);
+        adpush(vm, ad_from_int(1));
+        r = adnum_binary(vm, AD_ADD, item - 2);
+        if (r) {
+            aditer_of(vm, item[-1])->index = r;
+            item[-3] = *item;
+            r = adtuple_from(vm, item - 2, 2);
+        }
+        vm->sp = item;
     }
     vm->sp = item + 1;
     return r;
@@ -288,9 +271,9 @@ adcell aditer_next(struct adder_vm *vm, adcell *iter)
 adcell adn_iter(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;
-    if (ARG(1) && adn_callable(vm, arg, 1) != AD_TRUE)
+    if (AD_HAS_ITER_CALL && ARG(1) && adn_callable(vm, arg, 1) != AD_TRUE)
         return adexc_raise(vm, ADT_TypeError, "iter(v, w): v must be callable");
-    if (ARG(1))
+    if (AD_HAS_ITER_CALL && ARG(1))
         return adtail2(vm, ADZ_iter_call, ARG(0), ARG(1));
     return aditer_new(vm, arg);
 }

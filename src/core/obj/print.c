@@ -29,7 +29,8 @@ void adtext_write(struct adder_vm *vm, int to, adcell str)
 static adcell hand_over(struct adder_vm *vm, adcell *sp, unsigned rest)
 {
     vm->sp = sp;
-    return adtail(vm, vm->redirected ? ADZ_print_to : ADZ_print_rest, rest + 2);
+    return adtail(vm, AD_HAS_REDIRECTION && vm->redirected ? ADZ_print_to : ADZ_print_rest,
+        rest + 2);
 }
 
 /* A separator or an end: a str, or None for what is usual. */
@@ -46,7 +47,7 @@ static adcell print_items(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     adcell *sp = vm->sp, text;
     unsigned i;
-    if (vm->redirected)
+    if (AD_HAS_REDIRECTION && vm->redirected)
         return hand_over(vm, sp, n);
     for (i = 0; i < n; i++) {
         if (i)

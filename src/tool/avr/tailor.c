@@ -142,15 +142,6 @@ bool adtailor_mention(struct adtailor *t, const char *id, size_t n)
     return true;
 }
 
-/* May the program get hold of an exception? Then of its arguments too. */
-static bool sees_exceptions(const struct adtailor *t)
-{
-    bool any = t->tries;
-    for (unsigned type = ADT_BaseException; type < ADT_COUNT; type++)
-        any |= t->base[type] || adtailor_calls_type(t, type);
-    return any;
-}
-
 /* Questions that have one answer when a type is absent. */
 static bool never_true(const struct adtailor *t, const char *id, size_t n)
 {
@@ -164,7 +155,7 @@ static bool never_true(const struct adtailor *t, const char *id, size_t n)
     if (n == 17 && !memcmp(id, "adprogram_imports", n))
         return !t->op[ADOP_IMPORT];
     if (n == 11 && !memcmp(id, "adexc_shown", n))
-        return !sees_exceptions(t);
+        return !adtailor_exc_values(t);
     return n == 12 && !memcmp(id, "adtype_shown", n) && !t->type_calls && !t->name[ADN_d_class];
 }
 
@@ -486,7 +477,8 @@ static bool is_read(const struct adtailor *t, unsigned name)
 
 void adtailor_finish(struct adtailor *t)
 {
-    if ((sees_exceptions(t) && adtailor_exc_args(t)) || t->name[ADN_args] || t->name[ADN_d_bases] || t->name[ADN_d_mro])
+    if ((adtailor_exc_values(t) && adtailor_exc_args(t)) || t->name[ADN_args] ||
+        t->name[ADN_d_bases] || t->name[ADN_d_mro])
         t->type[ADT_tuple] = true; /* made by adtuple_hidden */
     add_constructors(t);
     for (unsigned f = 0; f < ADF_COUNT; f++) {

@@ -79,6 +79,9 @@ bool adtailor_compares(const struct adtailor *t);
 bool adtailor_indexes(const struct adtailor *t);
 bool adtailor_shows(const struct adtailor *t);
 
+/* May it get hold of an exception, otherwise than to raise it? */
+bool adtailor_exc_values(const struct adtailor *t);
+
 /* Do exceptions come with more than one argument? */
 bool adtailor_exc_args(const struct adtailor *t);
 

@@ -28,7 +28,7 @@ static bool exc_bases(const struct adtailor *t)
     return computes_classes(t) || t->op[ADOP_WITH_EXCEPT];
 }
 
-static bool exc_values(const struct adtailor *t)
+bool adtailor_exc_values(const struct adtailor *t)
 {
     return t->tries || t->keeps_exceptions || exc_bases(t);
 }
@@ -106,6 +106,37 @@ static bool exc_reprs(const struct adtailor *t)
 
 static bool os_errors(const struct adtailor *t) { return adtailor_calls_type(t, ADT_OSError); }
 
+/* Does the name of an instruction have this word? JF_LT_LI has LT. */
+static bool has_word(const char *name, const char *word)
+{
+    for (; *name; name += strcspn(name, "_"), name += *name == '_')
+        if (strcspn(name, "_") == strlen(word) && !memcmp(name, word, strlen(word)))
+            return true;
+    return false;
+}
+
+static bool order(const struct adtailor *t)
+{
+    static const char *const words[] = {"LT", "LE", "GT", "GE"};
+    static const uint16_t natives[] = {ADF_sorted, ADF_min, ADF_max, ADF_list_sort,
+        ADF_list_sort_simple};
+    for (size_t i = 0; i < AD_COUNT(natives); i++)
+        if (t->native[natives[i]])
+            return true;
+    for (unsigned name = ADN_d_lt; name <= ADN_d_ge; name++)
+        if (t->read[name])
+            return true;
+    for (size_t i = 0; i < AD_COUNT(words); i++)
+        for (unsigned op = 0; op < adisa_python.count; op++)
+            if (t->op[op] && has_word(adisa_python.rows[op].name, words[i]))
+                return true;
+    return false;
+}
+
+static bool iter_call(const struct adtailor *t) { return adtailor_gives(t, ADF_iter, 2); }
+
+static bool redirection(const struct adtailor *t) { return t->defined[ADN_stdout]; }
+
 static bool handlers(const struct adtailor *t) { return t->tries; }
 
 /* Calls of bytes(), bytearray() or str() with more than one argument. */
@@ -136,7 +167,7 @@ static const struct {
 } traits[] = {
     {"AD_HAS_ATTR_DICTS", attr_dicts}, {"AD_HAS_BASES", bases},
     {"AD_HAS_MANY_BASES", many_bases}, {"AD_HAS_NATIVE_BASES", adtailor_builds_on_types},
-    {"AD_HAS_EXC_BASES", exc_bases}, {"AD_HAS_EXC_VALUES", exc_values},
+    {"AD_HAS_EXC_BASES", exc_bases}, {"AD_HAS_EXC_VALUES", adtailor_exc_values},
     {"AD_HAS_MODULES", modules}, {"AD_HAS_PERCENT", percent}, {"AD_HAS_KEYWORDS", keywords},
     {"AD_HAS_HANDLERS", handlers}, {"AD_HAS_D_INDEX", adtailor_indexes},
     {"AD_HAS_EQUALITY", adtailor_compares},
@@ -144,6 +175,7 @@ static const struct {
     {"AD_HAS_KEY_ERRORS", key_errors}, {"AD_HAS_OS_ERRORS", os_errors},
     {"AD_HAS_ENCODINGS", encodings}, {"AD_HAS_SLICES", slices},
     {"AD_HAS_STOPS", stops},
+    {"AD_HAS_ORDER", order}, {"AD_HAS_ITER_CALL", iter_call}, {"AD_HAS_REDIRECTION", redirection},
 };
 
 /* In the order of adtailor.made. */
