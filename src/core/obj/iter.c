@@ -202,8 +202,8 @@ static AD_NOINLINE adcell reversed_next(struct adder_vm *vm, adcell *iter)
     return r;
 }
 
-/* enumerate: pairs of numbers and what the innermost iterator gives, which is no enumerate; pairs in
- * pairs if there are some around it. */
+/* enumerate: pairs of numbers and what the innermost iterator gives, which is no enumerate; pairs
+ * in pairs if there are some around it. */
 static adcell enum_next(struct adder_vm *vm, adcell *iter)
 {
     adcell inner = *iter, r, *item;
