@@ -213,6 +213,11 @@ adcell adop_binary(struct adder_vm *vm, unsigned op, bool inplace, unsigned acti
     if (op == AD_ADD && adis(vm, vm->sp[1], ADT_str) && adis(vm, *vm->sp, ADT_str))
         return adstr_binary(vm, op, vm->sp + 1, inplace);
 #endif
+#if AD_INT_BYTES
+    adcell sum;
+    if ((op == AD_ADD || op == AD_SUB) && adint_sum(vm, op == AD_SUB, vm->sp + 1, &sum))
+        return sum;
+#endif
     if (either_has(vm))
         return with_methods(vm, op, inplace, action);
     return finish(vm, native_binary(vm, op, vm->sp + 1, inplace), op, inplace, action);

@@ -199,6 +199,63 @@ static adcell shift(struct adder_vm *vm, enum adbinop op, adcell *arg)
 
 static bool is_bool(adcell c) { return c == AD_TRUE || c == AD_FALSE; }
 
+/* Sums beyond the small ints are what programs meet most: those of 31 bits have a short way. */
+static bool get_short(const struct adder_vm *vm, adcell c, int32_t *value)
+{
+    const adcell *object = adptr(vm, c);
+    if (ad_is_int(c)) {
+        *value = ad_int(c);
+        return true;
+    }
+    if (!ad_in_block(c))
+        return false;
+    *value = object[1];
+    if (adhd_size(*object) == 4)
+        *value |= (int32_t)object[2] << 16;
+    else if (adhd_size(*object) != 2)
+        return false;
+    if (adhd_layout(*object) == ADT_int_neg)
+        *value = -*value;
+    else if (adhd_layout(*object) != ADT_int)
+        return false;
+    return adhd_size(*object) == 2 || !(object[2] & 0x8000u);
+}
+
+static adcell put_short(struct adder_vm *vm, int32_t value)
+{
+    bool negative = value < 0;
+    uint8_t n;
+    adcell c, *object;
+    if (value >= AD_INT_MIN && value <= AD_INT_MAX)
+        return ad_from_int((adint)value);
+    if (negative)
+        value = -value;
+    n = (uint32_t)value >> 16 ? 4 : 2;
+    c = adheap_new(vm, negative ? ADT_int_neg : ADT_int, n);
+    if (!c)
+        return c;
+    object = adptr(vm, c);
+    object[1] = (adcell)value;
+    if (n == 4)
+        object[2] = (adcell)((uint32_t)value >> 16);
+    return c;
+}
+
+bool adint_sum(struct adder_vm *vm, bool minus, const adcell *arg, adcell *result)
+{
+    int32_t a, b, sum;
+    if (!get_short(vm, ARG(0), &a) || !get_short(vm, ARG(1), &b))
+        return false;
+    if (minus)
+        b = -b;
+    /* Each has 31 bits at most: a sum of other sign has more, and the least one is no magnitude. */
+    sum = (int32_t)((uint32_t)a + (uint32_t)b);
+    if (((a ^ sum) & (b ^ sum)) < 0 || sum == INT32_MIN)
+        return false;
+    *result = put_short(vm, sum);
+    return true;
+}
+
 adcell adint_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)
 {
     size_t n = size_of(vm, ARG(0)), nb = size_of(vm, ARG(1)), i;
