@@ -231,10 +231,17 @@ static adcell put_short(struct adder_vm *vm, int32_t value)
     if (negative)
         value = -value;
     n = (uint32_t)value >> 16 ? 4 : 2;
-    c = adheap_new(vm, negative ? ADT_int_neg : ADT_int, n);
-    if (!c)
-        return c;
-    object = adptr(vm, c);
+    object = (adcell *)vm->top;
+    if (AD_TAILORED && (uint8_t *)object + AD_CELL_BYTES + n <= vm->limit) { /* as adheap_new */
+        vm->top += AD_CELL_BYTES + n;
+        *object = adhd_make(negative ? ADT_int_neg : ADT_int, n);
+        c = (adcell)((uint8_t *)object - vm->base);
+    } else {
+        c = adheap_new(vm, negative ? ADT_int_neg : ADT_int, n);
+        if (!c)
+            return c;
+        object = adptr(vm, c);
+    }
     object[1] = (adcell)value;
     if (n == 4)
         object[2] = (adcell)((uint32_t)value >> 16);
