@@ -10,6 +10,7 @@
  * pattern that no cell has.
  *
  *   ad_is_int(c)  ad_int(c)  ad_from_int(i)          i must be within AD_INT_MIN..AD_INT_MAX
+ *   ad_int_mark(c)                                   bit 0 is set when c is a small int
  *   ad_both_int(a, b)                                  are both small ints?
  *   ad_int_add(a, b, &r)  ..._sub  ..._mul             small int cells; false on overflow
  *   ad_from_raw(u)  ad_raw(c)                          an opaque number >= 0, at 16 of 15 bits, one

@@ -35,6 +35,7 @@ typedef int16_t adint;
 #define AD_INT_BYTES 1 /* ints by small code: obj/int_bytes.c */
 
 AD_INLINE bool ad_is_int(adcell c) { return c & 1; }
+AD_INLINE adcell ad_int_mark(adcell c) { return c; }
 AD_INLINE adint ad_int(adcell c) { return (adint)c >> 1; }
 AD_INLINE adcell ad_from_int(adint i) { return (adcell)((adcell)i << 1 | 1); }
 AD_INLINE bool ad_both_int(adcell a, adcell b) { return a & b & 1; }

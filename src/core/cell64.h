@@ -41,6 +41,7 @@ typedef int64_t adint;
 #define AD_INT_BYTES 0
 
 AD_INLINE bool ad_is_int(adcell c) { return ((c - 1) & 3) == 0; }
+AD_INLINE adcell ad_int_mark(adcell c) { return ad_is_int(c); }
 AD_INLINE adint ad_int(adcell c) { return (adint)c >> 2; }
 AD_INLINE adcell ad_from_int(adint i) { return ((adcell)i << 2) + 1; }
 /* Tag 01 in both: the and has bit 0, the or lacks bit 1. */

@@ -297,14 +297,18 @@ static AD_NOINLINE
 #endif
 adint find_cell(const adcell *cell, unsigned width, size_t used, adcell key)
 {
-    uint8_t ints = ad_is_int(key);
-    size_t left;
-    for (left = used; left; left--, cell += width) {
-        if (*cell == key)
-            return (adint)(used - left);
-        ints &= (uint8_t)ad_is_int(*cell);
-    }
-    return ints ? -1 : -2;
+    const adcell *at = cell, *end = cell + used * width;
+    adint cells;
+    uint8_t ints = (uint8_t)ad_int_mark(key);
+    do {
+        if (*at == key) {
+            cells = (adint)(at - cell);
+            return width == 2 ? cells >> 1 : width == 1 ? cells : cells / 3;
+        }
+        ints &= (uint8_t)ad_int_mark(*at);
+        at += width;
+    } while (at != end); /* `used` is not 0 */
+    return ints & 1 ? -1 : -2;
 }
 
 static adint find_few(struct adder_vm *vm, const struct addict *d, adcell key, adint hash)
