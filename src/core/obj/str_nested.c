@@ -99,12 +99,13 @@ static int add_scalar(struct adder_vm *vm, struct adtext *t, adcell *item)
 static bool add_exc_name(struct adder_vm *vm, struct adtext *t, adcell *exc)
 {
     adcell method = adspecial(vm, *exc, ADN_d_repr);
+    char text[32]; /* what adtype_text gives lies in flash, on a chip */
     bool ok;
     if (method && !ad_is_imm(method))
         return false;
     adpush(vm, adtype_of(vm, *exc));
     if (ad_is_imm(*vm->sp))
-        ok = add(vm, t, adtype_text(ad_imm_number(*vm->sp) - AD_IMM_TYPE));
+        ok = adtext_add(vm, t, text, adclass_text(vm, *vm->sp, text, sizeof text));
     else {
         *vm->sp = adclass_of(vm, *vm->sp)->name;
         ok = adtext_add_str(vm, t, vm->sp);

@@ -212,10 +212,12 @@ static adcell nameless_repr(struct adder_vm *vm, adcell c)
 static adcell immediate_repr(struct adder_vm *vm, adcell c)
 {
     struct adtext t;
+    char text[32]; /* what adtype_text gives lies in flash */
     if (!adtype_shown(c))
         return nameless_repr(vm, c);
     if (!adtext_begin(vm, &t, 24) || !add_c(vm, &t, "<class '") ||
-        !add_c(vm, &t, adtype_text(ad_imm_number(c) - AD_IMM_TYPE)) || !add_c(vm, &t, "'>"))
+        !adtext_add(vm, &t, text, adclass_text(vm, c, text, sizeof text)) ||
+        !add_c(vm, &t, "'>"))
         return AD_ERROR;
     return adtext_end(vm, &t);
 }
