@@ -211,14 +211,14 @@ static bool get_short(const struct adder_vm *vm, adcell c, int32_t *value)
         return false;
     *value = object[1];
     if (adhd_size(*object) == 4)
-        *value |= (int32_t)object[2] << 16;
+        *value |= (int32_t)((uint32_t)object[2] << 16);
     else if (adhd_size(*object) != 2)
+        return false;
+    if (*value < 0) /* a magnitude of 32 bits */
         return false;
     if (adhd_layout(*object) == ADT_int_neg)
         *value = -*value;
-    else if (adhd_layout(*object) != ADT_int)
-        return false;
-    return adhd_size(*object) == 2 || !(object[2] & 0x8000u);
+    return *value < 0 || adhd_layout(*object) == ADT_int;
 }
 
 static adcell put_short(struct adder_vm *vm, int32_t value)
