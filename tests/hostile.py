@@ -58,18 +58,22 @@ def complaint_about(test, got, calm):
 
 def command(options, test, cell, extra=()):
     memory = ["--memory", test.memory * cell // 16] if test.memory else []
-    return [options.adder, "run", "--cell", cell, *memory, *extra, test.path, *test.args]
+    return [options.adder.resolve(), "run", "--cell", cell, *memory, *extra, test.path, *test.args]
+
+
+def undergo(options, command_line):
+    return judge.run(command_line, options.timeout, cwd=run.empty_folder())
 
 
 def try_program(options, test, cell):
     """(runs made, complaint)"""
-    calm = judge.run(command(options, test, cell, ["--fail-alloc", NEVER]), options.timeout)
+    calm = undergo(options, command(options, test, cell, ["--fail-alloc", NEVER]))
     count = COUNT.search(calm.err)
     if calm.crash or not count:
         return 1, f"undisturbed: {calm.crash or 'allocations were not counted'}"
     made = 1
     for n in chosen(int(count[1]), options, f"{test.name} {cell}"):
-        got = judge.run(command(options, test, cell, ["--fail-alloc", n]), options.timeout)
+        got = undergo(options, command(options, test, cell, ["--fail-alloc", n]))
         made += 1
         complaint = complaint_about(test, got, calm)
         if complaint:
