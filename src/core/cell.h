@@ -25,6 +25,7 @@
  *   adhd_make(layout, size)  adhd_is(c)  adhd_layout(h)  adhd_size(h)  AD_SIZE_MAX
  *   adhd_has(h, layout)                                is the layout this one?
  *   adhd_marked(h)  adhd_mark(h)  adhd_unmark(h)       the collector's bit
+ *   adhd_is_unmarked(c)                                a header without it
  *   ad_hash_join(h, next)  ad_hash_spread(h)          hashes
  *   adhd_hash(h)  adhd_with_hash(h, x)  AD_HASH_BITS   cached hash of a str; 0 bits: not kept
  *   AD_HASH_INDEX                                       dicts of many entries have a hash index

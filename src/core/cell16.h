@@ -66,7 +66,7 @@ AD_INLINE unsigned ad_imm_number(adcell c) { return (c & 0x3ffu) >> 1; }
 AD_INLINE bool ad_is_even(adcell c) { return !(c & 1); }
 AD_INLINE bool ad_is_rom(adcell c) { return c & 0x8000u; }
 AD_INLINE bool ad_is_ref(adcell c) { return !(c & 1) && c && (c & 0xfc00u) != 0x8000u; }
-AD_INLINE bool ad_in_block(adcell c) { return !(c & 0x8001u) && c; }
+AD_INLINE bool ad_in_block(adcell c) { return (int16_t)c > 0 && !(c & 1); }
 AD_INLINE intptr_t ad_offset(adcell c) { return (int16_t)c; }
 
 AD_INLINE bool ad_is_flo(adcell c) { (void)c; return false; }
@@ -80,11 +80,12 @@ AD_INLINE adcell adhd_make(unsigned layout, size_t size)
 }
 AD_INLINE bool adhd_is(adcell c) { return (c & 0xc001u) == 0x4000u; }
 AD_INLINE bool adhd_marked(adcell h) { return (h & AD_MARK_BIT) != 0; }
+AD_INLINE bool adhd_is_unmarked(adcell c) { return (c & (0xc001u | AD_MARK_BIT)) == 0x4000u; }
 AD_INLINE adcell adhd_mark(adcell h) { return h | AD_MARK_BIT; }
 AD_INLINE adcell adhd_unmark(adcell h) { return h & (adcell)~(adcell)AD_MARK_BIT; }
-AD_INLINE unsigned adhd_layout(adcell h) { return h >> 8 & 31; }
+AD_INLINE unsigned adhd_layout(adcell h) { return (uint8_t)(h >> 8) & 31; }
 AD_INLINE bool adhd_has(adcell h, unsigned layout) { return adhd_layout(h) == layout; }
-AD_INLINE size_t adhd_size(adcell h) { return (h & 0xff) >> 1; }
+AD_INLINE size_t adhd_size(adcell h) { return (uint8_t)h >> 1; }
 AD_INLINE adcell adhd_hash(adcell h) { (void)h; return 0; }
 AD_INLINE adcell adhd_with_hash(adcell h, adcell hash) { (void)hash; return h; }
 

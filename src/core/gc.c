@@ -19,8 +19,15 @@ static adcell offset_of(const struct adder_vm *vm, const void *p)
 static size_t object_bytes(const adcell *object)
 {
     size_t size = adhd_size(*object);
-    if (AD_ESCAPE && size == AD_ESCAPE)
-        size = (size_t)ad_int(object[1]);
+#if AD_ESCAPE
+    uint8_t bytes = (uint8_t)size; /* nearly all are short: a chip counts them in one register */
+    if (AD_LIKELY(bytes != AD_ESCAPE)) {
+        bytes = adlayout_is_bytes(adhd_layout(*object)) ? (uint8_t)AD_ROUND(bytes)
+                                                        : (uint8_t)(bytes * AD_CELL_BYTES);
+        return (size_t)bytes + AD_CELL_BYTES;
+    }
+    size = (size_t)ad_int(object[1]);
+#endif
     return adheap_bytes(adhd_layout(*object), size);
 }
 
@@ -83,26 +90,24 @@ static void unthread(struct adder_vm *vm, adcell *object, adcell place)
     *object = c;
 }
 
-static bool is_live(const adcell *object) { return !adhd_is(*object) || adhd_marked(*object); }
+/* An object that was not marked; one with a chain at its header was. */
+static bool is_dead(const adcell *object) { return adhd_is_unmarked(*object); }
 
-/* Bytes of the dead objects from this one on. Where speed counts, they become one object, which the
- * second pass steps over at once. */
-static size_t dead_bytes(struct adder_vm *vm, adcell *object)
+/* Bytes of the dead objects from this one on, which become one: the second pass steps over it. */
+AD_SHORT size_t dead_bytes(struct adder_vm *vm, adcell *object)
 {
-    size_t bytes = object_bytes(object);
-#if AD_ROM_DIRECT && !AD_ESCAPE
+    const size_t most = AD_ESCAPE ? AD_ESCAPE - 1 : AD_SIZE_MAX; /* without an escape cell */
+    size_t bytes = object_bytes(object), more;
     adcell *next = object + bytes / AD_CELL_BYTES;
-    while (next < (adcell *)vm->top && !is_live(next) && bytes < AD_SIZE_MAX / 2) {
-        size_t more = object_bytes(next);
-        if (more > AD_SIZE_MAX / 2)
+    while (bytes <= most && next < (adcell *)vm->top && is_dead(next)) {
+        more = object_bytes(next);
+        if (more > most - bytes)
             break;
         bytes += more;
         next += more / AD_CELL_BYTES;
     }
-    *object = adhd_make(ADT_buffer, bytes - AD_CELL_BYTES);
-#else
-    (void)vm;
-#endif
+    if (bytes <= most)
+        *object = adhd_make(ADT_buffer, bytes - AD_CELL_BYTES);
     return bytes;
 }
 
@@ -128,13 +133,13 @@ AD_SHORT void pass(struct adder_vm *vm, bool slide)
     adcell *object = (adcell *)vm->start, *next, *slot;
     uint8_t *place = vm->start;
     for (; object < (adcell *)vm->top; object = next) {
-        bool live = is_live(object);
-        if (live)
-            unthread(vm, object, offset_of(vm, place));
-        next = object +
-            (live || slide ? object_bytes(object) : dead_bytes(vm, object)) / AD_CELL_BYTES;
-        if (!live)
+        if (is_dead(object)) {
+            size_t bytes = slide ? object_bytes(object) : dead_bytes(vm, object);
+            next = object + bytes / AD_CELL_BYTES;
             continue;
+        }
+        unthread(vm, object, offset_of(vm, place));
+        next = object + object_bytes(object) / AD_CELL_BYTES;
         if (slide) {
             *object = adhd_unmark(*object);
             if (place != (uint8_t *)object)

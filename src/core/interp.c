@@ -246,8 +246,10 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
     do {                                                                                           \
         if (AD_LIKELY(adis(vm, *sp, ADT_iterator))) {                                              \
             FAST_ITEM(got);                                                                        \
+            dest = sp;                                                                             \
             SAVE();                                                                                \
             a = aditer_next(vm, sp);                                                               \
+            sp = dest;                                                                             \
             if (a)                                                                                 \
                 goto got;                                                                          \
             if (vm->error)                                                                         \
@@ -358,27 +360,35 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #endif
 #endif
 
-#if AD_GOTO
+#if AD_TAILORED
+#include "tailor.h" /* of the build: AD_CASE_x is nothing for what the program does without */
+#define CASE(name) AD_CASE_##name
+#define DISPATCH_BEGIN next: AD_GOTO_NEXT(label, pc);
+#define DISPATCH_END
+#elif AD_GOTO
 #define CASE(name) L_##name:
 #define DISPATCH_BEGIN NEXT;
 #define DISPATCH_END
 #else
-#if AD_TAILORED
-#include "tailor.h" /* of the build: AD_CASE_x is nothing for what the program does without */
-#define CASE(name) AD_CASE_##name
-#define DISPATCH_END default: __builtin_unreachable(); }
-#else
 #define CASE(name) case ADOP_##name:
-#define DISPATCH_END default: goto bad_code; }
-#endif
 #define DISPATCH_BEGIN next: CHECK() switch (ADROM8_NEXT(pc)) {
+#define DISPATCH_END default: goto bad_code; }
 #endif
 
 enum adstop adinterp_run(struct adder_vm *vm)
 {
+#if AD_TAILORED /* the machine's registers are the chip's: no copies */
+#define pc vm->pc
+#define sp vm->sp
+#define fp vm->fp
+    static void *AD_FLASH_TABLE label[] = {ADTAILOR_LABELS};
+#define NEXT goto next
+#else
     const uint8_t *pc = vm->pc;
     adcell *sp = vm->sp, *fp = vm->fp;
-#if AD_GOTO
+#endif
+#if AD_TAILORED
+#elif AD_GOTO
     static const void *const label[256] = {
         [ADOP_COUNT ... 255] = &&bad_code,
 #define INS(code, name, operands, pops, pushes, flags, effect, sentence) [code] = &&L_##name,

@@ -30,9 +30,9 @@
 /* The result of a function that may have handed over to Python; its place is `dest`. */
 #define FINISH(call, place)                                                                        \
     do {                                                                                           \
+        dest = (place);                                                                            \
         SAVE();                                                                                    \
         r = (call);                                                                                \
-        dest = (place);                                                                            \
         goto finish;                                                                               \
     } while (0)
 /* The same when a frame may have been entered. */
@@ -143,15 +143,16 @@
         OP(LOAD_ATTR_L) LOCAL(a, U8()); n = NAME(U8()); PUSH(a); FAST_ATTR(); goto load_attr;
         OP(STORE_ATTR) n = NAME(U8());
         store_attr:
+            dest = sp + 1;
             SAVE();
             r = adattr_set(vm, n);
-            dest = sp + 1;
             goto finish_drop;
         OP(STORE_ATTR2) n = NAME(U16()); goto store_attr;
         OP(STORE_ATTR_L) LOCAL(a, U8()); n = NAME(U8()); PUSH(a); FAST_SET_ATTR(); goto store_attr;
         OP(LOAD_METHOD) n = NAME(U8());
         load_method:
             FAST_METHOD();
+            dest = sp;
             SAVE();
             { /* r itself must not have an address: it lives in a register */
                 adcell answer;
@@ -161,7 +162,6 @@
                 }
                 r = answer;
             }
-            dest = sp;
             sp = vm->sp;
             if (r == AD_ERROR)
                 goto error;
@@ -195,15 +195,15 @@
             FAST_SET_ITEM(a, b, *sp);
             PUSH(a);
             PUSH(b);
+            dest = sp + 2;
             SAVE();
             r = adop_set_item(vm);
-            dest = sp + 2;
             goto finish_drop;
         OP(SET_ITEM_LL) LOCAL(a, U8()); LOCAL(b, U8()); goto set_item;
         OP(DEL_ITEM)
+            dest = sp + 1;
             SAVE();
             r = adop_del_item(vm);
-            dest = sp + 1;
             goto finish_drop;
 
         OP(NEG)
@@ -214,9 +214,9 @@
         OP(NOT)
             if (IS_FALSE(*sp)) { *sp = AD_TRUE; NEXT; }
             if (IS_TRUE(*sp)) { *sp = AD_FALSE; NEXT; }
+            dest = sp;
             SAVE();
             r = adop_truth(vm, AD_ACT_NOT);
-            dest = sp;
             if (r == AD_TRUE || r == AD_FALSE)
                 r = ad_bool(r == AD_FALSE);
             goto finish;
@@ -240,9 +240,9 @@
             PUSH(a);
         jump_false:
             pc += 2;
+            dest = sp;
             SAVE();
             r = adop_truth(vm, AD_ACT_JF);
-            dest = sp;
             goto finish_jump_false;
         OP(JT)
             a = *sp++;
@@ -251,9 +251,9 @@
             PUSH(a);
         jump_true:
             pc += 2;
+            dest = sp;
             SAVE();
             r = adop_truth(vm, AD_ACT_JT);
-            dest = sp;
             goto finish_jump_true;
         OP(JF_L)
             LOCAL(a, U8());
@@ -270,8 +270,10 @@
         /* and, or: the tested copy goes the way of JF and JT, then the cell itself stays or
          * goes. */
         OP(JF_KEEP)
+            dest = sp;
             SAVE();
             n = (unsigned)adtruth(vm, *sp);
+            sp = dest;
             if (n < 2) {
                 if (n == 0) { TAKE_JUMP(); NEXT; }
                 sp++;
@@ -281,8 +283,10 @@
             pc += 2;
             GO(adcall_truth(vm, AD_ACT_KEEP_F));
         OP(JT_KEEP)
+            dest = sp;
             SAVE();
             n = (unsigned)adtruth(vm, *sp);
+            sp = dest;
             if (n < 2) {
                 if (n == 1) { TAKE_JUMP(); NEXT; }
                 sp++;
@@ -352,8 +356,10 @@
                 NEXT;
             }
         range_general:
+            dest = sp;
             SAVE();
             a = aditer_next(vm, sp + 2);
+            sp = dest;
             if (!a) {
                 if (vm->error) goto error;
                 goto range_done;
@@ -467,9 +473,10 @@
             SAVE();
             if (AD_UNLIKELY(!adis(vm, sp[n], ADT_list)))
                 goto bad_code;
+            dest = sp + 1;
             if (!adlist_append(vm, sp + n, sp))
                 goto error;
-            sp++;
+            sp = dest;
             NEXT;
         OP(SET_ADD)
             n = U8(); dest = sp; SAVE(); r = adop_rare(vm, ADOP_SET_ADD, n, 0); goto finish_drop;
@@ -482,7 +489,7 @@
         OP(UNPACK_EX)
             pc += 2; SAVE(); go = adop_unpack(vm, adrom8(pc - 2), adrom8(pc - 1)); goto went;
         OP(MAKE_CELL)
-            n = U8(); PUSH(AD_NONE); SAVE(); r = adop_rare(vm, ADOP_MAKE_CELL, n, 0); dest = sp;
+            n = U8(); PUSH(AD_NONE); dest = sp; SAVE(); r = adop_rare(vm, ADOP_MAKE_CELL, n, 0);
             goto finish_drop;
         OP(COPY_FREE)
             slot = U8();
@@ -519,11 +526,12 @@
             NEXT;
         OP(STORE_NAME)
             pc += 2;
+            dest = sp + 1;
             SAVE();
-            dest = fp + adcode_nlocals(adcode_ptr(vm, fp[-1])) - 1;
-            if (!adclass_set(vm, dest, NAME(adrom16(pc - 2)), sp))
+            if (!adclass_set(vm, fp + adcode_nlocals(adcode_ptr(vm, fp[-1])) - 1,
+                    NAME(adrom16(pc - 2)), sp))
                 goto error;
-            sp++;
+            sp = dest;
             NEXT;
         OP(DELETE_NAME)
             pc += 2;
@@ -559,7 +567,6 @@
         *sp = r;
         NEXT;
     finish_store: /* operands on the stack: the result goes to local `slot` */
-        dest = sp + 1;
         if (r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
         if (r == AD_ERROR) goto error;
         sp = dest + 1;

@@ -47,6 +47,7 @@
             goto unbound_local;                                                                    \
         *sp = a;                                                                                   \
         PUSH(b);                                                                                   \
+        dest = sp + 1;                                                                             \
         SAVE();                                                                                    \
         r = adop_binary(vm, AD_##K, true, AD_ACT_STORE1);                                          \
         goto finish_store;                                                                         \
@@ -64,6 +65,7 @@
         if (fast) { fp[slot] = r; NEXT; }                                                          \
         PUSH(a);                                                                                   \
         PUSH(b);                                                                                   \
+        dest = sp + 1;                                                                             \
         SAVE();                                                                                    \
         r = adop_binary(vm, AD_##K, true, AD_ACT_STORE2);                                          \
         goto finish_store;
@@ -95,9 +97,9 @@
         }                                                                                          \
         PUSH(a);                                                                                   \
         PUSH(b);                                                                                   \
+        dest = sp + 1;                                                                             \
         SAVE();                                                                                    \
         r = adop_compare(vm, AD_##K, taken ? AD_ACT_JT : AD_ACT_JF);                               \
-        dest = sp + 1;                                                                             \
         if (taken) goto finish_jump_true;                                                          \
         goto finish_jump_false;
 #define FAST_ADD (BOTH_INT(a, b) ? ad_int_add(a, b, &r) : FLO(a, b, +))

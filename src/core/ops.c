@@ -207,6 +207,13 @@ static adcell finish(struct adder_vm *vm, adcell r, unsigned op, bool inplace, u
     return with_action(vm, r, action);
 }
 
+AD_SHORT adcell binary(struct adder_vm *vm, unsigned op, bool inplace, unsigned action)
+{
+    if (either_has(vm))
+        return with_methods(vm, op, inplace, action);
+    return finish(vm, native_binary(vm, op, vm->sp + 1, inplace), op, inplace, action);
+}
+
 adcell adop_binary(struct adder_vm *vm, unsigned op, bool inplace, unsigned action)
 {
 #if AD_ROM_DIRECT
@@ -214,13 +221,13 @@ adcell adop_binary(struct adder_vm *vm, unsigned op, bool inplace, unsigned acti
         return adstr_binary(vm, op, vm->sp + 1, inplace);
 #endif
 #if AD_INT_BYTES
-    adcell sum;
-    if ((op == AD_ADD || op == AD_SUB) && adint_sum(vm, op == AD_SUB, vm->sp + 1, &sum))
-        return sum;
+    if (op == AD_ADD || op == AD_SUB) {
+        adcell sum = adint_sum(vm, op == AD_SUB, vm->sp + 1);
+        if (sum || vm->error)
+            return sum;
+    }
 #endif
-    if (either_has(vm))
-        return with_methods(vm, op, inplace, action);
-    return finish(vm, native_binary(vm, op, vm->sp + 1, inplace), op, inplace, action);
+    return binary(vm, op, inplace, action);
 }
 
 adcell adop_compare(struct adder_vm *vm, unsigned op, unsigned action)

@@ -11,6 +11,19 @@ adcell adget_header(const struct adder_vm *vm, adcell ref)
     return *(adcell *)adptr(vm, ref);
 }
 
+/* Many places ask, so it is one function. Questions one by one: joined, avr-gcc makes truth values
+ * of them first. */
+uint8_t adlayout(const struct adder_vm *vm, adcell c)
+{
+    if (ad_is_int(c) || c == AD_UNBOUND)
+        return 0;
+    if (ad_offset(c) > 0) /* in the block, as nearly all are */
+        return (uint8_t)adhd_layout(*(adcell *)adptr(vm, c));
+    if (ad_is_imm(c))
+        return 0;
+    return (uint8_t)adhd_layout(adrom_cell((const adcell *)adrom_ptr(vm, c)));
+}
+
 adcell adget_cell(const struct adder_vm *vm, adcell ref, size_t i)
 {
     if (ad_is_rom(ref))

@@ -179,12 +179,15 @@ adcell adget_cell(const struct adder_vm *vm, adcell ref, size_t i);
 #endif
 
 /* Layout of any cell: that of the object it refers to, 0 for ints, immediates, inline floats. On
- * the
- * PC the "header" of an immediate may be read and is 0. */
+ * the PC the "header" of an immediate may be read and is 0. */
+#if AD_ROM_DIRECT
 AD_INLINE unsigned adlayout(const struct adder_vm *vm, adcell c)
 {
-    return (AD_ROM_DIRECT ? ad_is_even(c) : ad_is_ref(c)) ? adhd_layout(adget_header(vm, c)) : 0;
+    return ad_is_even(c) ? adhd_layout(adget_header(vm, c)) : 0;
 }
+#else
+uint8_t adlayout(const struct adder_vm *vm, adcell c);
+#endif
 
 AD_INLINE bool adis(const struct adder_vm *vm, adcell c, unsigned layout)
 {

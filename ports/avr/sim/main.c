@@ -37,7 +37,7 @@ static const char help_text[] =
     "  --stats             cycles, flash, RAM, C stack, and what the firmware reports\n"
     "  --json[=FILE]       the same as one line of JSON\n"
     "  --mark              the cycles at which the firmware wrote its marker register GPIOR1\n"
-    "  --profile           cycles by function, top 40 (slower)\n"
+    "  --profile[=FILE]    cycles by function, top 40 (slower); by address into FILE\n"
     "  --help              this text\n"
     "\n"
     "PIN is an Arduino number (13, A0) or a port bit (PB5).\n"
@@ -69,7 +69,7 @@ static const struct option long_options[] = {
     {"stats", no_argument, NULL, OPT_STATS},
     {"json", optional_argument, NULL, OPT_JSON},
     {"mark", no_argument, NULL, OPT_MARK},
-    {"profile", no_argument, NULL, OPT_PROFILE},
+    {"profile", optional_argument, NULL, OPT_PROFILE},
     {"help", no_argument, NULL, OPT_HELP},
     {NULL, 0, NULL, 0}};
 
@@ -180,7 +180,10 @@ static void take_option(struct adsim_options *options, int option)
         options->json_path = optarg;
         break;
     case OPT_MARK: options->marks = true; break;
-    case OPT_PROFILE: options->profile = true; break;
+    case OPT_PROFILE:
+        options->profile = true;
+        options->profile_path = optarg;
+        break;
     case OPT_HELP: fputs(help_text, stdout); exit(0);
     default: break;
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * profile.c - where the cycles went, by function of the ELF file (and by global label of assembly).
+ * profile.c - where the cycles went, by function of the ELF file (and by global label of assembly), and
+ * by address.
  */
 #include <stdlib.h>
 
@@ -40,6 +41,20 @@ static struct share *sum_up(const struct adsim *sim, size_t *count)
     return shares;
 }
 
+/* One line for each instruction that ran: its byte address in hex as avr-objdump prints it, cycles. */
+static void write_addresses(const struct adsim *sim)
+{
+    FILE *to = fopen(sim->options->profile_path, "w");
+    if (!to) {
+        fprintf(stderr, "adder-sim: cannot write %s\n", sim->options->profile_path);
+        return;
+    }
+    for (uint32_t word = 0; word <= sim->avr->flashend / 2; word++)
+        if (sim->profile.cycles[word])
+            fprintf(to, "%x %llu\n", word * 2, (unsigned long long)sim->profile.cycles[word]);
+    fclose(to);
+}
+
 void adsim_profile_print(const struct adsim *sim, FILE *to)
 {
     size_t count;
@@ -53,4 +68,6 @@ void adsim_profile_print(const struct adsim *sim, FILE *to)
     if (sim->profile.instructions)
         fprintf(to, "%14llu instructions\n", (unsigned long long)sim->profile.instructions);
     free(shares);
+    if (sim->options->profile_path)
+        write_addresses(sim);
 }

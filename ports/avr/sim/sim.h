@@ -35,6 +35,7 @@ struct adsim_options {
     uint64_t cycle_limit; /* 0: none */
     const char *vcd_path;
     const char *json_path; /* NULL: standard error */
+    const char *profile_path; /* NULL: the table of functions only */
     const char *waves[ADSIM_MAX_WAVES];
     unsigned wave_count;
     struct adsim_input inputs[ADSIM_MAX_INPUTS];

@@ -200,44 +200,49 @@ static adcell shift(struct adder_vm *vm, enum adbinop op, adcell *arg)
 static bool is_bool(adcell c) { return c == AD_TRUE || c == AD_FALSE; }
 
 /* Sums beyond the small ints are what programs meet most: those of 31 bits have a short way. */
-static bool get_short(const struct adder_vm *vm, adcell c, int32_t *value)
+#define NOT_SHORT INT32_MIN
+
+static int32_t get_short(const struct adder_vm *vm, adcell c)
 {
     const adcell *object = adptr(vm, c);
-    if (ad_is_int(c)) {
-        *value = ad_int(c);
-        return true;
-    }
+    uint8_t layout;
+    int32_t value;
+    if (ad_is_int(c))
+        return ad_int(c);
     if (!ad_in_block(c))
-        return false;
-    *value = object[1];
+        return NOT_SHORT;
+    layout = (uint8_t)adhd_layout(*object);
+    if (layout > ADT_int_neg)
+        return NOT_SHORT;
+    value = object[1];
     if (adhd_size(*object) == 4)
-        *value |= (int32_t)((uint32_t)object[2] << 16);
+        value = (int32_t)((uint32_t)object[2] << 16 | object[1]);
     else if (adhd_size(*object) != 2)
-        return false;
-    if (*value < 0) /* a magnitude of 32 bits */
-        return false;
-    if (adhd_layout(*object) == ADT_int_neg)
-        *value = -*value;
-    return *value < 0 || adhd_layout(*object) == ADT_int;
+        return NOT_SHORT;
+    if (value < 0) /* a magnitude of 32 bits */
+        return NOT_SHORT;
+    return layout == ADT_int ? value : -value;
 }
 
 static adcell put_short(struct adder_vm *vm, int32_t value)
 {
-    bool negative = value < 0;
-    uint8_t n;
+    uint8_t layout = ADT_int, n = 4;
     adcell c, *object;
     if (value >= AD_INT_MIN && value <= AD_INT_MAX)
         return ad_from_int((adint)value);
-    if (negative)
+    if (value < 0) {
         value = -value;
-    n = (uint32_t)value >> 16 ? 4 : 2;
+        layout = ADT_int_neg;
+    }
+    if (!((uint32_t)value >> 16))
+        n = 2;
     object = (adcell *)vm->top;
+    c = (adcell)((uint8_t *)object - vm->base);
     if (AD_TAILORED && (uint8_t *)object + AD_CELL_BYTES + n <= vm->limit) { /* as adheap_new */
         vm->top += AD_CELL_BYTES + n;
-        *object = adhd_make(negative ? ADT_int_neg : ADT_int, n);
-        c = (adcell)((uint8_t *)object - vm->base);
+        *object = adhd_make(layout, n);
     } else {
-        c = adheap_new(vm, negative ? ADT_int_neg : ADT_int, n);
+        c = adheap_new(vm, layout, n);
         if (!c)
             return c;
         object = adptr(vm, c);
@@ -248,19 +253,18 @@ static adcell put_short(struct adder_vm *vm, int32_t value)
     return c;
 }
 
-bool adint_sum(struct adder_vm *vm, bool minus, const adcell *arg, adcell *result)
+adcell adint_sum(struct adder_vm *vm, bool minus, const adcell *arg)
 {
-    int32_t a, b, sum;
-    if (!get_short(vm, ARG(0), &a) || !get_short(vm, ARG(1), &b))
-        return false;
+    int32_t a = get_short(vm, ARG(0)), b = get_short(vm, ARG(1)), sum;
+    if (a == NOT_SHORT || b == NOT_SHORT)
+        return AD_UNBOUND;
     if (minus)
         b = -b;
     /* Each has 31 bits at most: a sum of other sign has more, and the least one is no magnitude. */
     sum = (int32_t)((uint32_t)a + (uint32_t)b);
     if (((a ^ sum) & (b ^ sum)) < 0 || sum == INT32_MIN)
-        return false;
-    *result = put_short(vm, sum);
-    return true;
+        return AD_UNBOUND;
+    return put_short(vm, sum);
 }
 
 adcell adint_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)

@@ -36,8 +36,8 @@ bool adnum_to_double(struct adder_vm *vm, adcell c, double *out) AD_MUST_CHECK;
 
 /* arg[0] op arg[-1], both numbers. AD_NOTIMPL when the operator is not one of theirs. */
 #if AD_INT_BYTES
-/* arg[0] + or - arg[-1] where both are ints of at most 31 bits; false: not so, nothing was done. */
-bool adint_sum(struct adder_vm *vm, bool minus, const adcell *arg, adcell *result) AD_MUST_CHECK;
+/* arg[0] + or - arg[-1] where all three are ints of at most 31 bits. Unbound: not so, or raised. */
+AD_NOINLINE adcell adint_sum(struct adder_vm *vm, bool minus, const adcell *arg) AD_MUST_CHECK;
 #endif
 adcell adnum_binary(struct adder_vm *vm, enum adbinop op, adcell *arg);
 adcell adnum_unary(struct adder_vm *vm, enum adunary op, adcell *arg);

@@ -75,15 +75,20 @@ static void write_types(const struct adtailor *t, FILE *to)
     fprintf(to, "\n");
 }
 
+/* The labels of the instructions that are in, in the order of their numbers (adtailor_op). */
 static void write_instructions(const struct adtailor *t, FILE *to)
 {
 #define INS(code, name, operands, pops, pushes, flags, effect, sentence)                           \
-    if (t->op[code])                                                                               \
-        fprintf(to, "#define AD_CASE_%s case %u:\n", #name, adtailor_op(t, code));                 \
-    else                                                                                           \
-        fprintf(to, "#define AD_CASE_%s\n", #name);
+    fprintf(to, "#define AD_CASE_%s %s\n", #name, t->op[code] ? "L_" #name ":" : "");
 #include "isa/py.def"
 #undef INS
+    fprintf(to, "#define ADTAILOR_LABELS \\\n");
+#define INS(code, name, operands, pops, pushes, flags, effect, sentence)                           \
+    if (t->op[code])                                                                               \
+        fprintf(to, "    &&L_%s, \\\n", #name);
+#include "isa/py.def"
+#undef INS
+    fprintf(to, "\n");
 }
 
 static unsigned own_names(const struct adimg *image)
