@@ -14,13 +14,18 @@
 #define AD_NOINLINE __attribute__((noinline))
 #define AD_INLINE static inline __attribute__((always_inline))
 #define AD_UNUSED __attribute__((unused))
-#define AD_LIKELY(x) __builtin_expect(!!(x), 1)
-#define AD_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #else
 #define AD_MUST_CHECK
 #define AD_NOINLINE
 #define AD_INLINE static inline
 #define AD_UNUSED
+#endif
+
+/* Not on AVR: there a jump costs the same either way, and avr-gcc makes a number of x first. */
+#if defined(__GNUC__) && !defined(__AVR__)
+#define AD_LIKELY(x) __builtin_expect(!!(x), 1)
+#define AD_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#else
 #define AD_LIKELY(x) (x)
 #define AD_UNLIKELY(x) (x)
 #endif

@@ -205,15 +205,14 @@ static adcell no_attribute(struct adder_vm *vm, adcell object, unsigned name)
 /* Natives of the builtin types' groups bind to self; builtin functions do not. */
 static bool is_native_method(adcell f)
 {
-    return ad_is_imm(f) && ad_imm_number(f) >= AD_IMM_NATIVE &&
-        adnative_is_method(ad_imm_number(f) - AD_IMM_NATIVE) &&
+    return ad_is_native(f) && adnative_is_method(ad_native_number(f)) &&
         f != ad_native_cell(ADF_object_d_new);
 }
 
 /* Class methods among the natives. */
 static bool is_class_native(adcell f)
 {
-    switch (adnative_row(ad_imm_number(f) - AD_IMM_NATIVE).name) {
+    switch (adnative_row(ad_native_number(f)).name) {
     case ADN_from_bytes: case ADN_fromhex: case ADN_fromkeys: case ADN_maketrans:
     case ADN_d_init_subclass:
         return true;

@@ -346,9 +346,9 @@ enum adgo adcall_function_kw(struct adder_vm *vm, unsigned n, unsigned nkw)
 /* Constructors are called _new_list: the type's name is what follows. */
 static const char *native_name(unsigned f)
 {
-    const char *name = adnative_rows[f].text;
+    const char *name = adnative_row(f).text;
     if (!name)
-        return adisa_name_text(adnative_rows[f].name);
+        return adisa_name_text(adnative_row(f).name);
     return f >= ADF_new_object && f <= ADF_new_Pin ? name + 5 : name;
 }
 #endif
@@ -356,8 +356,8 @@ static const char *native_name(unsigned f)
 static bool bad_arity(struct adder_vm *vm, unsigned f, unsigned n, bool method)
 {
 #if AD_TEXTS
-    struct adnative_row row = adnative_rows[f];
-    const char *name = native_name(f), *type = method ? adtype_text(row.type) : "";
+    struct adnative_call row = adnative_calls[f];
+    const char *name = native_name(f), *type = method ? adtype_text(adnative_row(f).type) : "";
     int min = row.min - method, max = row.max - method, got = (int)n - method;
     if (got < 0)
         adexc_raise(vm, ADT_TypeError, "unbound method %s.%s() needs an argument", type, name);
@@ -385,16 +385,17 @@ static bool bad_arity(struct adder_vm *vm, unsigned f, unsigned n, bool method)
 adcell adcall_run_native(struct adder_vm *vm, unsigned f, unsigned n)
 {
     adcell *arg = vm->sp + n - 1;
-    AD_FLASH_TABLE struct adnative_row *row = &adnative_rows[f];
-    uint8_t max = row->max, i;
-    if (n < row->min || (n > max && max != 255)) {
-        bad_arity(vm, f, n, adnative_is_method(f));
-        return AD_ERROR;
-    }
-    if (max != 255)
-        for (i = (uint8_t)n; i < max; i++)
+    struct adnative_call native = adnative_calls[f];
+    unsigned i;
+    if (n != native.max) {
+        if (n < native.min || (n > native.max && native.max != 255)) {
+            bad_arity(vm, f, n, adnative_is_method(f));
+            return AD_ERROR;
+        }
+        for (i = n; i < native.max && native.max != 255; i++)
             adpush(vm, AD_UNBOUND);
-    return row->call(vm, arg, n);
+    }
+    return native.call(vm, arg, n);
 }
 
 static enum adgo call_native(struct adder_vm *vm, unsigned f, unsigned n, unsigned action)
@@ -497,7 +498,7 @@ static bool keyword_native(struct adder_vm *vm, adcell *callee)
 #if AD_TEXTS
         if (f)
             adexc_raise(vm, ADT_TypeError, "%s%s%s() takes no keyword arguments",
-                adtype_text(adnative_rows[f - 1].type), adnative_rows[f - 1].type ? "." : "",
+                adtype_text(adnative_row(f - 1).type), adnative_row(f - 1).type ? "." : "",
                 native_name(f - 1));
         else
 #endif

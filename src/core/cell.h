@@ -16,6 +16,7 @@
  *   ad_from_raw(u)  ad_raw(c)                          an opaque number >= 0, at 16 of 15 bits, one
  *                                                      more than a small int: for linkage
  *   ad_imm(n)  ad_is_imm(c)  ad_imm_number(c)          immediates; ad_imm(0) is the unbound mark
+ *   ad_is_native(c)  ad_native_number(c)               those of native functions: ADF_*
  *   ad_is_ref(c)                                       refers to an object, in block or image
  *   ad_is_even(c)                                      no int, no float: a reference or immediate
  *   ad_is_rom(c)                                       (a reference) to the image
@@ -70,6 +71,16 @@
 #define ad_bool(x) ((x) ? AD_TRUE : AD_FALSE)
 #define ad_type_cell(t) ad_imm(AD_IMM_TYPE + (t))
 #define ad_native_cell(f) ad_imm(AD_IMM_NATIVE + (f))
+
+/* Natives are the last immediates: one comparison, and their number is a distance. */
+AD_INLINE bool ad_is_native(adcell c)
+{
+    return ad_is_even(c) && (adcell)(c - ad_native_cell(0)) < ad_imm(AD_IMM_COUNT) - ad_native_cell(0);
+}
+AD_INLINE unsigned ad_native_number(adcell c)
+{
+    return (unsigned)((adcell)(c - ad_native_cell(0)) / (ad_imm(2) - ad_imm(1)));
+}
 
 /* Bytes that n bytes take when rounded up to whole cells. */
 #define AD_ROUND(n) (((n) + (AD_CELL_BYTES - 1)) & ~(size_t)(AD_CELL_BYTES - 1))

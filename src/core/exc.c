@@ -155,8 +155,8 @@ static void put_repr(struct adder_vm *vm, struct message *m, adcell c)
     } else if (adis(vm, c, ADT_function)) {
         put_str(vm, m, adname_text(vm, adcode_name(adcode_ptr(vm, adget_cell(vm, c, 0)))));
         put_c(m, "()");
-    } else if (ad_is_imm(c) && ad_imm_number(c) >= AD_IMM_NATIVE) {
-        struct adnative_row row = adnative_row(ad_imm_number(c) - AD_IMM_NATIVE);
+    } else if (ad_is_native(c)) {
+        struct adnative_row row = adnative_row(ad_native_number(c));
         put_c(m, row.text ? row.text : adisa_name_text(row.name));
         put_c(m, "()");
     } else {

@@ -104,6 +104,9 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #endif
 
 /* Where loops, calls and returns can be interrupted. */
+#if AD_TAILORED /* nobody stops the program of a firmware */
+#define LOOPED() ((void)0)
+#else
 #define LOOPED()                                                                                   \
     do {                                                                                           \
         if (AD_UNLIKELY(vm->trap)) {                                                               \
@@ -111,6 +114,7 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
             return AD_RUN_LIMIT;                                                                   \
         }                                                                                          \
     } while (0)
+#endif
 #define CALLED() ((void)0)
 
 #define RARE0(name, below) OP(name) FINISH(adop_rare(vm, ADOP_##name, 0, 0), sp + (below));
@@ -118,11 +122,11 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 /* Plain calls of plain functions are entered here, everything else in call.c. */
 #define FAST_CALL()                                                                                \
     do {                                                                                           \
-        a = sp[n];                                                                                 \
+        a = *dest;                                                                                 \
         if (AD_LIKELY(adis(vm, a, ADT_function))) {                                                \
             adcell code_ = adget_cell(vm, a, 0);                                                   \
             const uint8_t *c_ = adcode_ptr(vm, code_);                                             \
-            adcell *new_ = sp + n - adcode_nlocals(c_);                                            \
+            adcell *new_ = dest - adcode_nlocals(c_);                                              \
             if (AD_LIKELY(                                                                         \
                     (adcode_flags(c_) & AD_CODE_KIND) == ADCODE_SIMPLE && adcode_npos(c_) == n &&  \
                     (uint8_t *)(new_ - AD_FRAME_CELLS - AD_NATIVE_ROOM - adcode_depth(c_)) >=      \
@@ -142,14 +146,30 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
     } while (0)
 
 /* Natives: their arguments lie on the stack as they want them. */
-#if AD_ROM_DIRECT && !AD_TAILORED
+#if AD_TAILORED
+/* The row of a native, whose number comes doubled. */
+#define AD_NATIVE_CALL(twice)                                                                      \
+    ((const uint8_t *)(uintptr_t)adnative_calls + (twice) * (sizeof(struct adnative_call) / 2))
 #define FAST_NATIVE()                                                                              \
     do {                                                                                           \
-        if (AD_LIKELY(ad_is_imm(a)) && ad_imm_number(a) >= AD_IMM_NATIVE) {                        \
-            const struct adnative_row *row_ = &adnative_rows[ad_imm_number(a) - AD_IMM_NATIVE];    \
+        a = *dest - ad_native_cell(0);                                                             \
+        if (ad_is_even(a) && a < ad_imm(AD_IMM_COUNT) - ad_native_cell(0)) {                       \
+            const uint8_t *row_ = AD_NATIVE_CALL(a);                                               \
+            if (ADROM8_NEXT(row_) == n)                                                            \
+                r = ((adnative_fn *)ADROM16_NEXT(row_))(vm, dest - 1, n);                          \
+            else                                                                                   \
+                r = adcall_run_native(vm, a / 2, n);                                               \
+            goto finish;                                                                           \
+        }                                                                                          \
+    } while (0)
+#elif AD_ROM_DIRECT
+#define FAST_NATIVE()                                                                              \
+    do {                                                                                           \
+        a = *dest;                                                                                 \
+        if (ad_is_native(a)) {                                                                     \
+            const struct adnative_call *row_ = &adnative_calls[ad_native_number(a)];               \
             if (AD_LIKELY(n >= row_->min && n <= row_->max)) {                                     \
                 unsigned missing_ = row_->max == 255 ? 0 : row_->max - n;                          \
-                dest = sp + n;                                                                     \
                 while (missing_--)                                                                 \
                     *--sp = AD_UNBOUND;                                                            \
                 SAVE();                                                                            \
@@ -157,12 +177,6 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
                 goto finish;                                                                       \
             }                                                                                      \
         }                                                                                          \
-    } while (0)
-#elif AD_TAILORED
-#define FAST_NATIVE()                                                                              \
-    do {                                                                                           \
-        if (AD_LIKELY(ad_is_imm(a)) && ad_imm_number(a) >= AD_IMM_NATIVE)                          \
-            FINISH(adcall_run_native(vm, ad_imm_number(a) - AD_IMM_NATIVE, n), sp + n);            \
     } while (0)
 #else
 #define FAST_NATIVE() ((void)0)
@@ -321,22 +335,19 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
     } while (0)
 #define FAST_METHOD()                                                                              \
     do {                                                                                           \
-        a = *sp;                                                                                   \
         if (AD_LIKELY(adis(vm, a, ADT_instance))) {                                                \
             struct adinstance *self_ = adptr(vm, a);                                               \
             const struct adcache_entry *e_ = &vm->cache[adcache_index(self_->class, n)];           \
             if (AD_LIKELY(e_->class == self_->class && e_->name == n &&                            \
                     e_->kind == AD_CACHE_METHOD && self_->more == AD_UNBOUND)) {                   \
-                *sp = e_->value;                                                                   \
-                PUSH(a);                                                                           \
+                PUSH2(e_->value, a);                                                               \
                 NEXT;                                                                              \
             }                                                                                      \
         } else if (ad_is_even(a)) {                                                                \
             adcell type_ = ad_type_cell(adhd_layout(adget_header(vm, a)));                         \
             const struct adcache_entry *e_ = &vm->cache[adcache_index(type_, n)];                  \
             if (AD_LIKELY(e_->class == type_ && e_->name == n && e_->kind == AD_CACHE_NATIVE)) {   \
-                *sp = e_->value;                                                                   \
-                PUSH(a);                                                                           \
+                PUSH2(e_->value, a);                                                               \
                 NEXT;                                                                              \
             }                                                                                      \
         }                                                                                          \
@@ -347,11 +358,9 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #if AD_TAILORED
 #define FAST_METHOD()                                                                              \
     do {                                                                                           \
-        a = *sp;                                                                                   \
         r = adnative_method(vm, a, n);                                                             \
         if (r) {                                                                                   \
-            *sp = r;                                                                               \
-            PUSH(a);                                                                               \
+            PUSH2(r, a);                                                                           \
             NEXT;                                                                                  \
         }                                                                                          \
     } while (0)
@@ -363,7 +372,7 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #if AD_TAILORED
 #include "tailor.h" /* of the build: AD_CASE_x is nothing for what the program does without */
 #define CASE(name) AD_CASE_##name
-#define DISPATCH_BEGIN next: AD_GOTO_NEXT(label, pc);
+#define DISPATCH_BEGIN next: AD_GOTO_NEXT(label, ADTAILOR_OP_STEP, pc);
 #define DISPATCH_END
 #elif AD_GOTO
 #define CASE(name) L_##name:

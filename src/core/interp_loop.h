@@ -14,13 +14,29 @@
 #define U8() ADROM8_NEXT(pc)
 #define I8() ((int8_t)ADROM8_NEXT(pc))
 #define U16() ADROM16_NEXT(pc)
+#define BYTES(first, second)                                                                       \
+    do {                                                                                           \
+        const uint8_t *at_ = pc;                                                                   \
+        first = ADROM8_NEXT(at_);                                                                  \
+        second = ADROM8_NEXT(at_);                                                                 \
+        pc = at_;                                                                                  \
+    } while (0)
 #define PUSH(c)                                                                                    \
     do {                                                                                           \
-        adcell pushed_ = (c);                                                                      \
-        *--sp = pushed_;                                                                           \
+        adcell pushed_ = (c), *to_ = sp - 1;                                                       \
+        *to_ = pushed_;                                                                            \
+        sp = to_;                                                                                  \
     } while (0)
 #define SAVE() (vm->sp = sp, vm->pc = pc)
 #define ENTERED() (sp = vm->sp, fp = vm->fp, pc = vm->pc)
+#define PUSH2(c, d)                                                                                \
+    do {                                                                                           \
+        adcell *to_ = sp - 2;                                                                      \
+        AD_POINTER(to_);                                                                           \
+        to_[1] = (c);                                                                              \
+        to_[0] = (d);                                                                              \
+        sp = to_;                                                                                  \
+    } while (0)
 /* Truth of what needs no look at an object. */
 #define IS_FALSE(c) ((c) == AD_FALSE || (c) == ad_from_int(0) || (c) == AD_NONE)
 #define IS_TRUE(c) ((c) == AD_TRUE || ad_is_int(c)) /* when it is not false */
@@ -64,7 +80,7 @@
 
     {
         adcell a, b, r, *dest;
-        unsigned n, slot;
+        unsigned n, slot, last;
         enum adgo go;
         DISPATCH_BEGIN
 
@@ -91,9 +107,9 @@
         OP(LOAD_UNBOUND) PUSH(AD_UNBOUND); NEXT;
 
         OP(LOAD) LOCAL(a, U8()); PUSH(a); NEXT;
-        OP(LOAD2) LOCAL(a, U8()); PUSH(a); LOCAL(a, U8()); PUSH(a); NEXT;
+        OP(LOAD2) BYTES(n, last); LOCAL(a, n); LOCAL(b, last); PUSH2(a, b); NEXT;
         OP(STORE) n = U8(); fp[n] = *sp++; NEXT;
-        OP(MOVE) n = U8(); LOCAL(a, U8()); fp[n] = a; NEXT;
+        OP(MOVE) BYTES(n, slot); LOCAL(a, slot); fp[n] = a; NEXT;
         OP(SET_I) n = U8(); fp[n] = ad_from_int(I8()); NEXT;
         OP(DELETE) LOCAL(a, U8()); fp[slot] = AD_UNBOUND; NEXT;
         OP(CLEAR) n = U8(); fp[n] = AD_UNBOUND; NEXT;
@@ -140,7 +156,7 @@
         load_attr:
             FINISH(adattr_get(vm, n), sp);
         OP(LOAD_ATTR2) n = NAME(U16()); goto load_attr;
-        OP(LOAD_ATTR_L) LOCAL(a, U8()); n = NAME(U8()); PUSH(a); FAST_ATTR(); goto load_attr;
+        OP(LOAD_ATTR_L) BYTES(slot, n); LOCAL(a, slot); n = NAME(n); PUSH(a); FAST_ATTR(); goto load_attr;
         OP(STORE_ATTR) n = NAME(U8());
         store_attr:
             dest = sp + 1;
@@ -148,10 +164,11 @@
             r = adattr_set(vm, n);
             goto finish_drop;
         OP(STORE_ATTR2) n = NAME(U16()); goto store_attr;
-        OP(STORE_ATTR_L) LOCAL(a, U8()); n = NAME(U8()); PUSH(a); FAST_SET_ATTR(); goto store_attr;
-        OP(LOAD_METHOD) n = NAME(U8());
+        OP(STORE_ATTR_L) BYTES(slot, n); LOCAL(a, slot); n = NAME(n); PUSH(a); FAST_SET_ATTR(); goto store_attr;
+        OP(LOAD_METHOD) n = NAME(U8()); a = *sp++;
         load_method:
             FAST_METHOD();
+            PUSH(a);
             dest = sp;
             SAVE();
             { /* r itself must not have an address: it lives in a register */
@@ -172,8 +189,8 @@
             vm->sp = sp;
             go = adcall_tail(vm, dest);
             goto went;
-        OP(LOAD_METHOD2) n = NAME(U16()); goto load_method;
-        OP(LOAD_METHOD_L) LOCAL(a, U8()); n = NAME(U8()); PUSH(a); goto load_method;
+        OP(LOAD_METHOD2) n = NAME(U16()); a = *sp++; goto load_method;
+        OP(LOAD_METHOD_L) BYTES(slot, n); LOCAL(a, slot); n = NAME(n); goto load_method;
 
         OP(GET_ITEM)
             a = sp[1];
@@ -181,11 +198,10 @@
             sp += 2;
         get_item:
             FAST_GET_ITEM(a, b);
-            PUSH(a);
-            PUSH(b);
+            PUSH2(a, b);
             FINISH(adop_get_item(vm), sp + 1);
         OP(GET_ITEM_SL) a = *sp; LOCAL(b, U8()); sp++; goto get_item;
-        OP(GET_ITEM_LL) LOCAL(a, U8()); LOCAL(b, U8()); goto get_item;
+        OP(GET_ITEM_LL) BYTES(n, last); LOCAL(a, n); LOCAL(b, last); goto get_item;
         OP(GET_ITEM_LI) LOCAL(a, U8()); b = ad_from_int(I8()); goto get_item;
         OP(SET_ITEM)
             a = sp[1];
@@ -193,13 +209,12 @@
             sp += 2;
         set_item:
             FAST_SET_ITEM(a, b, *sp);
-            PUSH(a);
-            PUSH(b);
+            PUSH2(a, b);
             dest = sp + 2;
             SAVE();
             r = adop_set_item(vm);
             goto finish_drop;
-        OP(SET_ITEM_LL) LOCAL(a, U8()); LOCAL(b, U8()); goto set_item;
+        OP(SET_ITEM_LL) BYTES(n, last); LOCAL(a, n); LOCAL(b, last); goto set_item;
         OP(DEL_ITEM)
             dest = sp + 1;
             SAVE();
@@ -334,11 +349,12 @@
             sp = vm->sp;
             NEXT;
         OP(FOR_RANGE)
-            if (AD_LIKELY(ad_is_int(*sp))) {
-                if (*sp == ad_from_int(0)) goto range_done;
-                *sp -= ad_from_int(1) - ad_from_int(0);
+            b = *sp;
+            if (AD_LIKELY(ad_is_int(b))) {
+                if (b == ad_from_int(0)) goto range_done;
+                *sp = b - (ad_from_int(1) - ad_from_int(0));
                 a = sp[2];
-                sp[2] += sp[1] - ad_from_int(0);
+                sp[2] = a + sp[1] - ad_from_int(0);
                 pc += 2;
                 PUSH(a);
                 NEXT;
@@ -347,11 +363,13 @@
             goto range_general;
         OP(FOR_RANGE_L)
             n = U8();
-            if (AD_LIKELY(ad_is_int(*sp))) {
-                if (*sp == ad_from_int(0)) goto range_done;
-                *sp -= ad_from_int(1) - ad_from_int(0);
-                fp[n] = sp[2];
-                sp[2] += sp[1] - ad_from_int(0);
+            b = *sp;
+            if (AD_LIKELY(ad_is_int(b))) {
+                if (b == ad_from_int(0)) goto range_done;
+                *sp = b - (ad_from_int(1) - ad_from_int(0));
+                a = sp[2];
+                fp[n] = a;
+                sp[2] = a + sp[1] - ad_from_int(0);
                 pc += 2;
                 NEXT;
             }
@@ -374,12 +392,15 @@
 
         OP(CALL) n = U8();
         call:
-            FAST_CALL();
+            dest = sp + n;
+        call_dest:
             FAST_NATIVE();
+            FAST_CALL();
             GO(adcall(vm, n, AD_ACT_PUSH));
         OP(CALL_METHOD)
             n = U8();
-            if (sp[n + 1] != AD_UNBOUND) { n++; goto call; }
+            dest = sp + n + 1;
+            if (*dest != AD_UNBOUND) { n++; goto call_dest; }
             memmove(sp + 1, sp, (n + 1) * sizeof *sp);
             sp++;
             goto call;
@@ -447,7 +468,7 @@
         OP(MATCH_SEQUENCE) PUSH(*sp); FINISH(adop_rare(vm, ADOP_MATCH_SEQUENCE, 0, 0), sp);
         OP(MATCH_MAPPING) PUSH(*sp); FINISH(adop_rare(vm, ADOP_MATCH_MAPPING, 0, 0), sp);
         OP(MATCH_KEYS)
-            a = sp[1]; b = *sp; PUSH(a); PUSH(b);
+            a = sp[1]; b = *sp; PUSH2(a, b);
             FINISH(adop_rare(vm, ADOP_MATCH_KEYS, 0, 0), sp + 1);
         OP(GET_ANEXT) PUSH(*sp); FINISH(adop_rare(vm, ADOP_GET_ANEXT, 0, 0), sp);
         OP(GET_LEN) PUSH(*sp); FINISH(adop_rare(vm, ADOP_GET_LEN, 0, 0), sp);

@@ -10,8 +10,7 @@
         sp += 2;                                                                                   \
     K##_ab: AD_UNUSED;                                                                             \
         if (fast) { PUSH(r); NEXT; }                                                               \
-        PUSH(a);                                                                                   \
-        PUSH(b);                                                                                   \
+        PUSH2(a, b);                                                                               \
         FINISH(adop_binary(vm, AD_##K, false, AD_ACT_PUSH), sp + 1);
 #define INPLACE(K, fast)                                                                           \
     OP(I##K) a = sp[1]; b = sp[0];                                                                 \
@@ -31,8 +30,9 @@
         goto K##_ab;                                                                               \
     OP(K##_LL) a = fp[adrom8(pc)]; b = fp[adrom8(pc + 1)];                                         \
         QUICK(fast, 2, 0)                                                                          \
-        LOCAL(a, U8());                                                                            \
-        LOCAL(b, U8());                                                                            \
+        BYTES(n, last);                                                                            \
+        LOCAL(a, n);                                                                               \
+        LOCAL(b, last);                                                                            \
         goto K##_ab;                                                                               \
     OP(K##_LI) a = fp[adrom8(pc)]; b = ad_from_int((int8_t)adrom8(pc + 1));                        \
         QUICK(fast_i, 2, 0)                                                                        \
@@ -53,9 +53,9 @@
         goto finish_store;                                                                         \
     OP(I##K##_L) a = fp[adrom8(pc)]; b = fp[adrom8(pc + 1)];                                       \
         QUICK_LOCAL(fast, fp[adrom8(pc - 2)])                                                      \
-        LOCAL(b, adrom8(pc + 1));                                                                  \
-        LOCAL(a, adrom8(pc));                                                                      \
-        pc += 2;                                                                                   \
+        BYTES(n, last);                                                                            \
+        LOCAL(b, last);                                                                            \
+        LOCAL(a, n);                                                                               \
         goto I##K##_ab;                                                                            \
     OP(I##K##_I) slot = adrom8(pc); a = fp[slot]; b = ad_from_int((int8_t)adrom8(pc + 1));         \
         QUICK_LOCAL(fast_i, fp[slot])                                                              \
@@ -63,8 +63,7 @@
         b = ad_from_int(I8());                                                                     \
     I##K##_ab:                                                                                     \
         if (fast) { fp[slot] = r; NEXT; }                                                          \
-        PUSH(a);                                                                                   \
-        PUSH(b);                                                                                   \
+        PUSH2(a, b);                                                                               \
         dest = sp + 1;                                                                             \
         SAVE();                                                                                    \
         r = adop_binary(vm, AD_##K, true, AD_ACT_STORE2);                                          \
@@ -78,8 +77,9 @@
     OP(J##_##K) a = sp[1]; b = sp[0]; sp += 2; goto J##_##K##_ab;                                  \
     OP(J##_##K##_LL) a = fp[adrom8(pc)]; b = fp[adrom8(pc + 1)];                                   \
         QUICK_BRANCH(BOTH_INT(a, b), op, taken)                                                    \
-        LOCAL(a, U8());                                                                            \
-        LOCAL(b, U8());                                                                            \
+        BYTES(n, last);                                                                            \
+        LOCAL(a, n);                                                                               \
+        LOCAL(b, last);                                                                            \
         goto J##_##K##_ab;                                                                         \
     OP(J##_##K##_LI) a = fp[adrom8(pc)]; b = ad_from_int((int8_t)adrom8(pc + 1));                  \
         QUICK_BRANCH(ad_is_int(a), op, taken)                                                      \
@@ -95,8 +95,7 @@
             if ((ad_flo(a) op ad_flo(b)) == taken) JUMPED(taken);                                 \
             NEXT;                                                                                  \
         }                                                                                          \
-        PUSH(a);                                                                                   \
-        PUSH(b);                                                                                   \
+        PUSH2(a, b);                                                                               \
         dest = sp + 1;                                                                             \
         SAVE();                                                                                    \
         r = adop_compare(vm, AD_##K, taken ? AD_ACT_JT : AD_ACT_JF);                               \

@@ -13,20 +13,34 @@
 #define TEXT(text)
 #endif
 
-const struct adnative_row adnative_rows[ADF_COUNT] = {
-#define BUILTIN(id, text, min, max, kw)                                                            \
-    [ADF_##id] = {adn_##id, TEXT(text) 0, 0, min, max, ADZ_##kw},
+const struct adnative_call adnative_calls[ADF_COUNT] = {
+#define BUILTIN(id, text, min, max, kw) [ADF_##id] = {max, adn_##id, min},
 #define METHOD(t, id, name, min, max)                                                              \
-    [ADF_##id] = {adn_##id, TEXT(NULL) ADN_##name, ADT_##t, (min) + 1,                             \
-        (max) == 255 ? 255 : (max) + 1, ADZ_none},
+    [ADF_##id] = {(max) == 255 ? 255 : (max) + 1, adn_##id, (min) + 1},
 #define GROUP(type)
+#include "isa/natives.def"
+#undef BUILTIN
+#undef METHOD
+};
+
+static const struct adnative_row rows[ADF_COUNT] = {
+#define BUILTIN(id, text, min, max, kw) [ADF_##id] = {TEXT(text) 0, 0},
+#define METHOD(t, id, name, min, max) [ADF_##id] = {TEXT(NULL) ADN_##name, ADT_##t},
+#include "isa/natives.def"
+#undef BUILTIN
+#undef METHOD
+};
+
+static const uint8_t keywords[ADF_COUNT] = {
+#define BUILTIN(id, text, min, max, kw) [ADF_##id] = ADZ_##kw,
+#define METHOD(t, id, name, min, max)
 #include "isa/natives.def"
 #undef BUILTIN
 #undef METHOD
 #undef GROUP
 };
 
-struct adnative_row adnative_row(unsigned f) { return adnative_rows[f]; }
+struct adnative_row adnative_row(unsigned f) { return rows[f]; }
 
 enum adfrozen adnative_keywords(unsigned f)
 {
@@ -35,7 +49,7 @@ enum adfrozen adnative_keywords(unsigned f)
 #include "isa/keywords.def"
 #undef KEYWORDS
     }
-    return (enum adfrozen)adnative_rows[f].kw;
+    return (enum adfrozen)keywords[f];
 }
 
 struct type_row {
@@ -83,7 +97,7 @@ static unsigned own_method(unsigned type, unsigned name)
 {
     unsigned f;
     for (f = ADF_object_d_init; f < ADF_COUNT; f++)
-        if (adnative_rows[f].type == type && adnative_rows[f].name == name)
+        if (rows[f].type == type && rows[f].name == name)
             return f;
     return 0;
 }

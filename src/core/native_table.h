@@ -8,21 +8,24 @@
 
 #include "core/native.h"
 
-struct adnative_row {
+/* What a call needs, apart from the rest: on a chip small rows are found faster. */
+struct adnative_call {
+    uint8_t max;        /* arguments, self included; 255: any number */
     adnative_fn *call;
+    uint8_t min;
+};
+extern AD_FLASH_TABLE struct adnative_call adnative_calls[];
+
+struct adnative_row {
 #if AD_TEXTS
     const char *text;   /* name of a builtin, for messages; NULL for a method */
 #endif
     uint16_t name;      /* a method's name */
     uint8_t type;       /* ADT_ of a method's type, 0 for a builtin */
-    uint8_t min, max;   /* arguments, self included; max 255: any number */
-    uint8_t kw;         /* ADZ_ function for a builtin's calls with keywords */
 };
-
 struct adnative_row adnative_row(unsigned f);
 /* the function for calls with keywords, or ADZ_none */
 enum adfrozen adnative_keywords(unsigned f);
-extern AD_FLASH_TABLE struct adnative_row adnative_rows[];
 /* On a chip what LOAD_METHOD tries first: a method of the object's builtin type that needs nothing
  * but the object. Unbound: adattr_method knows. */
 adcell adnative_method(const struct adder_vm *vm, adcell object, unsigned name);

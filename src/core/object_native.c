@@ -269,7 +269,7 @@ adcell adn_type_methods(struct adder_vm *vm, adcell *arg, unsigned n)
     if (!ad_is_imm(ARG(0)) || !adtype_is_class(vm, ARG(0)))
         return list;
     for (f = ADF_object_d_init; f < ADF_COUNT; f++) {
-        unsigned name = adnative_rows[f].name;
+        unsigned name = adnative_row(f).name;
         if (adtype_method(type, name) != ad_native_cell(f))
             continue;
         adpush(vm, adname_text(vm, name));
@@ -407,8 +407,8 @@ adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
         if (layout == ADT_generator)
             return adname_text(vm,
                 adcode_name(adcode_ptr(vm, adget_cell(vm, adgenerator_of(vm, object)->code, 0))));
-        if (ad_is_imm(object) && ad_imm_number(object) >= AD_IMM_NATIVE) {
-            struct adnative_row row = adnative_row(ad_imm_number(object) - AD_IMM_NATIVE);
+        if (ad_is_native(object)) {
+            struct adnative_row row = adnative_row(ad_native_number(object));
 #if AD_TEXTS
             if (row.text)
                 return adstr_from_c(vm, row.text);

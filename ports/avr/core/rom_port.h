@@ -25,6 +25,7 @@ AD_INLINE uint16_t adrom16(const uint8_t *p)
         __asm__("lpm %0, Z+" : "=r"(read_), "+z"(p));                                              \
         read_;                                                                                     \
     })
+#define AD_POINTER(p) __asm__("" : "+z"(p))
 #define ADROM16_NEXT(p)                                                                            \
     ({                                                                                             \
         uint16_t read_;                                                                            \

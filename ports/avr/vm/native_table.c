@@ -8,19 +8,43 @@
 #include "core/rom.h"
 #include "tailor.h"
 
-/* A builtin function has no method's name: object has methods too, and names begin with 0. */
-AD_FLASH_TABLE struct adnative_row adnative_rows[] = {
-#define BUILTIN(id, min, max, kw) {adn_##id, ADN_COUNT, 0, min, max, ADZ_##kw},
-#define METHOD(t, id, name, min, max, kw)                                                          \
-    {adn_##id, ADN_##name, ADT_##t, (min) + 1, (max) == 255 ? 255 : (max) + 1, ADZ_##kw},
+AD_FLASH_TABLE struct adnative_call adnative_calls[] = {
+#define BUILTIN(id, min, max, kw) {max, adn_##id, min},
+#define METHOD(t, id, name, min, max, kw) {(max) == 255 ? 255 : (max) + 1, adn_##id, (min) + 1},
     ADTAILOR_NATIVES(BUILTIN, METHOD)
 #undef BUILTIN
 #undef METHOD
 };
 
-struct adnative_row adnative_row(unsigned f) { return adnative_rows[f]; }
+static AD_FLASH_TABLE uint8_t keywords[] = {
+#define BUILTIN(id, min, max, kw) ADZ_##kw,
+#define METHOD(t, id, name, min, max, kw) ADZ_##kw,
+    ADTAILOR_NATIVES(BUILTIN, METHOD)
+#undef BUILTIN
+#undef METHOD
+};
 
-enum adfrozen adnative_keywords(unsigned f) { return (enum adfrozen)adnative_rows[f].kw; }
+enum adfrozen adnative_keywords(unsigned f) { return (enum adfrozen)keywords[f]; }
+
+/* Only methods have rows; the last one is nobody's. */
+static AD_FLASH_TABLE struct adnative_row methods[] = {
+#define BUILTIN(id, min, max, kw)
+#define METHOD(t, id, name, min, max, kw) {ADN_##name, ADT_##t},
+    ADTAILOR_NATIVES(BUILTIN, METHOD)
+#undef BUILTIN
+#undef METHOD
+    {ADN_COUNT, 0}
+};
+
+enum {
+    METHODS = AD_COUNT(methods) - 1,
+    FIRST_METHOD = AD_COUNT(adnative_calls) - METHODS
+};
+
+struct adnative_row adnative_row(unsigned f)
+{
+    return methods[f < FIRST_METHOD ? METHODS : f - FIRST_METHOD];
+}
 
 /* ---- types ---------------------------------------------------------------------------------- */
 
@@ -94,16 +118,13 @@ unsigned adtype_new(unsigned type)
 
 /* ---- methods -------------------------------------------------------------------------------- */
 
-/* A number of a row: of two bytes only where all natives are in. */
-typedef __typeof__(
-    __builtin_choose_expr(AD_COUNT(adnative_rows) < 256, (uint8_t)0, (uint16_t)0)) row_number;
-
-static adcell own_method(uint8_t type, uint16_t name)
+static AD_NOINLINE adcell own_method(uint8_t type, uint16_t name)
 {
-    row_number f;
-    for (f = AD_FIRST_METHOD; f < AD_COUNT(adnative_rows); f++)
-        if (adnative_rows[f].name == name && adnative_rows[f].type == type)
-            return ad_native_cell(f);
+    AD_FLASH_TABLE struct adnative_row *row = methods;
+    adcell f = ad_native_cell(FIRST_METHOD);
+    for (; row < methods + METHODS; row++, f += ad_native_cell(1) - ad_native_cell(0))
+        if (row->name == name && row->type == type)
+            return f;
     return AD_UNBOUND;
 }
 
@@ -132,18 +153,34 @@ adcell adtype_method(unsigned type, unsigned name)
     return f;
 }
 
-adcell adnative_method(const struct adder_vm *vm, adcell object, unsigned name)
+static adcell of_object(uint8_t type, uint16_t name)
 {
-    uint8_t type = adlayout(vm, object);
-    if (type == ADT_handle)
-        type = (uint8_t)ad_int(adget_cell(vm, object, 0));
-    else if (!type || type >= ADT_function)
-        return AD_UNBOUND;
     switch (name) {
     case ADN_from_bytes: case ADN_fromhex: case ADN_fromkeys: case ADN_maketrans: /* of the class */
         return AD_UNBOUND;
     }
     return own_method(type, name);
+}
+
+static AD_NOINLINE adcell rom_method(const struct adder_vm *vm, adcell object, uint16_t name)
+{
+    uint8_t type = adlayout(vm, object);
+    return type && type < ADT_function ? of_object(type, name) : AD_UNBOUND;
+}
+
+/* Without a call on the way to the search, so that no register is saved. */
+adcell adnative_method(const struct adder_vm *vm, adcell object, unsigned name)
+{
+    const adcell *head = adptr(vm, object);
+    uint8_t type;
+    if (ad_is_int(object) || ad_offset(object) <= 0) /* not in the block */
+        return rom_method(vm, object, name);
+    type = (uint8_t)adhd_layout(*head);
+    if (type == ADT_handle)
+        type = (uint8_t)ad_int(((const struct adpin *)head)->kind);
+    else if (type >= ADT_function)
+        return AD_UNBOUND;
+    return of_object(type, name);
 }
 
 /* ---- functions of lib/builtins ----------------------------------------------------------- */

@@ -502,12 +502,20 @@ unsigned adtailor_native(const struct adtailor *t, unsigned f)
     return n;
 }
 
+unsigned adtailor_op_step(const struct adtailor *t)
+{
+    unsigned count = 0;
+    for (unsigned i = 0; i < AD_COUNT(t->op); i++)
+        count += t->op[i];
+    return count <= 128 ? 2 : 1;
+}
+
 unsigned adtailor_op(const struct adtailor *t, unsigned code)
 {
     unsigned n = 0;
     for (unsigned i = 0; i < AD_COUNT(t->op); i++)
         n += i < code ? t->op[i] == t->op[code] : t->op[i] && !t->op[code];
-    return n;
+    return n * adtailor_op_step(t);
 }
 
 int adtailor_op_named(const struct adtailor *t, const char *name, size_t n)

@@ -109,6 +109,8 @@ unsigned adtailor_native(const struct adtailor *t, unsigned f);
 
 /* The code that an instruction has in the firmware: those that the program uses come first. */
 unsigned adtailor_op(const struct adtailor *t, unsigned code);
+/* 2 when there are so few instructions that they are counted by twos: a table's distances. */
+unsigned adtailor_op_step(const struct adtailor *t);
 int adtailor_op_named(const struct adtailor *t, const char *name, size_t n); /* -1: there is none */
 
 /* Is the body of this layout made of cells? (Of layouts found in images.) */

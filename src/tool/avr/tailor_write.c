@@ -82,6 +82,7 @@ static void write_instructions(const struct adtailor *t, FILE *to)
     fprintf(to, "#define AD_CASE_%s %s\n", #name, t->op[code] ? "L_" #name ":" : "");
 #include "isa/py.def"
 #undef INS
+    fprintf(to, "#define ADTAILOR_OP_STEP \"%u\"\n", adtailor_op_step(t));
     fprintf(to, "#define ADTAILOR_LABELS \\\n");
 #define INS(code, name, operands, pops, pushes, flags, effect, sentence)                           \
     if (t->op[code])                                                                               \
