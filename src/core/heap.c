@@ -175,19 +175,6 @@ bool adstack_spare(struct adder_vm *vm, size_t cells)
     return true;
 }
 
-/* Most objects are small: a call would cost more than the few cells. */
-static void clear(adcell *from, adcell *to)
-{
-#if AD_ROM_DIRECT
-    if (to - from <= 8) {
-        while (from < to)
-            *from++ = AD_UNBOUND;
-        return;
-    }
-#endif
-    memset(from, 0, (size_t)((uint8_t *)to - (uint8_t *)from));
-}
-
 /* Writes an object's header; where its body begins. */
 AD_SHORT adcell *put_header(adcell *object, uint8_t layout, size_t size)
 {
@@ -197,7 +184,18 @@ AD_SHORT adcell *put_header(adcell *object, uint8_t layout, size_t size)
     return object;
 }
 
-adcell adheap_new(struct adder_vm *vm, uint8_t layout, size_t size)
+/* Most objects are small: a call would cost more than the few cells. */
+static void clear(adcell *from, adcell *to)
+{
+    if (AD_ROM_DIRECT && to - from > 8) {
+        memset(from, 0, (size_t)((uint8_t *)to - (uint8_t *)from));
+        return;
+    }
+    while (from < to)
+        *from++ = AD_UNBOUND;
+}
+
+AD_SHORT adcell new_object(struct adder_vm *vm, uint8_t layout, size_t size)
 {
     size_t bytes;
     adcell *object;
@@ -214,6 +212,26 @@ adcell adheap_new(struct adder_vm *vm, uint8_t layout, size_t size)
     vm->top += bytes;
     clear(put_header(object, layout, size), (adcell *)vm->top);
     return (adcell)((uint8_t *)object - vm->base);
+}
+
+adcell adheap_new(struct adder_vm *vm, uint8_t layout, size_t size)
+{
+#if AD_TAILORED /* a short object that fits: without a call, so that no register is saved */
+    if (size < AD_ESCAPE) {
+        uint8_t body = (uint8_t)size;
+        adcell *p = (adcell *)vm->top;
+        body = adlayout_is_bytes(layout) ? (uint8_t)AD_ROUND(body) : (uint8_t)(body * AD_CELL_BYTES);
+        if ((size_t)(vm->limit - (uint8_t *)p) >= (size_t)body + AD_CELL_BYTES) {
+            *p++ = adhd_make(layout, (uint8_t)size);
+            for (; body; body -= AD_CELL_BYTES)
+                *p++ = AD_UNBOUND;
+            adcell c = (adcell)(vm->top - vm->base);
+            vm->top = (uint8_t *)p;
+            return c;
+        }
+    }
+#endif
+    return new_object(vm, layout, size);
 }
 
 bool adheap_resize_last(struct adder_vm *vm, adcell ref, size_t size)

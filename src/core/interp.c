@@ -372,14 +372,17 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #if AD_TAILORED
 #include "tailor.h" /* of the build: AD_CASE_x is nothing for what the program does without */
 #define CASE(name) AD_CASE_##name
+#define IMM(n) (n) /* the image of a firmware has the cells themselves */
 #define DISPATCH_BEGIN next: AD_GOTO_NEXT(label, ADTAILOR_OP_STEP, pc);
 #define DISPATCH_END
 #elif AD_GOTO
 #define CASE(name) L_##name:
+#define IMM(n) ad_imm(n)
 #define DISPATCH_BEGIN NEXT;
 #define DISPATCH_END
 #else
 #define CASE(name) case ADOP_##name:
+#define IMM(n) ad_imm(n)
 #define DISPATCH_BEGIN next: CHECK() switch (ADROM8_NEXT(pc)) {
 #define DISPATCH_END default: goto bad_code; }
 #endif

@@ -100,7 +100,7 @@
             NEXT;
         OP(LOAD_K) a = CONST(U8()); PUSH(a); NEXT;
         OP(LOAD_K2) a = CONST(U16()); PUSH(a); NEXT;
-        OP(LOAD_IMM) a = ad_imm(U16()); PUSH(a); NEXT;
+        OP(LOAD_IMM) a = IMM(U16()); PUSH(a); NEXT;
         OP(LOAD_NONE) PUSH(AD_NONE); NEXT;
         OP(LOAD_TRUE) PUSH(AD_TRUE); NEXT;
         OP(LOAD_FALSE) PUSH(AD_FALSE); NEXT;

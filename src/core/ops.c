@@ -216,17 +216,15 @@ AD_SHORT adcell binary(struct adder_vm *vm, unsigned op, bool inplace, unsigned 
 
 adcell adop_binary(struct adder_vm *vm, unsigned op, bool inplace, unsigned action)
 {
-#if AD_ROM_DIRECT
-    if (op == AD_ADD && adis(vm, vm->sp[1], ADT_str) && adis(vm, *vm->sp, ADT_str))
-        return adstr_binary(vm, op, vm->sp + 1, inplace);
-#endif
+    adcell sum = AD_UNBOUND;
+    if (op == AD_ADD && ad_is_even(*vm->sp))
+        sum = adstr_sum(vm, vm->sp + 1);
 #if AD_INT_BYTES
-    if (op == AD_ADD || op == AD_SUB) {
-        adcell sum = adint_sum(vm, op == AD_SUB, vm->sp + 1);
-        if (sum || vm->error)
-            return sum;
-    }
+    if ((op == AD_ADD || op == AD_SUB) && !sum)
+        sum = adint_sum(vm, op == AD_SUB, vm->sp + 1);
 #endif
+    if (sum || vm->error)
+        return sum;
     return binary(vm, op, inplace, action);
 }
 

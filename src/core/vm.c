@@ -76,8 +76,14 @@ uint8_t adget_byte(const struct adder_vm *vm, adcell ref, size_t i)
 void adget_bytes(const struct adder_vm *vm, adcell ref, size_t from, size_t n, void *to)
 {
     uint8_t *p = to;
-    while (n--)
-        *p++ = adget_byte(vm, ref, from++);
+    const uint8_t *body;
+    from += adobj_body(vm, ref);
+    if (!ad_is_rom(ref)) {
+        memcpy(to, (const uint8_t *)adptr(vm, ref) + from, n);
+        return;
+    }
+    for (body = adrom_ptr(vm, ref) + from; n; n--)
+        *p++ = ADROM8_NEXT(body);
 }
 #endif
 

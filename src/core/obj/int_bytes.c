@@ -255,8 +255,8 @@ static adcell put_short(struct adder_vm *vm, int32_t value)
 
 adcell adint_sum(struct adder_vm *vm, bool minus, const adcell *arg)
 {
-    int32_t a = get_short(vm, ARG(0)), b = get_short(vm, ARG(1)), sum;
-    if (a == NOT_SHORT || b == NOT_SHORT)
+    int32_t a = get_short(vm, ARG(0)), b, sum;
+    if (a == NOT_SHORT || (b = get_short(vm, ARG(1))) == NOT_SHORT)
         return AD_UNBOUND;
     if (minus)
         b = -b;
@@ -323,8 +323,35 @@ int adint_compare(const struct adder_vm *vm, adcell a, adcell b)
 
 /* ---- text ----------------------------------------------------------------------------------- */
 
+/* Small ints without a division: each digit is counted. */
+static adcell small_text(struct adder_vm *vm, adint value)
+{
+    static AD_FLASH_TABLE uint16_t tens[] = {10000, 1000, 100, 10};
+    AD_FLASH_TABLE uint16_t *ten = tens;
+    uint16_t rest = (uint16_t)(value < 0 ? -value : value);
+    uint8_t digits = AD_COUNT(tens) + 1, *p;
+    adcell c;
+    for (; digits > 1 && rest < *ten; digits--)
+        ten++;
+    c = adheap_new(vm, ADT_str, digits + (value < 0));
+    if (!c)
+        return c;
+    p = (uint8_t *)((adcell *)adptr(vm, c) + 1);
+    if (value < 0)
+        *p++ = '-';
+    for (; digits > 1; digits--) {
+        uint16_t unit = *ten++;
+        uint8_t digit = '0';
+        for (; rest >= unit; rest -= unit)
+            digit++;
+        *p++ = digit;
+    }
+    *p = (uint8_t)('0' + rest);
+    return c;
+}
+
 /* The int's magnitude lies at the start of a new object, the digits grow down from its end. */
-adcell adint_text(struct adder_vm *vm, adcell *arg, unsigned base, bool prefix)
+static AD_NOINLINE adcell text(struct adder_vm *vm, adcell *arg, unsigned base, bool prefix)
 {
     size_t n = size_of(vm, ARG(0)), size = n * (base == 2 ? 9 : 4) + 3;
     bool negative = adint_negative(vm, ARG(0));
@@ -350,6 +377,13 @@ adcell adint_text(struct adder_vm *vm, adcell *arg, unsigned base, bool prefix)
     if (negative)
         *--p = '-';
     return adheap_turn(vm, object, ADT_str, p, (size_t)(end - p));
+}
+
+adcell adint_text(struct adder_vm *vm, adcell *arg, unsigned base, bool prefix)
+{
+    if (base == 10 && ad_is_int(ARG(0)))
+        return small_text(vm, ad_int(ARG(0)));
+    return text(vm, arg, base, prefix);
 }
 
 #endif

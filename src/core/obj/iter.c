@@ -320,6 +320,8 @@ adcell adn_len(struct adder_vm *vm, adcell *arg, unsigned n)
     adcell r, c;
     adint length;
     (void)n;
+    if (adis(vm, ARG(0), ADT_str))
+        return adint_new_size(vm, adobj_size(vm, ARG(0)));
     if (adis(vm, ARG(0), ADT_instance)) {
         adpush(vm, ARG(0));
         r = adtail_special(vm, ADN_d_len, 1, AD_ACT_INT);

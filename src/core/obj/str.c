@@ -329,6 +329,28 @@ static adcell add(struct adder_vm *vm, adcell *arg, bool inplace)
     return c;
 }
 
+adcell adstr_sum(struct adder_vm *vm, adcell *arg)
+{
+    size_t n, m;
+    uint8_t *to;
+    adcell c;
+    if (!adis(vm, ARG(1), ADT_str) || !adis(vm, ARG(0), ADT_str))
+        return AD_UNBOUND;
+    n = adobj_size(vm, ARG(0));
+    m = adobj_size(vm, ARG(1));
+    if (!m)
+        return ARG(0);
+    if (!n)
+        return ARG(1);
+    c = adheap_new(vm, ADT_str, n + m);
+    if (!c)
+        return c;
+    to = (uint8_t *)adptr(vm, c) + (AD_LONG(n + m) ? 2 : 1) * AD_CELL_BYTES;
+    adget_bytes(vm, ARG(0), 0, n, to);
+    adget_bytes(vm, ARG(1), 0, m, to + n);
+    return c;
+}
+
 /* The first n bytes again and again up to all: by doubling. */
 static void repeat(uint8_t *p, size_t n, size_t all)
 {

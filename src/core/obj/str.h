@@ -39,6 +39,8 @@ adcell adname_text(struct adder_vm *vm, unsigned name);
 /* Operators: arg[0] op arg[-1] where at least one is a str/bytes/bytearray (+, *, %);
  * AD_NOTIMPL. */
 adcell adstr_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inplace);
+/* arg[0] + arg[-1] where both are strs of ASCII. Unbound: not so, or raised. */
+AD_NOINLINE adcell adstr_sum(struct adder_vm *vm, adcell *arg) AD_MUST_CHECK;
 adcell adstr_get_item(struct adder_vm *vm, adcell *arg);      /* arg[0][arg[-1]], index or slice */
 /* arg[-1] in arg[0]: True, False, AD_ERROR */
 adcell adstr_contains(struct adder_vm *vm, adcell *arg);

@@ -6,6 +6,7 @@
 #include "core/call.h"
 #include "core/native_table.h"
 #include "core/obj/seq.h"
+#include "core/obj/number.h"
 #include "core/obj/text.h"
 
 static bool add_c(struct adder_vm *vm, struct adtext *t, const char *text)
@@ -376,6 +377,8 @@ adcell adstr_of(struct adder_vm *vm, adcell *arg)
 {
     adcell r;
     for (;;) {
+        if (ad_is_int(ARG(0)))
+            return adint_text(vm, arg, 10, false);
         if (adstr_is(vm, ARG(0)))
             return ARG(0);
         r = plain_text(vm, arg);

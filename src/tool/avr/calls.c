@@ -200,3 +200,19 @@ void adtailor_calls(
             t->given[i] = ADTAILOR_ANY;
     free(heights);
 }
+
+bool adtailor_is_callee(const struct adimg_code *code, uint32_t pc)
+{
+    struct adisa_ins ins;
+    struct adisa_effect effect;
+    int32_t above = -1, distance; /* cells above the one in question */
+    for (; pc < code->code.code_size; pc += ins.length) {
+        if (!adisa_decode(&adisa_python, code->bytecode + pc, code->code.code_size - pc, &ins) ||
+            !adisa_effect(&adisa_python, &ins, &effect) || adisa_jump(&ins, &distance))
+            return false;
+        if (effect.need > above && above >= 0)
+            return ins.code == ADOP_CALL && ins.operand[0] == above;
+        above += effect.next;
+    }
+    return false;
+}

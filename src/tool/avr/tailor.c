@@ -450,23 +450,32 @@ static bool has_rows_for(const struct adtailor *t, unsigned type)
     return t->type[type];
 }
 
+static const uint16_t constructors[][2] = {
+    {ADT_object, ADF_new_object}, {ADT_int, ADF_new_int}, {ADT_float, ADF_new_float},
+    {ADT_bool, ADF_new_bool}, {ADT_str, ADF_new_str}, {ADT_bytes, ADF_new_bytes},
+    {ADT_bytearray, ADF_new_bytearray}, {ADT_tuple, ADF_new_tuple}, {ADT_list, ADF_new_list},
+    {ADT_dict, ADF_new_dict}, {ADT_set, ADF_new_set}, {ADT_frozenset, ADF_new_frozenset},
+    {ADT_range, ADF_new_range}, {ADT_slice, ADF_new_slice}, {ADT_class, ADF_new_type},
+    {ADT_property, ADF_new_property}, {ADT_staticmethod, ADF_new_staticmethod},
+    {ADT_classmethod, ADF_new_classmethod}, {ADT_super, ADF_new_super}, {ADT_Pin, ADF_new_Pin}};
+
 static void add_constructors(struct adtailor *t)
 {
-    static const uint16_t news[][2] = {
-        {ADT_object, ADF_new_object}, {ADT_int, ADF_new_int}, {ADT_float, ADF_new_float},
-        {ADT_bool, ADF_new_bool}, {ADT_str, ADF_new_str}, {ADT_bytes, ADF_new_bytes},
-        {ADT_bytearray, ADF_new_bytearray}, {ADT_tuple, ADF_new_tuple}, {ADT_list, ADF_new_list},
-        {ADT_dict, ADF_new_dict}, {ADT_set, ADF_new_set}, {ADT_frozenset, ADF_new_frozenset},
-        {ADT_range, ADF_new_range}, {ADT_slice, ADF_new_slice}, {ADT_class, ADF_new_type},
-        {ADT_property, ADF_new_property}, {ADT_staticmethod, ADF_new_staticmethod},
-        {ADT_classmethod, ADF_new_classmethod}, {ADT_super, ADF_new_super}, {ADT_Pin, ADF_new_Pin}};
     bool any = t->type_calls || t->name[ADN_d_class];
-    for (size_t i = 0; i < AD_COUNT(news); i++)
-        if (adtailor_calls_type(t, news[i][0]) || (any && t->type[news[i][0]]))
-            t->native[news[i][1]] = true;
+    for (size_t i = 0; i < AD_COUNT(constructors); i++)
+        if (adtailor_calls_type(t, constructors[i][0]) || (any && t->type[constructors[i][0]]))
+            t->native[constructors[i][1]] = true;
     for (unsigned type = ADT_BaseException; type < ADT_COUNT; type++)
         if (adtailor_calls_type(t, type))
             t->native[ADF_new_exception] = true;
+}
+
+unsigned adtailor_constructor(const struct adtailor *t, unsigned type)
+{
+    for (size_t i = 0; i < AD_COUNT(constructors); i++)
+        if (constructors[i][0] == type && t->native[constructors[i][1]])
+            return constructors[i][1];
+    return 0;
 }
 
 /* MATCH_CLASS reads attributes, but their names are strs somewhere. */

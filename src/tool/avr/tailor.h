@@ -89,6 +89,9 @@ bool adtailor_exc_args(const struct adtailor *t);
 void adtailor_keyword(struct adtailor *t, const char *word, size_t n);
 bool adtailor_takes_keywords(const struct adtailor *t, unsigned function);
 
+/* Is what the LOAD_IMM at pc pushes seen to be called, and nothing else? */
+bool adtailor_is_callee(const struct adimg_code *code, uint32_t pc);
+
 /* What the code does with builtin functions and types: `given`, `base`, `bases`, `type_calls`,
  * `slices`. */
 void adtailor_calls(
@@ -106,6 +109,9 @@ void adtailor_finish(struct adtailor *t);
 
 /* The number that a native has in the firmware: its place among those that are in. */
 unsigned adtailor_native(const struct adtailor *t, unsigned f);
+
+/* ADF_ of the native that makes objects of this type, if it is in; 0: none. */
+unsigned adtailor_constructor(const struct adtailor *t, unsigned type);
 
 /* The code that an instruction has in the firmware: those that the program uses come first. */
 unsigned adtailor_op(const struct adtailor *t, unsigned code);

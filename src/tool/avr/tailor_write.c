@@ -209,6 +209,17 @@ static void write_consts(const struct adtailor *t, const struct adimg *image, FI
             (unsigned)new_cell(t, image, adimg_cell_at(image, ADIMG_CONSTS, i)));
 }
 
+/* The cell that LOAD_IMM loads. A type that is called at once is its constructor. */
+static uint64_t loaded(
+    const struct adtailor *t, const struct adimg_code *code, uint32_t pc, unsigned number)
+{
+    unsigned f = number - AD_IMM_TYPE < ADT_COUNT && number - AD_IMM_TYPE != ADT_object
+        ? adtailor_constructor(t, number - AD_IMM_TYPE) : 0;
+    if (f && adtailor_is_callee(code, pc))
+        number = AD_IMM_NATIVE + f;
+    return adcc_imm(2, new_number(t, number));
+}
+
 static void patch_code(const struct adtailor *t, const struct adimg_object *object, uint8_t *body)
 {
     struct adimg_code code;
@@ -222,7 +233,7 @@ static void patch_code(const struct adtailor *t, const struct adimg_object *obje
         at = body + (code.bytecode - object->body) + pc;
         *at = (uint8_t)adtailor_op(t, ins.code);
         if (ins.code == ADOP_LOAD_IMM)
-            adcc_write(at + 1, 2, new_number(t, (unsigned)ins.operand[0]));
+            adcc_write(at + 1, 2, loaded(t, &code, pc, (unsigned)ins.operand[0]));
     }
 }
 
