@@ -386,15 +386,15 @@ adcell adcall_run_native(struct adder_vm *vm, unsigned f, unsigned n)
 {
     adcell *arg = vm->sp + n - 1;
     struct adnative_call native = adnative_calls[f];
+    adcell *sp = vm->sp;
     unsigned i;
-    if (n != native.max) {
-        if (n < native.min || (n > native.max && native.max != 255)) {
-            bad_arity(vm, f, n, adnative_is_method(f));
-            return AD_ERROR;
-        }
-        for (i = n; i < native.max && native.max != 255; i++)
-            adpush(vm, AD_UNBOUND);
+    if (n < native.min || (n > native.max && native.max != 255)) {
+        bad_arity(vm, f, n, adnative_is_method(f));
+        return AD_ERROR;
     }
+    for (i = n; i < native.max && native.max != 255; i++)
+        *--sp = AD_UNBOUND;
+    vm->sp = sp;
     return native.call(vm, arg, n);
 }
 

@@ -75,7 +75,8 @@
 /* Natives are the last immediates: one comparison, and their number is a distance. */
 AD_INLINE bool ad_is_native(adcell c)
 {
-    return ad_is_even(c) && (adcell)(c - ad_native_cell(0)) < ad_imm(AD_IMM_COUNT) - ad_native_cell(0);
+    return ad_is_even(c) &&
+        (adcell)(c - ad_native_cell(0)) < ad_imm(AD_IMM_COUNT) - ad_native_cell(0);
 }
 AD_INLINE unsigned ad_native_number(adcell c)
 {

@@ -104,7 +104,10 @@ AD_INLINE adcell adhd_make(unsigned layout, size_t size)
 }
 AD_INLINE bool adhd_is(adcell c) { return (c & 0xc000000000000003u) == 0x4000000000000000u; }
 AD_INLINE bool adhd_marked(adcell h) { return (h & AD_MARK_BIT) != 0; }
-AD_INLINE bool adhd_is_unmarked(adcell c) { return (c & (0xc000000000000003u | AD_MARK_BIT)) == 0x4000000000000000u; }
+AD_INLINE bool adhd_is_unmarked(adcell c)
+{
+    return (c & (0xc000000000000003u | AD_MARK_BIT)) == 0x4000000000000000u;
+}
 AD_INLINE adcell adhd_mark(adcell h) { return h | AD_MARK_BIT; }
 AD_INLINE adcell adhd_unmark(adcell h) { return h & (adcell)~(adcell)AD_MARK_BIT; }
 AD_INLINE unsigned adhd_layout(adcell h) { return (uint8_t)h >> 2; }

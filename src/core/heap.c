@@ -220,7 +220,7 @@ adcell adheap_new(struct adder_vm *vm, uint8_t layout, size_t size)
     if (size < AD_ESCAPE) {
         uint8_t body = (uint8_t)size;
         adcell *p = (adcell *)vm->top;
-        body = adlayout_is_bytes(layout) ? (uint8_t)AD_ROUND(body) : (uint8_t)(body * AD_CELL_BYTES);
+        body = (uint8_t)(adlayout_is_bytes(layout) ? AD_ROUND(body) : body * AD_CELL_BYTES);
         if ((size_t)(vm->limit - (uint8_t *)p) >= (size_t)body + AD_CELL_BYTES) {
             *p++ = adhd_make(layout, (uint8_t)size);
             for (; body; body -= AD_CELL_BYTES)

@@ -156,7 +156,8 @@
         load_attr:
             FINISH(adattr_get(vm, n), sp);
         OP(LOAD_ATTR2) n = NAME(U16()); goto load_attr;
-        OP(LOAD_ATTR_L) BYTES(slot, n); LOCAL(a, slot); n = NAME(n); PUSH(a); FAST_ATTR(); goto load_attr;
+        OP(LOAD_ATTR_L)
+            BYTES(slot, n); LOCAL(a, slot); n = NAME(n); PUSH(a); FAST_ATTR(); goto load_attr;
         OP(STORE_ATTR) n = NAME(U8());
         store_attr:
             dest = sp + 1;
@@ -164,7 +165,8 @@
             r = adattr_set(vm, n);
             goto finish_drop;
         OP(STORE_ATTR2) n = NAME(U16()); goto store_attr;
-        OP(STORE_ATTR_L) BYTES(slot, n); LOCAL(a, slot); n = NAME(n); PUSH(a); FAST_SET_ATTR(); goto store_attr;
+        OP(STORE_ATTR_L)
+            BYTES(slot, n); LOCAL(a, slot); n = NAME(n); PUSH(a); FAST_SET_ATTR(); goto store_attr;
         OP(LOAD_METHOD) n = NAME(U8()); a = *sp++;
         load_method:
             FAST_METHOD();

@@ -75,15 +75,14 @@ uint8_t adget_byte(const struct adder_vm *vm, adcell ref, size_t i)
 
 void adget_bytes(const struct adder_vm *vm, adcell ref, size_t from, size_t n, void *to)
 {
+    bool rom = ad_is_rom(ref);
+    const adcell *head = rom ? (const adcell *)adrom_ptr(vm, ref) : adptr(vm, ref);
+    const uint8_t *body = (const uint8_t *)(head + 1) + from;
     uint8_t *p = to;
-    const uint8_t *body;
-    from += adobj_body(vm, ref);
-    if (!ad_is_rom(ref)) {
-        memcpy(to, (const uint8_t *)adptr(vm, ref) + from, n);
-        return;
-    }
-    for (body = adrom_ptr(vm, ref) + from; n; n--)
-        *p++ = ADROM8_NEXT(body);
+    if (adhd_size(rom ? adrom_cell(head) : *head) == AD_ESCAPE)
+        body += AD_CELL_BYTES;
+    for (; n; n--)
+        *p++ = rom ? ADROM8_NEXT(body) : *body++;
 }
 #endif
 

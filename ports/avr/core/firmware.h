@@ -50,12 +50,12 @@ extern const uint8_t adimage_first_method[];
 
 /* goto *table[the byte at pc++], which is doubled already when step is "2". Left alone, gcc has the
  * address anywhere but in Z, pushes it and returns to it. */
-#define AD_GOTO_NEXT(table, step, pc)                                                                    \
+#define AD_GOTO_NEXT(table, step, pc)                                                              \
     do {                                                                                           \
         uint8_t next_ = ADROM8_NEXT(pc);                                                           \
         void *to_;                                                                                 \
-        __asm__("mov r30,%1\n\tldi r31,0\n\t"                                                      \
-                ".if " step "==1\n\tlsl r30\n\trol r31\n\t.endif\n\t"                                \
+        __asm__("mov r30,%1\n\tldi r31,0\n\t"                                                     \
+                ".if " step "==1\n\tlsl r30\n\trol r31\n\t.endif\n\t"                             \
                 "subi r30,lo8(-(%2))\n\tsbci r31,hi8(-(%2))\n\t"                                   \
                 "lpm r0,Z+\n\tlpm r31,Z\n\tmov r30,r0"                                             \
                 : "=z"(to_) : "r"(next_), "i"(table));                                             \

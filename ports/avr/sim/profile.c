@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * profile.c - where the cycles went, by function of the ELF file (and by global label of assembly), and
- * by address.
+ * profile.c - where the cycles went, by function of the ELF file (and by global label of
+ * assembly), and by address.
  */
 #include <stdlib.h>
 
@@ -41,7 +41,8 @@ static struct share *sum_up(const struct adsim *sim, size_t *count)
     return shares;
 }
 
-/* One line for each instruction that ran: its byte address in hex as avr-objdump prints it, cycles. */
+/* One line for each instruction that ran: its byte address in hex, as avr-objdump prints it, and
+ * cycles. */
 static void write_addresses(const struct adsim *sim)
 {
     FILE *to = fopen(sim->options->profile_path, "w");
