@@ -49,6 +49,7 @@ no-memory: hostile  ## every allocation of TESTS (tests/lang) fails once: hours
 	@$(PYTHON) tests/hostile.py --all -j $(JOBS) $(TESTS)
 
 fuzz: hostile  ## COUNT (10000) mutated sources and every byte of an image flipped; SEED=n
+	@$(call BUILD,build/hostile) -s unit_tests
 	@$(PYTHON) tests/fuzz/mutate_source.py --count $(COUNT) --seed $(SEED) -j $(JOBS)
 	@$(PYTHON) tests/fuzz/flip_image.py -j $(JOBS)
 

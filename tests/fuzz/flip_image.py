@@ -6,72 +6,22 @@
 
 Each byte of the image is changed in turn (all bits, then one of them), and the image is cut short
 at each length. A second round mends the checksum after the change, so that the verifier and not the
-checksum has to find it. What `adder verify` accepts is run, with little memory and few steps. The
-damaged image that made Adder crash is kept under build/fuzz.
+checksum has to find it. What the verifier accepts is run, with little memory and few steps. The
+damages of a piece of the image are tried by one process (flip_image.c, built by `make hostile`);
+one that it does not survive is kept under build/fuzz, and the rest goes on behind it.
 """
 
 import argparse
-import struct
+import re
 import sys
 import tempfile
-import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import judge
 
 SAMPLE = judge.ROOT / "tests" / "fuzz" / "sample.py"
-# The head of an image (src/image/format.h): its size, and the CRC-32 of all behind that field.
-SIZE_AT = 8
-CRC_AT = 12
-
-
-def mend(image):
-    """The same image with the right size and checksum, so far as it has a place for them."""
-    image = bytearray(image)
-    if len(image) < CRC_AT + 4:
-        return bytes(image)
-    struct.pack_into("<I", image, SIZE_AT, len(image))
-    struct.pack_into("<I", image, CRC_AT, zlib.crc32(bytes(image[CRC_AT + 4:])))
-    return bytes(image)
-
-
-def damages(image):
-    """(name, bytes) of each damaged image."""
-    for at in range(len(image)):
-        for bits in (0xff, 1 << at % 8):
-            flipped = bytearray(image)
-            flipped[at] ^= bits
-            yield f"flip-{at}-{bits:02x}", bytes(flipped)
-            if not SIZE_AT <= at < CRC_AT + 4:
-                yield f"flip-{at}-{bits:02x}-mended", mend(flipped)
-    for length in range(len(image)):
-        yield f"cut-{length}", image[:length]
-        if length % 8 == 0:
-            yield f"cut-{length}-mended", mend(image[:length])
-
-
-def try_one(options, cell, name, image, folder):
-    """("refused", "ran" or "crash", complaint)"""
-    path = Path(folder) / f"{cell}-{name}.adi"
-    path.write_bytes(image)
-    try:
-        verified = judge.run([options.adder, "verify", path], options.timeout)
-        said = (verified.err + verified.out).strip()
-        crash = verified.crash
-        if not crash and verified.status and not said:
-            crash = f"refused with status {verified.status} but without a word"
-        if not crash and verified.status:
-            return "refused", ""
-        if not crash:
-            ran = judge.run([options.adder, "run", "--memory", options.memory,
-                             "--max-steps", options.steps, path], options.timeout)
-            crash = ran.crash
-        if not crash:
-            return "ran", ""
-    finally:
-        path.unlink()
-    return "crash", f"{judge.keep(f'image-{cell}-{name}.adi', image)}: {crash}"
+PIECE = 500         # bytes of the image for one process
 
 
 def build(options, cell, folder):
@@ -83,10 +33,36 @@ def build(options, cell, folder):
     whole = judge.run([options.adder, "run", path], 60)
     if whole.status or whole.crash:
         sys.exit(f"the undamaged image does not run: {whole.err.decode('utf-8', 'replace')[:300]}")
-    image = path.read_bytes()
-    if mend(image) != image:
-        sys.exit("the checksum is not where this script thinks (SIZE_AT, CRC_AT)")
-    return image
+    return path
+
+
+def keep(program, image, name, cell):
+    kept = judge.FINDINGS / f"image-{cell}-{name}.adi"
+    judge.FINDINGS.mkdir(parents=True, exist_ok=True)
+    judge.run([program, image, name, kept], 60)
+    return kept.relative_to(judge.ROOT)
+
+
+def try_piece(options, cell, image, start, end):
+    """(refused, ran, complaints) of the damages at the offsets of a piece."""
+    program = options.programs / f"flip_image{cell}"
+    progress = image.with_name(f"{cell}-{start}.last")
+    refused = ran = 0
+    complaints = []
+    while start < end:
+        done = judge.run([program, image, start, end, progress, options.memory, options.steps],
+                         options.timeout, keep_output=False)
+        counts = re.search(rb"(\d+) refused, (\d+) ran", done.err)
+        if counts and not done.status and not done.crash:
+            return refused + int(counts[1]), ran + int(counts[2]), complaints
+        name = progress.read_bytes().rstrip(b"\0").decode() if progress.exists() else ""
+        at = re.search(r"-(\d+)", name)
+        if not at:
+            return refused, ran, complaints + [f"{program.name} does not start: {done.status}"]
+        why = done.crash or f"exit status {done.status}"
+        complaints.append(f"{keep(program, image, name, cell)}: {why}")
+        start = int(at[1]) + 1
+    return refused, ran, complaints
 
 
 def main():
@@ -94,29 +70,33 @@ def main():
     parser.add_argument("--source", type=Path, default=SAMPLE, help="the program of the image")
     parser.add_argument("--cell", default="16,32,64", help="widths (16,32,64)")
     parser.add_argument("--adder", type=Path, default=judge.HOSTILE)
+    parser.add_argument("--programs", type=Path,
+                        default=judge.ROOT / "build" / "hostile" / "ports", help="their folder")
     parser.add_argument("--memory", type=int, default=16000, help="bytes of the block (16000)")
     parser.add_argument("--steps", type=int, default=20000, help="instructions of a run (20000)")
-    parser.add_argument("--timeout", type=float, default=20, help="seconds for one run (20)")
-    parser.add_argument("--every", type=int, default=1, help="only every n-th damage")
+    parser.add_argument("--timeout", type=float, default=900, help="seconds for a piece (900)")
+    parser.add_argument("--every", type=int, default=1, help="only every n-th piece")
     parser.add_argument("-j", dest="jobs", type=int, default=2, help="runs at a time (2)")
     options = parser.parse_args()
     judge.need(options.adder)
-    total = {"refused": 0, "ran": 0, "crash": 0}
+    judge.need(options.programs / "flip_image16")
+    passed = failed = 0
     for cell in map(int, options.cell.split(",")):
-        counts = dict.fromkeys(total, 0)
         with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(options.jobs) as pool:
             image = build(options, cell, folder)
-            work = list(damages(image))[::options.every]
-            for result, complaint in pool.map(
-                    lambda item: try_one(options, cell, *item, folder), work):
-                counts[result] += 1
-                if complaint:
-                    print("FAIL " + complaint, flush=True)
-        print(f"{cell} bits: image of {len(image)} bytes, {len(work)} damages: "
-              f"{counts['refused']} refused, {counts['ran']} ran, {counts['crash']} crashed")
-        total = {what: total[what] + counts[what] for what in total}
-    print(f"{total['refused'] + total['ran']} passed, {total['crash']} failed")
-    return 1 if total["crash"] else 0
+            size = image.stat().st_size
+            starts = range(0, size, PIECE * options.every)
+            results = list(pool.map(lambda start: try_piece(
+                options, cell, image, start, min(start + PIECE, size)), starts))
+        for complaint in (line for result in results for line in result[2]):
+            print("FAIL " + complaint, flush=True)
+        refused, ran = sum(r[0] for r in results), sum(r[1] for r in results)
+        crashed = sum(len(r[2]) for r in results)
+        print(f"{cell} bits: image of {size} bytes: {refused} damages refused, {ran} ran, "
+              f"{crashed} crashed", flush=True)
+        passed, failed = passed + refused + ran, failed + crashed
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
