@@ -17,6 +17,11 @@
  * (isa/builtins.h)
  *   M  module                     2 bytes  index in the image's table of modules
  *   j  jump                       2 bytes  signed distance from the end of this instruction
+ * and of the integer machines:
+ *   b  number                     1 byte   0..255
+ *   w  number                     4 bytes  a word, little-endian, without a sign
+ *   v  variable                   4 bytes  its number
+ *   a  address of code            4 bytes  counted in words
  *
  * pops, pushes: numbers of cells; AD_VAR where an operand decides (isa.c knows those by name).
  * flags: what follows.

@@ -11,7 +11,7 @@ const struct adisa_row adisa_py[ADOP_COUNT] = {
 #undef INS
 };
 
-const struct adisa adisa_python = {"py", adisa_py, ADOP_COUNT};
+const struct adisa adisa_python = {"py", adisa_py, ADOP_COUNT, 1};
 
 unsigned adisa_width(char letter)
 {
@@ -22,6 +22,7 @@ unsigned adisa_width(char letter)
     case 'k':
     case 'g':
     case 'n':
+    case 'b':
         return 1;
     case 'I':
     case 'U':
@@ -32,6 +33,10 @@ unsigned adisa_width(char letter)
     case 'M':
     case 'j':
         return 2;
+    case 'w':
+    case 'v':
+    case 'a':
+        return 4;
     default:
         return 0;
     }
@@ -41,7 +46,7 @@ unsigned adisa_length(const struct adisa *isa, unsigned code)
 {
     if (code >= isa->count || !isa->rows[code].name)
         return 0;
-    unsigned length = 1;
+    unsigned length = isa->unit;
     for (const char *p = isa->rows[code].operands; *p; p++)
         length += adisa_width(*p);
     return length;
@@ -52,12 +57,14 @@ static int32_t read_operand(const uint8_t *p, char letter)
     if (adisa_width(letter) == 1)
         return letter == 'i' ? (int8_t)*p : *p;
     uint16_t value = (uint16_t)(p[0] | p[1] << 8);
+    if (adisa_width(letter) == 4)
+        return (int32_t)(value | (uint32_t)(p[2] | p[3] << 8) << 16);
     return letter == 'I' || letter == 'j' ? (int16_t)value : value;
 }
 
 bool adisa_decode(const struct adisa *isa, const uint8_t *code, size_t left, struct adisa_ins *ins)
 {
-    if (!left)
+    if (left < isa->unit || (isa->unit > 1 && (code[1] || code[2] || code[3])))
         return false;
     unsigned length = adisa_length(isa, *code);
     if (!length || length > left)
@@ -66,7 +73,7 @@ bool adisa_decode(const struct adisa *isa, const uint8_t *code, size_t left, str
     ins->row = &isa->rows[*code];
     ins->length = length;
     ins->count = 0;
-    const uint8_t *p = code + 1;
+    const uint8_t *p = code + isa->unit;
     for (const char *o = ins->row->operands; *o && ins->count < ADISA_OPERANDS; o++) {
         ins->operand[ins->count++] = read_operand(p, *o);
         p += adisa_width(*o);

@@ -32,6 +32,7 @@ struct adisa {
     const char *name;
     const struct adisa_row *rows;
     unsigned count;
+    unsigned unit; /* bytes of an opcode: 1, or 4 where code is a row of little-endian words */
 };
 
 extern const struct adisa_row adisa_py[ADOP_COUNT];
