@@ -144,7 +144,8 @@ int main(int argc, char **argv)
 {
     FILE *progress;
     if ((argc != 4 && argc != 7) || !read_image(argv[1])) {
-        fputs("usage: flip_image IMAGE FROM TO PROGRESS MEMORY STEPS | IMAGE NAME OUTPUT\n", stderr);
+        fputs("usage: flip_image IMAGE FROM TO PROGRESS MEMORY STEPS | IMAGE NAME OUTPUT\n",
+            stderr);
         return 2;
     }
     if (argc == 4)
