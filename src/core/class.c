@@ -537,7 +537,11 @@ bool adclass_has_slot(struct adder_vm *vm, adcell class, unsigned name, bool onl
 
 adcell adinstance_new(struct adder_vm *vm, adcell *class)
 {
-    adcell object = adheap_new(vm, ADT_instance, 2 + (size_t)ad_int(adclass_of(vm, *class)->nkeys));
+    size_t cells = 2 + (size_t)ad_int(adclass_of(vm, *class)->nkeys);
+    adcell object;
+    if (AD_LONG(cells)) /* the others go to `more` */
+        cells = AD_ESCAPE - 1;
+    object = adheap_new(vm, ADT_instance, cells);
     if (object)
         adinstance_of(vm, object)->class = *class;
     return object;

@@ -40,7 +40,11 @@ adcell adgenerator_make(struct adder_vm *vm)
 {
     const uint8_t *c = adcode_ptr(vm, vm->fp[-1]);
     size_t nlocals = adcode_nlocals(c), fixed = sizeof(struct adgenerator) / sizeof(adcell) - 1;
-    adcell gen = adheap_new(vm, ADT_generator, fixed + nlocals + adcode_depth(c)), *fp = vm->fp;
+    size_t cells = fixed + nlocals + adcode_depth(c);
+    adcell gen, *fp = vm->fp;
+    if (AD_LONG(cells)) /* its fields would not be where they are */
+        return adexc_memory(vm);
+    gen = adheap_new(vm, ADT_generator, cells);
     if (!gen)
         return AD_ERROR;
     adgenerator_of(vm, gen)->state = ad_from_int(AD_GEN_NEW);
