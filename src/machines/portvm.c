@@ -87,9 +87,13 @@ static int32_t divide(int32_t a, int32_t b)
 #endif
 FOUR bool four(const int32_t *sp, uint32_t *address)
 {
-    uint32_t a = (uint32_t)sp[-3], b = (uint32_t)sp[-2], c = (uint32_t)sp[-1], d = (uint32_t)sp[0];
-    *address = a << 24 | b << 16 | c << 8 | d;
-    return (a | b | c | d) <= 255;
+    uint32_t all = 0;
+    *address = 0;
+    for (int i = -3; i <= 0; i++) {
+        *address = *address << 8 | (uint32_t)sp[i];
+        all |= (uint32_t)sp[i];
+    }
+    return all <= 255;
 }
 
 static int32_t port_read(const struct adportvm *vm, unsigned port)
@@ -109,8 +113,7 @@ static void port_write(const struct adportvm *vm, unsigned port, int32_t value)
 
 /* What the dispatch does first: is a step left, is there code? `left` is 0 before it wraps, which
  * means nothing when there is no limit. */
-#define STEP(length)                                                                               \
-    pc += (length);                                                                                \
+#define STEP()                                                                                     \
     if (AD_UNLIKELY(!left--))                                                                      \
         goto used_up;                                                                              \
     if (AD_UNLIKELY(pc >= end))                                                                    \
@@ -118,52 +121,94 @@ static void port_write(const struct adportvm *vm, unsigned port, int32_t value)
 
 #if ADPORTVM_GOTO
 #define OP(name) do_##name:
-#define NEXT(length)                                                                               \
+#define ENTER()                                                                                    \
     do {                                                                                           \
-        STEP(length);                                                                              \
+        STEP();                                                                                    \
         goto *labels[ADMACHINE_CODE8(pc)];                                                         \
     } while (0)
+#define NEXT(length)                                                                               \
+    do {                                                                                           \
+        pc += (length);                                                                            \
+        ENTER();                                                                                   \
+    } while (0)
+#define NEED(n) NEED_BYTES((n) * sizeof(int32_t))
+#define OPERAND()                                                                                  \
+    if (AD_UNLIKELY(pc + 1 == end))                                                                \
+        FAULT(TRUNCATED);                                                                          \
+    n = ADMACHINE_CODE8(pc + 1)
+#define BELOW (sp[-1])
+/* a and b are the two topmost, or the top and the byte. `wrong` is when b is 0. */
+#define ARITHMETIC(name, with_byte, wrong, value)                                                  \
+    OP(name)                                                                                       \
+        NEED(2);                                                                                   \
+        a = sp[-1];                                                                                \
+        b = tos;                                                                                   \
+        wrong;                                                                                     \
+        sp--;                                                                                      \
+        tos = (int32_t)(value);                                                                    \
+        NEXT(1);                                                                                   \
+    OP(with_byte)                                                                                  \
+        OPERAND();                                                                                 \
+        NEED(1);                                                                                   \
+        a = tos;                                                                                   \
+        b = (int32_t)n;                                                                            \
+        wrong;                                                                                     \
+        tos = (int32_t)(value);                                                                    \
+        NEXT(2);
+#define COMPARISON(name, value)                                                                    \
+    OP(name)                                                                                       \
+        NEED(2);                                                                                   \
+        a = *--sp;                                                                                 \
+        b = tos;                                                                                   \
+        tos = (value);                                                                             \
+        NEXT(1);
 #define TEN(x) x, x, x, x, x, x, x, x, x, x
 #define LABELS_25_TO_254(x)                                                                        \
     TEN(x), TEN(x), TEN(x), TEN(x), TEN(x), TEN(x), TEN(x), TEN(x), TEN(x), TEN(x), TEN(x),        \
         TEN(x), TEN(x), TEN(x), TEN(x), TEN(x), TEN(x), TEN(x), TEN(x), TEN(x), TEN(x), TEN(x),    \
         TEN(x)
 #else
+/* The small one: what instructions have in common is done before the switch and behind it. */
 #define OP(name) case ADPORTVM_##name:
-#define NEXT(length)                                                                               \
-    do {                                                                                           \
-        pc += (length);                                                                            \
-        goto next;                                                                                 \
-    } while (0)
+#define ENTER() goto next
+#define NEXT(length) goto advance
+#define NEED(n)
+#define OPERAND()
+#define BELOW a
+#define ARITHMETIC(name, with_byte, wrong, value)                                                  \
+    OP(name)                                                                                       \
+    OP(with_byte)                                                                                  \
+        wrong;                                                                                     \
+        tos = (int32_t)(value);                                                                    \
+        goto result;
+#define COMPARISON(name, value)                                                                    \
+    OP(name)                                                                                       \
+        tos = (value);                                                                             \
+        goto result;
+#define HAS_OPERAND 128
+/* Of instructions 1 to 24 the bytes of what they pop, and whether a byte follows. HALT is given
+ * place 0. */
+static AD_FLASH_TABLE uint8_t needs[ADPORTVM_RET + 1] = {
+#define INS(code, name, operands, pops, pushes, flags, effect, sentence)                           \
+    [(code) == 255 ? 0 : (code)] = (sizeof(operands) > 1 ? HAS_OPERAND : 0) |                      \
+                                   ((pops) == AD_VAR ? 0 : (pops) * sizeof(int32_t)),
+#include "isa/portvm.def"
+#undef INS
+};
 #endif
 
 #define FAULT(name)                                                                                \
     do {                                                                                           \
-        vm->fault = ADMACHINE_##name;                                                              \
+        fault = ADMACHINE_##name;                                                                  \
         goto failed;                                                                               \
     } while (0)
 #define HEIGHT() ((adportvm_uint)(((uintptr_t)sp - (uintptr_t)stack) / sizeof(int32_t)))
-#define NEED(n)                                                                                    \
-    if (AD_UNLIKELY((uintptr_t)sp - (uintptr_t)stack < (n) * sizeof(int32_t)))                     \
+#define NEED_BYTES(n)                                                                              \
+    if (AD_UNLIKELY((uintptr_t)sp - (uintptr_t)stack < (n)))                                       \
     FAULT(UNDERFLOW)
 #define DROP(n) (sp -= (n), tos = *sp)
 #define SAVE() (*sp = tos, vm->sp = HEIGHT(), vm->pc = (adportvm_uint)(pc - vm->code))
-/* The byte behind the opcode. */
-#define OPERAND()                                                                                  \
-    if (AD_UNLIKELY(pc + 1 == end))                                                                \
-        FAULT(TRUNCATED);                                                                          \
-    n = ADMACHINE_CODE8(pc + 1)
-/* a op b, of the two topmost; a op n. Unsigned arithmetic wraps. */
-#define BINARY(value)                                                                              \
-    NEED(2);                                                                                       \
-    a = *--sp;                                                                                     \
-    tos = (int32_t)(value);                                                                        \
-    NEXT(1)
-#define WITH_BYTE(value)                                                                           \
-    OPERAND();                                                                                     \
-    NEED(1);                                                                                       \
-    tos = (int32_t)(value);                                                                        \
-    NEXT(2)
+/* Unsigned arithmetic wraps. */
 #define U(x) ((uint32_t)(x))
 
 enum admachine_stop adportvm_run(struct adportvm *vm, uint32_t steps)
@@ -178,19 +223,37 @@ enum admachine_stop adportvm_run(struct adportvm *vm, uint32_t steps)
     if (vm->fault)
         return ADMACHINE_FAULT;
     const uint8_t *pc = vm->code + vm->pc, *end = vm->code + vm->code_size;
-    int32_t *stack = vm->stack, *sp = stack + vm->sp, *full = stack + vm->stack_cells;
-    int32_t tos = *sp, a;
+    int32_t *stack = vm->stack, *sp = stack + vm->sp, *full = stack + vm->stack_cells, *from;
+    int32_t tos = *sp, a = tos, b = 0;
     uint32_t left = steps, address;
-    unsigned n;
+    unsigned n = 0;
+    uint8_t fault;
     struct adportvm_call *call;
     if (vm->stopped)
         goto stopped;
 #if ADPORTVM_GOTO
-    NEXT(0);
+    ENTER();
 #else
+    uint8_t op, need = 0;
 next:
-    STEP(0);
-    switch (ADMACHINE_CODE8(pc)) {
+    STEP();
+    op = ADMACHINE_CODE8(pc);
+    if (op < sizeof needs) {
+        need = needs[op];
+        a = tos;
+        if (need & HAS_OPERAND) {
+            if (pc + 1 == end)
+                FAULT(TRUNCATED);
+            n = ADMACHINE_CODE8(pc + 1);
+            b = (int32_t)n;
+        }
+        NEED_BYTES(need % HAS_OPERAND);
+        if (!(need & HAS_OPERAND) && need > sizeof(int32_t)) {
+            a = sp[-1];
+            b = tos;
+        }
+    }
+    switch (op) {
 #endif
 
     OP(PUSH)
@@ -200,30 +263,14 @@ next:
         *sp++ = tos;
         tos = (int32_t)n;
         NEXT(2);
-    OP(IADD) BINARY(U(a) + U(tos));
-    OP(IADX) WITH_BYTE(U(tos) + n);
-    OP(ISUB) BINARY(U(a) - U(tos));
-    OP(ISBX) WITH_BYTE(U(tos) - n);
-    OP(IMUL) BINARY(U(a) * U(tos));
-    OP(IMLX) WITH_BYTE(U(tos) * n);
-    OP(IDIV)
-        NEED(2);
-        if (!tos)
-            FAULT(DIVISION);
-        a = *--sp;
-        tos = divide(a, tos);
-        NEXT(1);
-    OP(IDVX)
-        OPERAND();
-        NEED(1);
-        if (!n)
-            FAULT(DIVISION);
-        tos = divide(tos, (int32_t)n);
-        NEXT(2);
+    ARITHMETIC(IADD, IADX, (void)0, U(a) + U(b))
+    ARITHMETIC(ISUB, ISBX, (void)0, U(a) - U(b))
+    ARITHMETIC(IMUL, IMLX, (void)0, U(a) * U(b))
+    ARITHMETIC(IDIV, IDVX, if (AD_UNLIKELY(!b)) FAULT(DIVISION), divide(a, b))
     OP(NOP) NEXT(1);
-    OP(IEQL) BINARY(a == tos);
-    OP(ILT) BINARY(a < tos);
-    OP(IGT) BINARY(a > tos);
+    COMPARISON(IEQL, a == b)
+    COMPARISON(ILT, a < b)
+    COMPARISON(IGT, a > b)
 
     OP(JMP)
         NEED(1);
@@ -253,13 +300,13 @@ next:
         pc = vm->code + address;
         if (AD_UNLIKELY(vm->stopped))
             goto stopped;
-        NEXT(0);
+        ENTER();
 
     OP(STR)
         NEED(2);
         if (AD_UNLIKELY(U(tos) >= vm->memory_cells))
             FAULT(ADDRESS);
-        vm->memory[(adportvm_uint)tos] = sp[-1];
+        vm->memory[(adportvm_uint)tos] = BELOW;
         DROP(2);
         NEXT(1);
     OP(LOD)
@@ -270,18 +317,18 @@ next:
         NEXT(1);
     OP(GLOD)
         NEED(2);
-        if (U(tos | sp[-1]) > 255)
+        if (U(tos | BELOW) > 255)
             FAULT(VALUE);
-        if (sp[-1] || tos >= ADPORTVM_GLOBALS)
+        if (BELOW || tos >= ADPORTVM_GLOBALS)
             FAULT(ADDRESS);
         sp--;
         tos = vm->globals[tos];
         NEXT(1);
     OP(GSTR)
         NEED(3);
-        if (U(tos | sp[-1] | sp[-2]) > 255)
+        if (U(tos | BELOW | sp[-2]) > 255)
             FAULT(VALUE);
-        if (sp[-1] || tos >= ADPORTVM_GLOBALS)
+        if (BELOW || tos >= ADPORTVM_GLOBALS)
             FAULT(ADDRESS);
         vm->globals[tos] = (uint8_t)sp[-2];
         DROP(3);
@@ -298,13 +345,13 @@ next:
         if (U(tos) >= ADPORTVM_PORTS)
             FAULT(PORT);
         SAVE();
-        port_write(vm, (unsigned)tos, sp[-1]);
+        port_write(vm, (unsigned)tos, BELOW);
         DROP(2);
         NEXT(1);
 
     OP(CALL)
         OPERAND();
-        NEED(n + 4);
+        NEED_BYTES((n + 4) * sizeof(int32_t));
         *sp = tos;
         if (!four(sp, &address))
             FAULT(VALUE);
@@ -325,30 +372,42 @@ next:
         if (HEIGHT() < vm->bp + n)
             FAULT(UNDERFLOW);
         *sp = tos;
-        for (int32_t *from = sp - n, *to = sp = stack + vm->bp; n; n--)
-            *++to = *++from, sp = to;
+        from = sp - n; /* down to where the arguments were: never behind what is read */
+        sp = stack + vm->bp;
+        while (n--)
+            *++sp = *++from;
         tos = *sp;
         call = &vm->calls[--vm->depth];
         vm->bp = call->bp;
         pc = vm->code + call->pc;
-        NEXT(0);
-    OP(HALT)
+        ENTER();
+#if ADPORTVM_GOTO
+    illegal:
+        FAULT(ILLEGAL);
+    do_HALT:
         why = ADMACHINE_HALT;
         goto leave;
-#if !ADPORTVM_GOTO
-    default:
-        break;
-    }
 #else
-illegal:
+    default:
+        if (op != ADPORTVM_HALT)
+            FAULT(ILLEGAL);
+        why = ADMACHINE_HALT;
+        goto leave;
+    }
+result: /* of one element or of two */
+    if (!(need & HAS_OPERAND))
+        sp--;
+advance:
+    pc += need & HAS_OPERAND ? 2 : 1;
+    goto next;
 #endif
-    vm->fault = ADMACHINE_ILLEGAL;
 failed:
+    vm->fault = fault;
     why = ADMACHINE_FAULT;
     goto leave;
 used_up:
     if (!steps)
-        NEXT(0);
+        ENTER();
     why = ADMACHINE_STEPS;
     goto leave;
 stopped:
