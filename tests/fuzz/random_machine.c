@@ -178,7 +178,7 @@ static uint32_t operand(unsigned width)
     }
 }
 
-/* An instruction that finds enough on a stack of this height, as far as the table says. One in 16 is
+/* An instruction that finds enough on a stack of this height, as the table says. One in 16 is
  * taken as it comes. */
 static unsigned pick(const struct adisa *isa, int height)
 {
