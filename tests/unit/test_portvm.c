@@ -332,6 +332,8 @@ static void test_calls(void)
     gives("D8 arguments go, results stay",
         CODE(PUSH, 9, PUSH, 5, PUSH, 3, PUSH, 0, PUSH, 0, PUSH, 0, PUSH, 17, CALL, 2, HALT,
             PUSH, 4, PUSH, 1, PUSH, 2, RET, 2), STACK(9, 1, 2));
+    gives("D8 the example of docs/portvm.md",
+        CODE(PUSH, 7, PUSH, 3, A4(15), CALL, 2, HALT, IMUL, RET, 1), STACK(21));
     gives("D8 all arguments are results", CODE(PUSH, 5, PUSH, 3, A4(15), CALL, 2, HALT, RET, 2),
         STACK(5, 3));
     gives("D8 no results", CODE(PUSH, 5, PUSH, 3, A4(15), CALL, 2, HALT, RET, 0), EMPTY);
