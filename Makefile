@@ -48,10 +48,11 @@ test-long: unit hostile  ## everything: test, test-hostile, fuzz
 no-memory: hostile  ## every allocation of TESTS (tests/lang) fails once: hours
 	@$(PYTHON) tests/hostile.py --all -j $(JOBS) $(TESTS)
 
-fuzz: hostile  ## COUNT (10000) mutated sources and every byte of an image flipped; SEED=n
+fuzz: hostile  ## COUNT (10000) mutated sources, flipped images, random programs; SEED=n
 	@$(call BUILD,build/hostile) -s unit_tests
 	@$(PYTHON) tests/fuzz/mutate_source.py --count $(COUNT) --seed $(SEED) -j $(JOBS)
 	@$(PYTHON) tests/fuzz/flip_image.py -j $(JOBS)
+	@build/hostile/ports/random_machine 1000000 $(SEED)
 
 bench: all  ## the PC against Lua 5.4 and CPython 3.11, RUNS (5) runs each
 	@$(PYTHON) bench/host.py -n $(RUNS)
