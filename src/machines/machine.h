@@ -77,6 +77,15 @@ struct admachine_type {
     const char *(*reg)(const void *vm, unsigned i, int32_t *value);
 };
 
+/* A firmware (ADMACHINE_FIRMWARE) has one machine that runs to its end: nobody counts its steps or
+ * stops it, and its host is known. */
+#if defined(ADMACHINE_FIRMWARE)
+int32_t adports_read(void *ctx, unsigned port);
+void adports_write(void *ctx, unsigned port, int32_t value);
+void adports_print(void *ctx, const char *text, size_t length);
+void adports_delay(void *ctx, uint32_t ms);
+#endif
+
 /* Reading code: a chip has it in flash. */
 #if defined(__AVR__)
 #define ADMACHINE_CODE8(p) (*(const __flash uint8_t *)(uintptr_t)(p))

@@ -20,12 +20,12 @@
 
 size_t adportvm_size(const struct adportvm_config *c)
 {
-    /* No product below comes near 2^32. */
-    if (!c->stack || c->stack > 1UL << 24 || c->calls > 1UL << 24 || c->memory > ADPORTVM_MEMORY)
+    /* So that no sum below comes near the greatest size_t. */
+    const adportvm_uint most = sizeof(adportvm_uint) == 2 ? 1u << 12 : 1ul << 24;
+    if (!c->stack || c->stack > most || c->calls > most || c->memory > AD_MIN(most, ADPORTVM_MEMORY))
         return 0;
-    uint32_t size = (c->memory + c->stack + 1) * (uint32_t)sizeof(int32_t) +
-                    c->calls * (uint32_t)sizeof(struct adportvm_call) + ADPORTVM_GLOBALS;
-    return (size_t)size == size ? size : 0;
+    return ((size_t)c->memory + c->stack + 1) * sizeof(int32_t) +
+           c->calls * sizeof(struct adportvm_call) + ADPORTVM_GLOBALS;
 }
 
 bool adportvm_init(struct adportvm *vm, void *memory, size_t size,
@@ -96,6 +96,10 @@ FOUR bool four(const int32_t *sp, uint32_t *address)
     return all <= 255;
 }
 
+#if defined(ADMACHINE_FIRMWARE)
+#define port_read(vm, port) adports_read(NULL, port)
+#define port_write(vm, port, value) adports_write(NULL, port, value)
+#else
 static int32_t port_read(const struct adportvm *vm, unsigned port)
 {
     const struct admachine_host *host = vm->host;
@@ -108,14 +112,25 @@ static void port_write(const struct adportvm *vm, unsigned port, int32_t value)
     if (host && host->port_write)
         host->port_write(host->ctx, port, value);
 }
+#endif
 
 /* ---- the loop ------------------------------------------------------------------------------- */
 
 /* What the dispatch does first: is a step left, is there code? `left` is 0 before it wraps, which
  * means nothing when there is no limit. */
-#define STEP()                                                                                     \
+#if !defined(ADMACHINE_FIRMWARE)
+#define COUNT()                                                                                    \
     if (AD_UNLIKELY(!left--))                                                                      \
-        goto used_up;                                                                              \
+    goto used_up
+#define LOOK()                                                                                     \
+    if (AD_UNLIKELY(vm->stopped))                                                                  \
+    goto stopped
+#else
+#define COUNT() ((void)0)
+#define LOOK() ((void)0)
+#endif
+#define STEP()                                                                                     \
+    COUNT();                                                                                       \
     if (AD_UNLIKELY(pc >= end))                                                                    \
         FAULT(RAN_OUT)
 
@@ -208,6 +223,11 @@ static AD_FLASH_TABLE uint8_t needs[ADPORTVM_RET + 1] = {
     FAULT(UNDERFLOW)
 #define DROP(n) (sp -= (n), tos = *sp)
 #define SAVE() (*sp = tos, vm->sp = HEIGHT(), vm->pc = (adportvm_uint)(pc - vm->code))
+#if defined(ADMACHINE_FIRMWARE)
+#define SHOW() ((void)0)
+#else
+#define SHOW() SAVE() /* the host may look */
+#endif
 /* Unsigned arithmetic wraps. */
 #define U(x) ((uint32_t)(x))
 
@@ -229,8 +249,7 @@ enum admachine_stop adportvm_run(struct adportvm *vm, uint32_t steps)
     unsigned n = 0;
     uint8_t fault;
     struct adportvm_call *call;
-    if (vm->stopped)
-        goto stopped;
+    LOOK();
 #if ADPORTVM_GOTO
     ENTER();
 #else
@@ -298,8 +317,7 @@ next:
         DROP(5);
     jump:
         pc = vm->code + address;
-        if (AD_UNLIKELY(vm->stopped))
-            goto stopped;
+        LOOK();
         ENTER();
 
     OP(STR)
@@ -317,34 +335,39 @@ next:
         NEXT(1);
     OP(GLOD)
         NEED(2);
-        if (U(tos | BELOW) > 255)
-            FAULT(VALUE);
-        if (BELOW || tos >= ADPORTVM_GLOBALS)
-            FAULT(ADDRESS);
-        sp--;
-        tos = vm->globals[tos];
-        NEXT(1);
+        n = 0;
+        goto global;
     OP(GSTR)
         NEED(3);
-        if (U(tos | BELOW | sp[-2]) > 255)
+        n = 1;
+        if (U(sp[-2]) > 255)
             FAULT(VALUE);
-        if (BELOW || tos >= ADPORTVM_GLOBALS)
+    global:
+        if (U(tos | BELOW) > 255)
+            FAULT(VALUE);
+        address = U(tos) | U(BELOW) << 8;
+        if (address >= ADPORTVM_GLOBALS)
             FAULT(ADDRESS);
-        vm->globals[tos] = (uint8_t)sp[-2];
-        DROP(3);
+        if (n) {
+            vm->globals[address] = (uint8_t)sp[-2];
+            DROP(3);
+        } else {
+            sp--;
+            tos = vm->globals[address];
+        }
         NEXT(1);
     OP(PTLD)
         NEED(1);
         if (U(tos) >= ADPORTVM_PORTS)
             FAULT(PORT);
-        SAVE();
+        SHOW();
         tos = port_read(vm, (unsigned)tos);
         NEXT(1);
     OP(PTST)
         NEED(2);
         if (U(tos) >= ADPORTVM_PORTS)
             FAULT(PORT);
-        SAVE();
+        SHOW();
         port_write(vm, (unsigned)tos, BELOW);
         DROP(2);
         NEXT(1);
@@ -405,6 +428,7 @@ failed:
     vm->fault = fault;
     why = ADMACHINE_FAULT;
     goto leave;
+#if !defined(ADMACHINE_FIRMWARE)
 used_up:
     if (!steps)
         ENTER();
@@ -412,6 +436,7 @@ used_up:
     goto leave;
 stopped:
     vm->stopped = false;
+#endif
 leave:
     SAVE();
     return why;

@@ -29,9 +29,9 @@ typedef uint32_t adportvm_uint;
 #endif
 
 struct adportvm_config {
-    uint32_t stack;  /* cells of the operand stack */
-    uint32_t calls;  /* how deep calls may nest */
-    uint32_t memory; /* cells of memory, at most ADPORTVM_MEMORY */
+    adportvm_uint stack;  /* cells of the operand stack */
+    adportvm_uint calls;  /* how deep calls may nest */
+    adportvm_uint memory; /* cells of memory, at most ADPORTVM_MEMORY */
 };
 
 /* What RET restores. */

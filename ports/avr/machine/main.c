@@ -11,10 +11,9 @@
 #include "machines/microvm.h"
 #endif
 
-extern const uint8_t adprogram[], adprogram_end[];
-
-static const struct admachine_host host = {
-    NULL, adports_read, adports_write, adports_print, adports_delay};
+/* Of AD_CODE bytes; the build says how many, and how many cells of stack (AD_STACK), calls
+ * (AD_CALLS) and memory or variables (AD_MEMORY) there are. */
+extern const uint8_t adprogram[];
 
 /* Texts of faults, one behind the other: there is no table of pointers in RAM. */
 static const __flash char faults[] = "no fault\0" "illegal instruction\0" "code ends within\0"
@@ -35,55 +34,34 @@ static void tell(uint8_t fault, uint16_t pc)
     adports_write(NULL, ADPORTS_NUMBER, (int32_t)pc);
 }
 
+/* Everything is known when it is linked, so nothing is done to begin: .bss is zeros. */
 #if defined(ADMACHINE_PORTVM)
-static struct adportvm vm;
-
-/* All memory that is not stack is cells. */
-static bool begin(uint8_t *block, uint16_t size)
-{
-    struct adportvm_config config = {AD_STACK, AD_CALLS, 0};
-    uint16_t least = (uint16_t)adportvm_size(&config);
-    config.memory = size > least ? (uint16_t)(size - least) / 4 : 0;
-#if defined(AD_MEMORY)
-    config.memory = AD_MEMORY;
-#endif
-    return adportvm_init(&vm, block, size, &config, adprogram,
-        (uint16_t)(adprogram_end - adprogram), &host);
-}
+static int32_t cells[AD_MEMORY + AD_STACK + 1];
+static struct adportvm_call calls[AD_CALLS];
+static uint8_t globals[ADPORTVM_GLOBALS];
+static struct adportvm vm = {.code = adprogram, .code_size = AD_CODE, .memory = cells,
+    .memory_cells = AD_MEMORY, .stack = cells + AD_MEMORY, .stack_cells = AD_STACK,
+    .calls = calls, .calls_max = AD_CALLS, .globals = globals};
 #define RUN() adportvm_run(&vm, 0)
 #define STATUS() 0
 #else
-static struct admicrovm vm;
-
-static bool begin(uint8_t *block, uint16_t size)
-{
-    struct admicrovm_config config = {AD_STACK, AD_CALLS, 0, false};
-    uint16_t least = (uint16_t)admicrovm_size(&config);
-    config.variables = size > least ? (uint16_t)(size - least) / 4 : 0;
-#if defined(AD_MEMORY)
-    config.variables = AD_MEMORY;
-#endif
-    return admicrovm_init(&vm, block, size, &config, adprogram,
-        (uint16_t)(adprogram_end - adprogram), &host);
-}
+static uint32_t cells[AD_STACK + AD_MEMORY];
+static admicrovm_index calls[AD_CALLS];
+static struct admicrovm vm = {.config = {AD_STACK, AD_CALLS, AD_MEMORY, false},
+    .code = adprogram, .end = adprogram + AD_CODE, .words = AD_CODE / 4, .stack = cells,
+    .variables = cells + AD_STACK, .calls = calls};
 #define RUN() admicrovm_run(&vm, 0)
 #define STATUS() ((uint8_t)vm.status)
 #endif
 
 int main(void)
 {
-    uint8_t *block;
-    uint16_t size;
-    enum admachine_stop stop = ADMACHINE_FAULT;
+    enum admachine_stop stop;
     adport_start();
-    adport_block(&block, &size);
-    if (begin(block, size))
-        do
-            stop = RUN();
-        while (stop == ADMACHINE_BREAK);
+    do
+        stop = RUN();
+    while (stop == ADMACHINE_BREAK);
     if (stop == ADMACHINE_FAULT)
         tell(vm.fault, vm.pc);
-    adport_figure(AD_SIM_stack_reserve, AD_CSTACK);
-    adport_figure(AD_SIM_stack_peak, AD_CSTACK - adport_stack_unused());
     adport_exit(stop == ADMACHINE_HALT ? STATUS() : 1);
 }
