@@ -207,7 +207,7 @@ static void consider(struct near *x, const char *text, size_t length)
 
 static struct near begin_near(const char *text, size_t length)
 {
-    return (struct near){text, length, NULL, 0, length < 3 ? 2 : length < 7 ? 3 : 4};
+    return (struct near){text, length, NULL, 0, length < 5 ? 2 : length < 9 ? 3 : 4};
 }
 
 static const char *end_near(struct admasm *m, const struct near *x)
