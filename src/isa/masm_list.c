@@ -31,8 +31,8 @@ int64_t admasm_pc_of(const struct admasm *m, uint32_t file, uint32_t line)
 
 static void right(struct adout *out, int64_t value, unsigned width)
 {
-    unsigned digits = 1;
-    for (int64_t v = value; v > 9; v /= 10)
+    unsigned digits = 1 + (value < 0);
+    for (int64_t v = value < 0 ? -value : value; v > 9; v /= 10)
         digits++;
     for (; digits < width; digits++)
         adout_byte(out, ' ');

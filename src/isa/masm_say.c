@@ -198,7 +198,8 @@ static void consider(struct near *x, const char *text, size_t length)
     if (length > NEAR_LENGTH || x->length > NEAR_LENGTH)
         return;
     unsigned d = distance(x->text, x->length, text, length);
-    if (d < x->distance) {
+    bool closer = d == x->distance && x->found && length == x->length && x->found_length != length;
+    if (d < x->distance || closer) { /* of two as near, the one as long */
         x->distance = d;
         x->found = text;
         x->found_length = length;
