@@ -37,5 +37,9 @@ foreach(source ${unit_sources})
   endif()
 endforeach()
 
+# A harness that needs no hostile machine, only sanitizers: seconds, so it runs with the unit tests.
+adder_unit_test(masm_fuzz tests/fuzz/masm_fuzz.c)
+list(APPEND unit_names masm_fuzz)
+
 list(JOIN unit_names "\n" unit_lines)
 file(WRITE ${CMAKE_BINARY_DIR}/unit/list.txt "${unit_lines}\n")

@@ -34,6 +34,8 @@ struct adtool_options {
     const char *code;       /* -c                                            */
     const char *output;     /* -o                                            */
     const char *board;      /* uno, mega                                     */
+    const char *isa;        /* py, portvm, microvm; NULL: not said           */
+    bool listing;           /* of asm                                        */
     bool everything;        /* its firmware is not tailored to the program   */
     uint64_t cycles;        /* of a simulated board; 0: no limit             */
     const char *vcd;        /* where its pins are recorded                   */
@@ -58,7 +60,8 @@ enum {
     ADTOOL_OPT_CELL = 1, ADTOOL_OPT_RUN = 2 /* memory, stats, ... */, ADTOOL_OPT_CODE = 4,
     ADTOOL_OPT_COMPILE = 8, ADTOOL_OPT_OUTPUT = 16, ADTOOL_OPT_BOARD = 32, ADTOOL_OPT_SIM = 64,
     ADTOOL_OPT_FILE = 128,  /* needs a FILE                                  */
-    ADTOOL_OPT_ARGS = 256   /* what follows FILE is the program's            */
+    ADTOOL_OPT_ARGS = 256,  /* what follows FILE is the program's            */
+    ADTOOL_OPT_ISA = 512, ADTOOL_OPT_LISTING = 1024
 };
 
 /* Reads the arguments behind the command's name. False: it has complained. */

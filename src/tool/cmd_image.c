@@ -9,6 +9,7 @@
 #include "image/undump.h"
 #include "image/verify.h"
 #include "tool/board.h"
+#include "tool/machine.h"
 #include "tool/program.h"
 
 #define ADDER_VERSION "0.1"
@@ -81,7 +82,10 @@ static int print_listing(struct listing *l)
 int adtool_dis(const struct adtool_options *o)
 {
     struct listing l = {.out = stdout};
-    int status = adtool_load(o, &l.program);
+    int status;
+    if (adtool_isa(o))
+        return adtool_machine_dis(o);
+    status = adtool_load(o, &l.program);
     if (status)
         return status;
     if (o->output && !(l.out = fopen(o->output, "w")))
@@ -104,6 +108,11 @@ int adtool_asm(const struct adtool_options *o)
     int error, status;
     char *text;
     uint8_t *image;
+    if (adtool_isa(o))
+        return adtool_machine_asm(o);
+    if (o->listing)
+        return adtool_complain(ADTOOL_USAGE, "--listing is for portvm and microvm; `adder dis` "
+            "prints an image");
     if (!o->output)
         return adtool_complain(ADTOOL_USAGE, "`adder asm` needs -o IMAGE");
     text = adhost_read_file(o->file, &length, &error);

@@ -23,12 +23,22 @@ static const struct adtool_command commands[] = {
      "  adder build app.py -o app.adi\n"
      "  adder build app.py --board uno -o firmware.hex\n"},
     {"dis", "[options] FILE", "print a program's code",
-     COMPILE | ADTOOL_OPT_OUTPUT | ADTOOL_OPT_FILE, adtool_dis,
-     "What it prints, `adder asm` turns into the same image again.\n\n"
+     COMPILE | ADTOOL_OPT_OUTPUT | ADTOOL_OPT_ISA | ADTOOL_OPT_FILE, adtool_dis,
+     "What it prints, `adder asm` turns into the same image or code again. FILE is a Python file\n"
+     "or an image; of the integer machines a source (.portasm, .p) or code: .pvm is portvm's,\n"
+     ".b microvm's.\n\n"
      "  adder dis app.py\n"
-     "  adder dis app.adi -o app.ads\n"},
-    {"asm", "FILE -o IMAGE", "make an image of what `adder dis` printed",
-     ADTOOL_OPT_OUTPUT | ADTOOL_OPT_FILE, adtool_asm, "  adder asm app.ads -o app.adi\n"},
+     "  adder dis app.adi -o app.ads\n"
+     "  adder dis blink.pvm\n"
+     "  adder dis code.bin --isa microvm\n"},
+    {"asm", "[options] FILE [-o OUTPUT]", "make code of assembler text",
+     ADTOOL_OPT_OUTPUT | ADTOOL_OPT_ISA | ADTOOL_OPT_LISTING | ADTOOL_OPT_FILE, adtool_asm,
+     "FILE is what `adder dis` printed of an image, or a program for one of the integer machines:\n"
+     ".portasm is portvm's, .p and .pi are microvm's (docs/assembler.md).\n\n"
+     "  adder asm app.ads -o app.adi\n"
+     "  adder asm blink.portasm -o blink.pvm\n"
+     "  adder asm simple.p -o simple.b --listing\n"
+     "  adder asm - --isa portvm --listing\n"},
     {"verify", "IMAGE", "accept an image, or name what is wrong with it", ADTOOL_OPT_FILE,
      adtool_verify, "  adder verify app.adi\n"},
     {"version", "", "print the version", 0, adtool_version, ""},

@@ -125,6 +125,18 @@ static bool set_everything(struct adtool_options *o, const char *value)
     return o->everything = true;
 }
 
+static bool set_isa(struct adtool_options *o, const char *value)
+{
+    o->isa = value;
+    return !strcmp(value, "py") || !strcmp(value, "portvm") || !strcmp(value, "microvm");
+}
+
+static bool set_listing(struct adtool_options *o, const char *value)
+{
+    (void)value;
+    return o->listing = true;
+}
+
 static bool set_vcd(struct adtool_options *o, const char *value)
 {
     o->vcd = value;
@@ -165,6 +177,10 @@ static const struct option {
     {"-O0", NULL, ADTOOL_OPT_COMPILE, set_plain, "plain code: no slot operands, no fused branches"},
     {"--strip", NULL, ADTOOL_OPT_OUTPUT, set_strip, "leave out line numbers and names of locals"},
     {"-o", "OUTPUT", ADTOOL_OPT_OUTPUT, set_output, "where the result goes"},
+    {"--isa", "ISA", ADTOOL_OPT_ISA, set_isa,
+     "instruction set: py, portvm, microvm (by the file's extension)"},
+    {"--listing", NULL, ADTOOL_OPT_LISTING, set_listing,
+     "print addresses, bytes and source lines; portvm, microvm"},
     {"--board", "uno|mega", ADTOOL_OPT_BOARD, set_board, "for this board; run: on a simulated one"},
     {"--everything", NULL, ADTOOL_OPT_BOARD, set_everything,
      "firmware with all instructions, types, methods, functions"},
@@ -177,7 +193,7 @@ static const struct option {
 
 void adtool_list_options(unsigned accepts)
 {
-    char left[40];
+    char left[48];
     size_t i;
     for (i = 0; i < OPTIONS; i++) {
         const struct option *o = &options[i];

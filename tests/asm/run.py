@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The assembler and disassembler of the integer machines, by the command line.
+
+    tests/asm/run.py [--adder build/adder] [--update] [-k PATTERN]
+
+Each source in good/ has two golden files: FILE.lst, what `adder asm --listing` prints, and
+FILE.dis, what `adder dis` prints of the code. Each source in bad/ has FILE.err, the errors. Those
+and all other sources of both machines in the tree are assembled, disassembled and assembled again:
+the bytes must be the same. `--update` writes the golden files; look at what changed.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = ROOT / "tests" / "asm"
+CODE = {".portasm": ".pvm", ".p": ".b"}         # source -> code
+
+
+class Tests:
+    def __init__(self, options, folder):
+        self.adder = Path(options.adder).resolve()
+        self.update = options.update
+        self.folder = Path(folder)
+        self.passed = self.failed = 0
+
+    def run(self, *arguments, cwd=HERE, stdin=None):
+        done = subprocess.run([self.adder, *map(str, arguments)], cwd=cwd, timeout=60, check=False,
+                              input=stdin, capture_output=True)
+        return done.returncode, done.stdout, done.stderr
+
+    def check(self, good, what, *more):
+        if good:
+            self.passed += 1
+            return
+        self.failed += 1
+        print(f"FAIL {what}")
+        for text in more:
+            print(text.decode("utf-8", "replace") if isinstance(text, bytes) else text)
+
+    def golden(self, path, got):
+        if self.update:
+            path.write_bytes(got)
+        expected = path.read_bytes() if path.exists() else b""
+        self.check(got == expected, path.relative_to(ROOT), b"expected:", expected, b"got:", got)
+
+    def good(self, source):
+        code = self.folder / ("code" + CODE[source.suffix])
+        status, out, err = self.run("asm", source.name, "-o", code, "--listing", cwd=source.parent)
+        self.check(status == 0 and not err, f"assembles {source.name}", err)
+        self.golden(source.with_name(source.name + ".lst"), out)
+        status, out, err = self.run("dis", code)
+        self.check(status == 0 and not err, f"disassembles {source.name}", err)
+        self.golden(source.with_name(source.name + ".dis"), out)
+
+    def bad(self, source):
+        output = self.folder / "none"
+        status, out, err = self.run("asm", source.name, "-o", output, cwd=source.parent)
+        self.check(status == 1 and not out and not output.exists(), f"refuses {source.name}", out)
+        self.golden(source.with_name(source.name + ".err"), err)
+
+    def round_trip(self, source):
+        """asm, dis, asm: by way of code, and directly."""
+        code = self.folder / ("first" + CODE[source.suffix])
+        text = self.folder / ("text" + source.suffix)
+        again = self.folder / ("second" + CODE[source.suffix])
+        steps = [("asm", source, "-o", code), ("dis", code, "-o", text), ("asm", text, "-o", again)]
+        for step in steps:
+            status, _, err = self.run(*step)
+            if status:
+                self.check(False, f"{step[0]} in the round trip of {source}", err)
+                return
+        self.check(code.read_bytes() == again.read_bytes(), f"round trip of {source}")
+        status, out, err = self.run("dis", source)
+        self.check(status == 0 and out == text.read_bytes(), f"adder dis {source}", err)
+
+    def refuses(self, says, status, *arguments, stdin=None):
+        got, out, err = self.run(*arguments, stdin=stdin)
+        self.check(got == status and says in err and not out, f"adder {' '.join(arguments)}",
+                   f"status {got}", err)
+
+    def command_line(self):
+        self.refuses(b"needs -o OUTPUT or --listing", 2, "asm", "good/all.p")
+        self.refuses(b"is no ISA", 2, "asm", "good/all.p", "--isa", "z80", "-o", "none")
+        self.refuses(b"is no ISA", 2, "asm", "--isa", "z80", "good/all.p")
+        self.refuses(b"is code already", 2, "asm", "--listing", "x.pvm")
+        self.refuses(b"can't open file", 2, "asm", "--listing", "none.p")
+        self.refuses(b"--listing is for", 2, "asm", "--listing", "x.ads")
+        self.refuses(b"<stdin>:2:1: no instruction is called fly", 1, "asm", "--listing", "--isa",
+                     "microvm", "-", stdin=b"nop\nfly\n")
+        status, out, err = self.run("asm", "--isa", "portvm", "--listing", "-", stdin=b"push 1")
+        self.check(status == 0 and b"01 01" in out, "asm - --isa portvm", out, err)
+        status, out, err = self.run("dis", "--isa", "microvm", "-", stdin=b"\x07\0\0\0\1")
+        self.check(status == 0 and out.split()[0] == b"QUIT" and b".byte 1" in out,
+                   "dis - --isa microvm", out, err)
+        for command in ("asm", "dis"):
+            status, out, err = self.run(command, "--help")
+            self.check(status == 0 and b"--isa" in out and b".portasm" in out, f"{command} --help")
+
+
+def sources(folder):
+    return sorted(p for p in folder.rglob("*") if p.suffix in CODE and p.is_file())
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--adder", default=ROOT / "build" / "adder")
+    parser.add_argument("--update", action="store_true", help="write the golden files")
+    parser.add_argument("-k", default="", dest="pattern", help="only sources with this in the path")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        tests = Tests(options, folder)
+        for source in sources(HERE / "good"):
+            if options.pattern in str(source):
+                tests.good(source)
+        for source in sources(HERE / "bad"):
+            if options.pattern in str(source):
+                tests.bad(source)
+        for source in sources(ROOT / "tests") + sources(ROOT / "examples"):
+            if options.pattern in str(source) and "bad" not in source.parts:
+                tests.round_trip(source)
+        if not options.pattern:
+            tests.command_line()
+    print(f"{tests.passed} passed, {tests.failed} failed")
+    return 1 if tests.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
