@@ -23,29 +23,20 @@
 #define CHECKED 1
 #endif
 
-#if defined(__AVR__)
-typedef uint32_t wide;
-#else
-typedef uint64_t wide;
-#endif
-
 size_t admicrovm_size(const struct admicrovm_config *config)
 {
-    wide size = ((wide)config->stack + config->variables) * sizeof(uint32_t) +
-                (wide)config->calls * sizeof(admicrovm_index);
-    return (size_t)size == size ? (size_t)size : SIZE_MAX;
+    size_t most = config->stack | config->variables | config->calls;
+    if (most > SIZE_MAX / 16)
+        return SIZE_MAX;
+    return ((size_t)config->stack + config->variables) * sizeof(uint32_t) +
+           config->calls * sizeof(admicrovm_index);
 }
 
 void admicrovm_restart(struct admicrovm *vm)
 {
-    for (admicrovm_index i = 0; i < vm->config.variables; i++)
-        vm->variables[i] = 0;
-    vm->pc = vm->depth = vm->open = 0;
-    vm->status = 0;
+    memset(vm->variables, 0, vm->config.variables * sizeof(uint32_t));
+    memset(&vm->status, 0, sizeof *vm - offsetof(struct admicrovm, status));
     vm->order = ADMICROVM_LESS;
-    vm->fault = ADMACHINE_OK;
-    vm->ended = false;
-    vm->stop = false;
 }
 
 bool admicrovm_init(struct admicrovm *vm, void *memory, size_t size,
@@ -60,6 +51,7 @@ bool admicrovm_init(struct admicrovm *vm, void *memory, size_t size,
     vm->config = *config;
     vm->host = host;
     vm->code = code;
+    vm->end = code + code_size;
     vm->words = (admicrovm_index)(code_size / 4);
     vm->stack = memory;
     vm->variables = vm->stack + config->stack;
@@ -86,10 +78,13 @@ static AD_NOINLINE void put_char(const struct admicrovm *vm, char c)
     put(vm, &c, 1);
 }
 
-static AD_NOINLINE void put_text(const struct admicrovm *vm, AD_FLASH_TABLE char *text)
+/* Returns where the next text begins. */
+static AD_NOINLINE AD_FLASH_TABLE char *put_text(const struct admicrovm *vm,
+    AD_FLASH_TABLE char *text)
 {
-    for (; *text; text++)
-        put_char(vm, *text);
+    while (*text)
+        put_char(vm, *text++);
+    return text + 1;
 }
 
 static AD_NOINLINE void put_number(const struct admicrovm *vm, uint32_t value)
@@ -97,8 +92,9 @@ static AD_NOINLINE void put_number(const struct admicrovm *vm, uint32_t value)
     char text[10];
     uint8_t at = sizeof text, radix = vm->config.hex ? 16 : 10;
     do {
-        uint8_t digit = (uint8_t)(value % radix);
-        value /= radix;
+        uint32_t rest = value / radix;
+        uint8_t digit = (uint8_t)((uint8_t)value - (uint8_t)rest * radix);
+        value = rest;
         text[--at] = (char)(digit < 10 ? '0' + digit : 'a' - 10 + digit);
     } while (value);
     put(vm, text + at, sizeof text - at);
@@ -114,30 +110,48 @@ static AD_NOINLINE void put_values(const struct admicrovm *vm, admicrovm_index c
     }
 }
 
-static AD_NOINLINE void put_state(const struct admicrovm *vm)
+static void put_state(const struct admicrovm *vm, bool failed)
 {
-    static AD_FLASH_TABLE char pc[] = "pc ", calls[] = ", calls ", flags[] = ", flags ",
-                                stack[] = ", stack ";
-    put_text(vm, pc);
-    put_number(vm, vm->pc);
-    put_text(vm, calls);
+    static AD_FLASH_TABLE char texts[] = "assertion failed, \0pc \0, calls \0, flags \0, stack ";
+    AD_FLASH_TABLE char *text = failed ? texts : texts + sizeof "assertion failed, ";
+    if (failed)
+        text = put_text(vm, text);
+    text = put_text(vm, text);
+    put_number(vm, vm->pc - 1u); /* none of those that print it has an operand */
+    text = put_text(vm, text);
     put_number(vm, vm->open);
-    put_text(vm, flags);
-    put_char(vm, vm->order == ADMICROVM_EQUAL ? 'E' : '-');
-    put_char(vm, vm->order == ADMICROVM_GREATER ? 'G' : '-');
-    put_text(vm, stack);
+    text = put_text(vm, text);
+    put_char(vm, vm->order & ADMICROVM_EQUAL ? 'E' : '-');
+    put_char(vm, vm->order & ADMICROVM_GREATER ? 'G' : '-');
+    put_text(vm, text);
     put_number(vm, vm->depth);
     put_char(vm, '\n');
     put_values(vm, vm->depth, ' ');
 }
 
-static AD_NOINLINE void put_assert(const struct admicrovm *vm)
+/* The instructions for which the machine was saved, and an ASSERT that failed. */
+static AD_NOINLINE enum admachine_stop outside(struct admicrovm *vm, uint8_t op, uint32_t n)
 {
-    static AD_FLASH_TABLE char at[] = "assertion failed at ", values[] = ": ";
-    put_text(vm, at);
-    put_number(vm, vm->pc);
-    put_text(vm, values);
-    put_values(vm, 2, ' ');
+    if (op == ADMICROVM_DELAY) {
+        if (vm->host->delay)
+            vm->host->delay(vm->host->ctx, n);
+    } else if (op == ADMICROVM_PRINT) {
+        if (CHECKED && n > vm->depth) {
+            vm->fault = ADMACHINE_UNDERFLOW;
+            return ADMACHINE_FAULT;
+        }
+        put_values(vm, (admicrovm_index)n, vm->config.hex ? ' ' : '\n');
+    } else {
+        put_state(vm, op == ADMICROVM_ASSERT);
+        if (op == ADMICROVM_BP)
+            return ADMACHINE_BREAK;
+        if (op == ADMICROVM_ASSERT) {
+            vm->status = 255;
+            vm->ended = true;
+            return ADMACHINE_HALT;
+        }
+    }
+    return ADMACHINE_STEPS;
 }
 
 /* ---- the loop ------------------------------------------------------------------------------- */
@@ -156,47 +170,63 @@ enum {
 #include "isa/microvm.def"
 #undef INS
 };
-#else
+#endif
 static AD_FLASH_TABLE uint8_t rows[ADMICROVM_COUNT] = {
 #define INS(code, name, operands, pops, pushes, flags, effect, sentence) \
     [code] = ROW(operands, pops, pushes),
 #include "isa/microvm.def"
 #undef INS
 };
-#endif
 
-#define COMPARE(a, b) ((uint8_t)(((a) >= (b)) + ((a) > (b))))
+#define COMPARE(a, b) ((uint8_t)(1 + ((a) >= (b)) + 2 * ((a) > (b))))
 
-/* A compiler for a host that reads unaligned words makes one load of it. */
 static inline uint32_t code_word(const uint8_t *p)
 {
+#if defined(__AVR__)
+    return *(const __flash uint32_t *)(uintptr_t)p; /* avr-gcc makes 80 bytes of the other one */
+#else
     return (uint32_t)ADMACHINE_CODE8(p) | (uint32_t)ADMACHINE_CODE8(p + 1) << 8 |
            (uint32_t)ADMACHINE_CODE8(p + 2) << 16 | (uint32_t)ADMACHINE_CODE8(p + 3) << 24;
+#endif
 }
 
+static AD_NOINLINE void save(struct admicrovm *vm, const uint8_t *ip, const uint32_t *sp)
+{
+    vm->pc = (admicrovm_index)((size_t)(ip - vm->code) / 4);
+    vm->depth = (admicrovm_index)(sp - vm->stack);
+}
+
+#if defined(__AVR__)
+static enum admachine_stop run_counted(struct admicrovm *vm)
+{
+#define COUNTING 1
+#define STEPS vm->steps /* there are no registers left */
+#include "machines/microvm_loop.h"
+}
+
+enum admachine_stop admicrovm_run(struct admicrovm *vm, uint32_t steps)
+{
+    enum admachine_stop stop;
+    do {
+        vm->steps = steps - 1;
+        stop = run_counted(vm);
+    } while (stop == ADMACHINE_STEPS && !steps);
+    return stop;
+}
+#else
 static enum admachine_stop run_counted(struct admicrovm *vm, uint32_t steps)
 {
 #define COUNTING 1
+#define STEPS steps
 #include "machines/microvm_loop.h"
 #undef COUNTING
 }
 
-#if defined(__AVR__)
-enum admachine_stop admicrovm_run(struct admicrovm *vm, uint32_t steps)
-{
-    enum admachine_stop stop;
-    do
-        stop = run_counted(vm, steps - 1);
-    while (stop == ADMACHINE_STEPS && !steps);
-    return stop;
-}
-#else
 static enum admachine_stop run_free(struct admicrovm *vm)
 {
     uint32_t steps = 0;
 #define COUNTING 0
 #include "machines/microvm_loop.h"
-#undef COUNTING
 }
 
 enum admachine_stop admicrovm_run(struct admicrovm *vm, uint32_t steps)

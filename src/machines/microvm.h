@@ -40,17 +40,21 @@ struct admicrovm_config {
 #define ADMICROVM_CONFIG ((struct admicrovm_config){2048, 2048, 64, false})
 
 /* The flags: what the last CMP found of a and b. */
-enum admicrovm_order { ADMICROVM_LESS, ADMICROVM_EQUAL, ADMICROVM_GREATER };
+enum admicrovm_order { ADMICROVM_LESS = 1, ADMICROVM_EQUAL = 2, ADMICROVM_GREATER = 4 };
 
 /* All of this is the machine's own; a tool looks at it with admicrovm_type. */
 struct admicrovm {
     struct admicrovm_config config;
     const struct admachine_host *host;
-    const uint8_t *code;
-    uint32_t *stack, *variables;
+    const uint8_t *code, *end;
+    uint32_t *stack, *variables; /* the variables are behind the stack   */
     admicrovm_index *calls;
+    admicrovm_index words; /* of code */
+#if defined(__AVR__)
+    uint32_t steps;
+#endif
+    /* From here on restart makes all 0. */
     uint32_t status;
-    admicrovm_index words; /* of code                        */
     admicrovm_index pc, depth, open;
     uint8_t order, fault;
     bool ended;

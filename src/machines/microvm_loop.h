@@ -1,27 +1,32 @@
 /* SPDX-License-Identifier: MIT
- * microvm_loop.h - the body of a function that runs a program of microvm.c. COUNTING: `steps` is
+ * microvm_loop.h - the body of a function that runs a program of microvm.c. COUNTING: STEPS is
  * one less than the instructions that it may do.
  *
- * Each instruction is between BEGIN and END, which go by its row of the table: its operand is in n,
- * the top of the stack in b, the value below in a, and what it leaves on top it puts into r (which
- * is b else). Until END nothing of the stack has changed: after a fault, which leaves pc at the
- * instruction (`at`), all is as it was before it.
+ * Each instruction is between BEGIN and END, which go by its row of the table. Then its operand is
+ * in n, or else the value below the top; the top is in r, where the instruction leaves what shall
+ * be on top. Until END nothing of the stack has changed: after a fault, which leaves pc at the
+ * instruction, all is as it was before it.
  *
  * Where there is room, BEGIN and END are in each instruction, where the row is a constant; on a
- * chip they are there once, and look at the row.
+ * chip they are there once, and look at the row. There only what changes all the time is a local:
+ * so all locals have registers.
  */
-#define PLACE(p) ((admicrovm_index)((size_t)((p) - code) / 4))
+#define PLACE(p) ((admicrovm_index)((size_t)((p) - vm->code) / 4))
+#define GO(index) (ip = vm->code + 4 * (size_t)(index))
 
-/* For functions that look at the machine, and for the end. */
-#define SAVE(place)                                                                                \
-    (vm->pc = PLACE(place), vm->depth = (admicrovm_index)(sp - base), vm->order = order)
-
+/* EARLY: ip is still at the instruction. */
+#define REFUSE_EARLY(condition, name)                                                              \
+    do {                                                                                           \
+        if (CHECKED && AD_UNLIKELY(condition)) {                                                   \
+            vm->fault = ADMACHINE_##name;                                                          \
+            goto faulty_early;                                                                     \
+        }                                                                                          \
+    } while (0)
 #define FAULT(name)                                                                                \
     do {                                                                                           \
         vm->fault = ADMACHINE_##name;                                                              \
         goto faulty;                                                                               \
     } while (0)
-
 #define REFUSE(condition, name)                                                                    \
     do {                                                                                           \
         if (CHECKED && AD_UNLIKELY(condition))                                                     \
@@ -30,27 +35,29 @@
 
 #define FETCH                                                                                      \
     do {                                                                                           \
-        at = ip;                                                                                   \
-        REFUSE(ip == end, RAN_OUT);                                                                \
-        op = code_word(ip);                                                                        \
-        ip += 4;                                                                                   \
-        if (AD_UNLIKELY(op >= ADMICROVM_COUNT))                                                    \
-            FAULT(ILLEGAL);                                                                        \
+        REFUSE_EARLY(ip == vm->end, RAN_OUT);                                                      \
+        uint32_t word = code_word(ip);                                                             \
+        if (AD_UNLIKELY(word >= ADMICROVM_COUNT)) {                                                \
+            vm->fault = ADMACHINE_ILLEGAL;                                                         \
+            goto faulty_early;                                                                     \
+        }                                                                                          \
+        op = (uint8_t)word;                                                                        \
     } while (0)
 
 #define BEGIN(row)                                                                                 \
     do {                                                                                           \
+        REFUSE_EARLY(HAS_OPERAND(row) && ip + 4 == vm->end, TRUNCATED);                            \
+        REFUSE_EARLY(POPS(row) && sp - vm->stack < POPS(row), UNDERFLOW);                          \
+        REFUSE_EARLY(GROWS(row) && sp == vm->variables, OVERFLOW);                                     \
+        if (POPS(row) >= 1)                                                                        \
+            r = sp[-1];                                                                            \
+        if (POPS(row) >= 2)                                                                        \
+            n = sp[-2];                                                                            \
+        ip += 4;                                                                                   \
         if (HAS_OPERAND(row)) {                                                                    \
-            REFUSE(ip == end, TRUNCATED);                                                          \
             n = code_word(ip);                                                                     \
             ip += 4;                                                                               \
         }                                                                                          \
-        REFUSE(POPS(row) && sp - base < POPS(row), UNDERFLOW);                                     \
-        REFUSE(GROWS(row) && sp == limit, OVERFLOW);                                               \
-        if (POPS(row) >= 1)                                                                        \
-            r = b = sp[-1];                                                                        \
-        if (POPS(row) >= 2)                                                                        \
-            a = sp[-2];                                                                            \
     } while (0)
 
 #define END(row)                                                                                   \
@@ -59,7 +66,7 @@
         sp -= POPS(row);                                                                           \
         if (PUSHES(row))                                                                           \
             sp[-1] = r;                                                                            \
-        if (COUNTING && steps-- == 0) {                                                            \
+        if (COUNTING && STEPS-- == 0) {                                                            \
             stop = ADMACHINE_STEPS;                                                                \
             goto leave;                                                                            \
         }                                                                                          \
@@ -69,8 +76,9 @@
 #define GO_TO_N                                                                                    \
     do {                                                                                           \
         REFUSE(n >= vm->words, JUMP);                                                              \
-        ip = code + 4 * (size_t)n;                                                                 \
-        if (ip <= at && AD_UNLIKELY(vm->stop))                                                     \
+        const uint8_t *from = ip;                                                                  \
+        GO(n);                                                                                     \
+        if (ip < from && AD_UNLIKELY(vm->stop))                                                    \
             goto stopped;                                                                          \
     } while (0)
 #define GET_N                                                                                      \
@@ -84,11 +92,11 @@
         vm->variables[n] = (value);                                                                \
     } while (0)
 
-/* n becomes n + b, without wrapping: an index that is "negative" is refused. */
+/* An index is added without wrapping: one that is "negative" is refused. */
 #define ADD_INDEX                                                                                  \
     do {                                                                                           \
-        REFUSE(n + b < n, ADDRESS);                                                                \
-        n += b;                                                                                    \
+        n += r;                                                                                    \
+        REFUSE(n < r, ADDRESS);                                                                    \
     } while (0)
 
 #if ADMICROVM_GOTO
@@ -105,7 +113,15 @@
             GO_TO_N;                                                                               \
     } while (0)
 #define GET GET_N
-#define SET SET_N(b)
+#define SET SET_N(r)
+#define TRUTH (r = r != 0)
+#define ORDER (vm->order = COMPARE(n, r))
+#define ASSERT_ORDER                                                                               \
+    do {                                                                                           \
+        ORDER;                                                                                     \
+        if (vm->order != ADMICROVM_EQUAL)                                                          \
+            goto outside;                                                                          \
+    } while (0)
 #else
 #define DO(name, ...)                                                                              \
     case ADMICROVM_##name:                                                                         \
@@ -118,16 +134,16 @@
     } while (0)
 #define GET goto get
 #define SET goto set
+#define TRUTH goto truth
+#define ORDER goto order
+#define ASSERT_ORDER goto order
 #endif
 
-    const uint8_t *const code = vm->code, *const end = code + 4 * (size_t)vm->words;
-    uint32_t *const base = vm->stack, *const limit = base + vm->config.stack;
-    const uint8_t *ip = code + 4 * (size_t)vm->pc, *at = ip;
-    uint32_t *sp = base + vm->depth;
-    uint32_t op, n = 0, a = 0, b = 0, r = 0;
-    uint8_t order = vm->order;
+    const uint8_t *ip = vm->code + 4 * (size_t)vm->pc;
+    uint32_t *sp = vm->stack + vm->depth;
+    uint32_t n = 0, r = 0;
+    uint8_t op = 0;
     enum admachine_stop stop;
-    (void)end, (void)limit; /* unchecked */
 
     if (vm->fault)
         return ADMACHINE_FAULT;
@@ -145,87 +161,96 @@
 #else
 fetch:
     FETCH;
-    uint8_t row = rows[(uint8_t)op];
+    uint8_t row = rows[op];
     BEGIN(row);
-    switch ((uint8_t)op) {
+    switch (op) {
 #endif
 
     DO(NOP, (void)0)
     DO(PUSH, r = n)
     DO(POP, (void)0)
-    DO(ADD, r = a + b)
-    DO(SUB, r = a - b)
-    DO(MUL, r = a * b)
-    DO(DIV, if (b == 0) FAULT(DIVISION); r = a / b)
-    DO(QUIT, vm->status = sp > base ? sp[-1] : 0; goto quit)
+    DO(ADD, r = n + r)
+    DO(SUB, r = n - r)
+    DO(MUL, r = n * r)
+    DO(DIV, if (r == 0) FAULT(DIVISION); r = n / r)
+    DO(QUIT, vm->status = sp > vm->stack ? sp[-1] : 0; goto quit)
 
     DO(JMP, JUMP_IF(true))
-    DO(JE, JUMP_IF(order == ADMICROVM_EQUAL))
-    DO(JL, JUMP_IF(order == ADMICROVM_LESS))
-    DO(JG, JUMP_IF(order == ADMICROVM_GREATER))
-    DO(JNE, JUMP_IF(order != ADMICROVM_EQUAL))
-    DO(JLE, JUMP_IF(order != ADMICROVM_GREATER))
-    DO(JGE, JUMP_IF(order != ADMICROVM_LESS))
+    DO(JE, JUMP_IF(vm->order & ADMICROVM_EQUAL))
+    DO(JL, JUMP_IF(vm->order & ADMICROVM_LESS))
+    DO(JG, JUMP_IF(vm->order & ADMICROVM_GREATER))
+    DO(JNE, JUMP_IF(vm->order & (ADMICROVM_LESS | ADMICROVM_GREATER)))
+    DO(JLE, JUMP_IF(vm->order & (ADMICROVM_LESS | ADMICROVM_EQUAL)))
+    DO(JGE, JUMP_IF(vm->order & (ADMICROVM_EQUAL | ADMICROVM_GREATER)))
 
     DO(FRMM, GET)
     DO(TOMM, SET)
-    DO(RFRMM, n = b; GET)
-    DO(RTOMM, n = a; SET)
+    DO(RFRMM, n = r; GET)
+    DO(RTOMM, SET)
     DO(AFRMM, ADD_INDEX; GET)
-    DO(ATOMM, ADD_INDEX; SET_N(a))
+    DO(ATOMM, ADD_INDEX; SET_N(sp[-2]))
 
     DO(CALL,
         REFUSE(vm->open == vm->config.calls, CALLS);
         REFUSE(n >= vm->words, JUMP);
         vm->calls[vm->open++] = PLACE(ip);
-        ip = code + 4 * (size_t)n;
+        GO(n);
         if (AD_UNLIKELY(vm->stop))
             goto stopped)
     DO(RET,
         REFUSE(vm->open == 0, NO_CALL);
-        ip = code + 4 * (size_t)vm->calls[--vm->open])
+        GO(vm->calls[--vm->open]))
 
     DO(DUP, (void)0)
-    DO(SWAP, sp[-2] = b; r = a)
-    DO(INC, r = b + 1)
-    DO(DEC, r = b - 1)
-    DO(CMP, order = COMPARE(a, b))
+    DO(SWAP, sp[-2] = r; r = n)
+    DO(INC, r++)
+    DO(DEC, r--)
+    DO(CMP, ORDER)
 
-    DO(BP, SAVE(at); put_state(vm); stop = ADMACHINE_BREAK; goto leave)
-    DO(STATE, SAVE(at); put_state(vm))
-    DO(PRINT,
-        REFUSE(n > (size_t)(sp - base), UNDERFLOW);
-        SAVE(at);
-        put_values(vm, (admicrovm_index)n, vm->config.hex ? ' ' : '\n'))
-    DO(DELAY, if (vm->host->delay) vm->host->delay(vm->host->ctx, n))
+    DO(BP, goto outside)
+    DO(STATE, goto outside)
+    DO(PRINT, goto outside)
+    DO(DELAY, goto outside)
     DO(INPUT, r = vm->host->port_read ? (uint32_t)vm->host->port_read(vm->host->ctx, 0) : 0)
 
-    DO(AND, r = a && b)
-    DO(OR, r = a || b)
-    DO(NOT, r = !b)
-    DO(XOR, r = a != b)
-    DO(BAND, r = a & b)
-    DO(BOR, r = a | b)
-    DO(BNOT, r = ~b)
-    DO(BXOR, r = a ^ b)
+    DO(AND, if (n == 0) r = 0; TRUTH)
+    DO(OR, r |= n; TRUTH)
+    DO(NOT, r = r == 0)
+    DO(XOR, r ^= n; TRUTH)
+    DO(BAND, r = n & r)
+    DO(BOR, r = n | r)
+    DO(BNOT, r = ~r)
+    DO(BXOR, r = n ^ r)
 
-    DO(ASSERT,
-        order = COMPARE(a, b);
-        if (order != ADMICROVM_EQUAL)
-            goto failed)
+    DO(ASSERT, ASSERT_ORDER)
     DO(PTRTO, FAULT(ADDRESS))
     DO(TOPTR, FAULT(ADDRESS))
-    DO(CLR, sp = base)
+    DO(CLR, sp = vm->stack)
     DO(RST,
-        sp = base;
-        order = ADMICROVM_LESS;
+        sp = vm->stack;
+        vm->order = ADMICROVM_LESS;
         vm->open = 0;
-        ip = code;
+        ip = vm->code;
         if (AD_UNLIKELY(vm->stop))
             goto stopped)
 
 #if !ADMICROVM_GOTO
     }
+#endif
+/* A call of the host, which may look at the machine and stop it: what prints leaves the stack. */
+outside:
+    save(vm, ip, sp);
+    stop = outside(vm, op, n);
+    if (stop == ADMACHINE_FAULT)
+        goto faulty;
+    if (stop != ADMACHINE_STEPS)
+        return stop;
+#if ADMICROVM_GOTO
+    END(0);
+    FETCH;
+    goto *label[op];
+#else
+    goto next;
 jump:
     GO_TO_N;
     goto next;
@@ -233,7 +258,15 @@ get:
     GET_N;
     goto next;
 set:
-    SET_N(b);
+    SET_N(r);
+    goto next;
+order:
+    vm->order = COMPARE(n, r);
+    if (op == ADMICROVM_ASSERT && vm->order != ADMICROVM_EQUAL)
+        goto outside;
+    goto next;
+truth:
+    r = r != 0;
 next:
     END(row);
     goto fetch;
@@ -243,24 +276,22 @@ stopped:
     vm->stop = false;
     stop = ADMACHINE_STOPPED;
     goto leave;
-failed:
-    SAVE(at);
-    put_assert(vm);
-    vm->status = 255;
 quit:
     vm->ended = true;
     stop = ADMACHINE_HALT;
     goto leave;
 faulty:
-    ip = at;
+    ip -= HAS_OPERAND(rows[op]) ? 8 : 4;
+faulty_early:
     stop = ADMACHINE_FAULT;
 leave:
-    SAVE(ip);
+    save(vm, ip, sp);
     return stop;
 
 #undef PLACE
-#undef SAVE
+#undef GO
 #undef FAULT
+#undef REFUSE_EARLY
 #undef REFUSE
 #undef FETCH
 #undef BEGIN
@@ -273,3 +304,6 @@ leave:
 #undef JUMP_IF
 #undef GET
 #undef SET
+#undef TRUTH
+#undef ORDER
+#undef ASSERT_ORDER
