@@ -36,7 +36,6 @@ void admicrovm_restart(struct admicrovm *vm)
 {
     memset(vm->variables, 0, vm->config.variables * sizeof(uint32_t));
     memset(&vm->status, 0, sizeof *vm - offsetof(struct admicrovm, status));
-    vm->order = ADMICROVM_LESS;
 }
 
 bool admicrovm_init(struct admicrovm *vm, void *memory, size_t size,
@@ -121,8 +120,7 @@ static void put_state(const struct admicrovm *vm, bool failed)
     text = put_text(vm, text);
     put_number(vm, vm->open);
     text = put_text(vm, text);
-    put_char(vm, vm->order & ADMICROVM_EQUAL ? 'E' : '-');
-    put_char(vm, vm->order & ADMICROVM_GREATER ? 'G' : '-');
+    put_char(vm, (char)('<' + vm->order)); /* then = and > */
     put_text(vm, text);
     put_number(vm, vm->depth);
     put_char(vm, '\n');
@@ -132,34 +130,39 @@ static void put_state(const struct admicrovm *vm, bool failed)
 /* The instructions for which the machine was saved, and an ASSERT that failed. */
 static AD_NOINLINE enum admachine_stop outside(struct admicrovm *vm, uint8_t op, uint32_t n)
 {
-    if (op == ADMICROVM_DELAY) {
+    switch (op) {
+    case ADMICROVM_DELAY:
         if (vm->host->delay)
             vm->host->delay(vm->host->ctx, n);
-    } else if (op == ADMICROVM_PRINT) {
+        return ADMACHINE_STEPS;
+    case ADMICROVM_PRINT:
         if (CHECKED && n > vm->depth) {
             vm->fault = ADMACHINE_UNDERFLOW;
             return ADMACHINE_FAULT;
         }
         put_values(vm, (admicrovm_index)n, vm->config.hex ? ' ' : '\n');
-    } else {
+        return ADMACHINE_STEPS;
+    case ADMICROVM_QUIT:
+        if (vm->depth)
+            vm->status = vm->stack[vm->depth - 1];
+        break;
+    default:
         put_state(vm, op == ADMICROVM_ASSERT);
         if (op == ADMICROVM_BP)
             return ADMACHINE_BREAK;
-        if (op == ADMICROVM_ASSERT) {
-            vm->status = 255;
-            vm->ended = true;
-            return ADMACHINE_HALT;
-        }
+        if (op == ADMICROVM_STATE)
+            return ADMACHINE_STEPS;
+        vm->status = 255;
     }
-    return ADMACHINE_STEPS;
+    return vm->ended = ADMACHINE_HALT;
 }
 
 /* ---- the loop ------------------------------------------------------------------------------- */
 
 /* What the table says of each instruction, as the loop wants it. */
 #define ROW(operands, pops, pushes) ((pops) | (pushes) << 2 | (sizeof(operands) > 1 ? 16 : 0))
-#define POPS(row) ((row) & 3)
-#define PUSHES(row) ((row) >> 2 & 3)
+#define POPS(row) ((uint8_t)((row) & 3))
+#define PUSHES(row) ((uint8_t)((row) >> 2 & 3))
 #define GROWS(row) (PUSHES(row) > POPS(row))
 #define HAS_OPERAND(row) ((row) & 16)
 
@@ -178,7 +181,20 @@ static AD_FLASH_TABLE uint8_t rows[ADMICROVM_COUNT] = {
 #undef INS
 };
 
-#define COMPARE(a, b) ((uint8_t)(1 + ((a) >= (b)) + 2 * ((a) > (b))))
+/* Of a number of which parts were looked at: avr-gcc keeps the parts, and has no registers left. */
+#if defined(__AVR__)
+#define FORGET(byte) __asm__("" : "+r"(byte))
+#else
+#define FORGET(byte) ((void)0)
+#endif
+
+#if defined(__GNUC__)
+#define UNREACHABLE __builtin_unreachable()
+#else
+#define UNREACHABLE goto faulty
+#endif
+
+#define COMPARE(a, b) ((uint8_t)(((a) >= (b)) + ((a) > (b))))
 
 static inline uint32_t code_word(const uint8_t *p)
 {
@@ -197,40 +213,38 @@ static AD_NOINLINE void save(struct admicrovm *vm, const uint8_t *ip, const uint
 }
 
 #if defined(__AVR__)
-static enum admachine_stop run_counted(struct admicrovm *vm)
+/* One loop, with its count in memory: there are no registers left. */
+static AD_NOINLINE bool used_up(struct admicrovm *vm)
 {
-#define COUNTING 1
-#define STEPS vm->steps /* there are no registers left */
+    return vm->steps && --vm->steps == 0;
+}
+#define USED_UP used_up(vm)
+
+static AD_NOINLINE enum admachine_stop run_counted(struct admicrovm *vm)
+{
 #include "machines/microvm_loop.h"
 }
 
 enum admachine_stop admicrovm_run(struct admicrovm *vm, uint32_t steps)
 {
-    enum admachine_stop stop;
-    do {
-        vm->steps = steps - 1;
-        stop = run_counted(vm);
-    } while (stop == ADMACHINE_STEPS && !steps);
-    return stop;
+    vm->steps = steps;
+    return run_counted(vm);
 }
 #else
+#define USED_UP (--steps == 0)
 static enum admachine_stop run_counted(struct admicrovm *vm, uint32_t steps)
 {
-#define COUNTING 1
-#define STEPS steps
 #include "machines/microvm_loop.h"
-#undef COUNTING
 }
-
+#undef USED_UP
+#define USED_UP false
 static enum admachine_stop run_free(struct admicrovm *vm)
 {
-    uint32_t steps = 0;
-#define COUNTING 0
 #include "machines/microvm_loop.h"
 }
 
 enum admachine_stop admicrovm_run(struct admicrovm *vm, uint32_t steps)
 {
-    return steps ? run_counted(vm, steps - 1) : run_free(vm);
+    return steps ? run_counted(vm, steps) : run_free(vm);
 }
 #endif

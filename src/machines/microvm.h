@@ -40,7 +40,7 @@ struct admicrovm_config {
 #define ADMICROVM_CONFIG ((struct admicrovm_config){2048, 2048, 64, false})
 
 /* The flags: what the last CMP found of a and b. */
-enum admicrovm_order { ADMICROVM_LESS = 1, ADMICROVM_EQUAL = 2, ADMICROVM_GREATER = 4 };
+enum admicrovm_order { ADMICROVM_LESS, ADMICROVM_EQUAL, ADMICROVM_GREATER };
 
 /* All of this is the machine's own; a tool looks at it with admicrovm_type. */
 struct admicrovm {
@@ -55,9 +55,9 @@ struct admicrovm {
 #endif
     /* From here on restart makes all 0. */
     uint32_t status;
-    admicrovm_index pc, depth, open;
+    admicrovm_index pc, depth, open; /* calls that are open */
     uint8_t order, fault;
-    bool ended;
+    uint8_t ended; /* how: ADMACHINE_HALT, ADMACHINE_FAULT */
     volatile bool stop;
 };
 

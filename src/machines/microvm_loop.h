@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * microvm_loop.h - the body of a function that runs a program of microvm.c. COUNTING: STEPS is
- * one less than the instructions that it may do.
+ * microvm_loop.h - the body of a function that runs a program of microvm.c. USED_UP:
+ * counts an instruction, and is true when it was the last that may be done.
  *
  * Each instruction is between BEGIN and END, which go by its row of the table. Then its operand is
  * in n, or else the value below the top; the top is in r, where the instruction leaves what shall
@@ -12,7 +12,6 @@
  * so all locals have registers.
  */
 #define PLACE(p) ((admicrovm_index)((size_t)((p) - vm->code) / 4))
-#define GO(index) (ip = vm->code + 4 * (size_t)(index))
 
 /* EARLY: ip is still at the instruction. */
 #define REFUSE_EARLY(condition, name)                                                              \
@@ -42,6 +41,7 @@
             goto faulty_early;                                                                     \
         }                                                                                          \
         op = (uint8_t)word;                                                                        \
+        FORGET(op);                                                                                \
     } while (0)
 
 #define BEGIN(row)                                                                                 \
@@ -66,30 +66,26 @@
         sp -= POPS(row);                                                                           \
         if (PUSHES(row))                                                                           \
             sp[-1] = r;                                                                            \
-        if (COUNTING && STEPS-- == 0) {                                                            \
+        if (USED_UP) {                                                                             \
             stop = ADMACHINE_STEPS;                                                                \
             goto leave;                                                                            \
         }                                                                                          \
     } while (0)
 
-/* A run that shall stop hears of it where a program can go round: here, in CALL and in RST. */
+/* A run that shall stop hears of it at each jump that is taken. */
 #define GO_TO_N                                                                                    \
     do {                                                                                           \
         REFUSE(n >= vm->words, JUMP);                                                              \
-        const uint8_t *from = ip;                                                                  \
-        GO(n);                                                                                     \
-        if (ip < from && AD_UNLIKELY(vm->stop))                                                    \
+        ip = vm->code + 4 * (size_t)n;                                                             \
+        if (AD_UNLIKELY(vm->stop))                                                                 \
             goto stopped;                                                                          \
     } while (0)
-#define GET_N                                                                                      \
+
+/* CALL keeps its way back where it does no harm if the jump is refused. */
+#define KEEP_PLACE                                                                                 \
     do {                                                                                           \
-        REFUSE(n >= vm->config.variables, ADDRESS);                                                \
-        r = vm->variables[n];                                                                      \
-    } while (0)
-#define SET_N(value)                                                                               \
-    do {                                                                                           \
-        REFUSE(n >= vm->config.variables, ADDRESS);                                                \
-        vm->variables[n] = (value);                                                                \
+        REFUSE(vm->open == vm->config.calls, CALLS);                                               \
+        vm->calls[vm->open] = PLACE(ip);                                                           \
     } while (0)
 
 /* An index is added without wrapping: one that is "negative" is refused. */
@@ -98,6 +94,7 @@
         n += r;                                                                                    \
         REFUSE(n < r, ADDRESS);                                                                    \
     } while (0)
+#define CHECK_N REFUSE(n >= vm->config.variables, ADDRESS)
 
 #if ADMICROVM_GOTO
 #define DO(name, ...)                                                                              \
@@ -112,8 +109,22 @@
         if (condition)                                                                             \
             GO_TO_N;                                                                               \
     } while (0)
-#define GET GET_N
-#define SET SET_N(r)
+#define CALL_N                                                                                     \
+    do {                                                                                           \
+        REFUSE(n >= vm->words, JUMP);                                                              \
+        vm->open++;                                                                                \
+        GO_TO_N;                                                                                   \
+    } while (0)
+#define GET                                                                                        \
+    do {                                                                                           \
+        CHECK_N;                                                                                   \
+        r = vm->variables[n];                                                                      \
+    } while (0)
+#define SET(value)                                                                                 \
+    do {                                                                                           \
+        CHECK_N;                                                                                   \
+        vm->variables[n] = (value);                                                                \
+    } while (0)
 #define TRUTH (r = r != 0)
 #define ORDER (vm->order = COMPARE(n, r))
 #define ASSERT_ORDER                                                                               \
@@ -132,8 +143,9 @@
         if (condition)                                                                             \
             goto jump;                                                                             \
     } while (0)
-#define GET goto get
-#define SET goto set
+#define CALL_N goto jump
+#define GET goto variable
+#define SET(value) goto variable
 #define TRUTH goto truth
 #define ORDER goto order
 #define ASSERT_ORDER goto order
@@ -145,10 +157,8 @@
     uint8_t op = 0;
     enum admachine_stop stop;
 
-    if (vm->fault)
-        return ADMACHINE_FAULT;
     if (vm->ended)
-        return ADMACHINE_HALT;
+        return vm->ended;
 
 #if ADMICROVM_GOTO
     static const void *const label[ADMICROVM_COUNT] = {
@@ -163,6 +173,7 @@ fetch:
     FETCH;
     uint8_t row = rows[op];
     BEGIN(row);
+    FORGET(row);
     switch (op) {
 #endif
 
@@ -173,33 +184,25 @@ fetch:
     DO(SUB, r = n - r)
     DO(MUL, r = n * r)
     DO(DIV, if (r == 0) FAULT(DIVISION); r = n / r)
-    DO(QUIT, vm->status = sp > vm->stack ? sp[-1] : 0; goto quit)
+    DO(QUIT, goto outside)
 
     DO(JMP, JUMP_IF(true))
-    DO(JE, JUMP_IF(vm->order & ADMICROVM_EQUAL))
-    DO(JL, JUMP_IF(vm->order & ADMICROVM_LESS))
-    DO(JG, JUMP_IF(vm->order & ADMICROVM_GREATER))
-    DO(JNE, JUMP_IF(vm->order & (ADMICROVM_LESS | ADMICROVM_GREATER)))
-    DO(JLE, JUMP_IF(vm->order & (ADMICROVM_LESS | ADMICROVM_EQUAL)))
-    DO(JGE, JUMP_IF(vm->order & (ADMICROVM_EQUAL | ADMICROVM_GREATER)))
+    DO(JE, JUMP_IF(vm->order == ADMICROVM_EQUAL))
+    DO(JL, JUMP_IF(vm->order == ADMICROVM_LESS))
+    DO(JG, JUMP_IF(vm->order == ADMICROVM_GREATER))
+    DO(JNE, JUMP_IF(vm->order != ADMICROVM_EQUAL))
+    DO(JLE, JUMP_IF(vm->order != ADMICROVM_GREATER))
+    DO(JGE, JUMP_IF(vm->order != ADMICROVM_LESS))
 
     DO(FRMM, GET)
-    DO(TOMM, SET)
+    DO(TOMM, SET(r))
     DO(RFRMM, n = r; GET)
-    DO(RTOMM, SET)
+    DO(RTOMM, SET(r))
     DO(AFRMM, ADD_INDEX; GET)
-    DO(ATOMM, ADD_INDEX; SET_N(sp[-2]))
+    DO(ATOMM, ADD_INDEX; SET(sp[-2]))
 
-    DO(CALL,
-        REFUSE(vm->open == vm->config.calls, CALLS);
-        REFUSE(n >= vm->words, JUMP);
-        vm->calls[vm->open++] = PLACE(ip);
-        GO(n);
-        if (AD_UNLIKELY(vm->stop))
-            goto stopped)
-    DO(RET,
-        REFUSE(vm->open == 0, NO_CALL);
-        GO(vm->calls[--vm->open]))
+    DO(CALL, KEEP_PLACE; CALL_N)
+    DO(RET, REFUSE(vm->open == 0, NO_CALL); ip = vm->code + 4 * (size_t)vm->calls[--vm->open])
 
     DO(DUP, (void)0)
     DO(SWAP, sp[-2] = r; r = n)
@@ -226,15 +229,11 @@ fetch:
     DO(PTRTO, FAULT(ADDRESS))
     DO(TOPTR, FAULT(ADDRESS))
     DO(CLR, sp = vm->stack)
-    DO(RST,
-        sp = vm->stack;
-        vm->order = ADMICROVM_LESS;
-        vm->open = 0;
-        ip = vm->code;
-        if (AD_UNLIKELY(vm->stop))
-            goto stopped)
+    DO(RST, sp = vm->stack; vm->order = ADMICROVM_LESS; vm->open = 0; n = 0; JUMP_IF(true))
 
 #if !ADMICROVM_GOTO
+    default:
+        UNREACHABLE;
     }
 #endif
 /* A call of the host, which may look at the machine and stop it: what prints leaves the stack. */
@@ -252,13 +251,17 @@ outside:
 #else
     goto next;
 jump:
+    REFUSE(n >= vm->words, JUMP);
+    if (op == ADMICROVM_CALL)
+        vm->open++;
     GO_TO_N;
     goto next;
-get:
-    GET_N;
-    goto next;
-set:
-    SET_N(r);
+variable:
+    CHECK_N;
+    if (op & 1) /* FRMM, RFRMM, AFRMM */
+        r = vm->variables[n];
+    else
+        vm->variables[n] = sp[op == ADMICROVM_ATOMM ? -2 : -1];
     goto next;
 order:
     vm->order = COMPARE(n, r);
@@ -276,20 +279,15 @@ stopped:
     vm->stop = false;
     stop = ADMACHINE_STOPPED;
     goto leave;
-quit:
-    vm->ended = true;
-    stop = ADMACHINE_HALT;
-    goto leave;
 faulty:
     ip -= HAS_OPERAND(rows[op]) ? 8 : 4;
 faulty_early:
-    stop = ADMACHINE_FAULT;
+    vm->ended = stop = ADMACHINE_FAULT;
 leave:
     save(vm, ip, sp);
     return stop;
 
 #undef PLACE
-#undef GO
 #undef FAULT
 #undef REFUSE_EARLY
 #undef REFUSE
@@ -297,8 +295,9 @@ leave:
 #undef BEGIN
 #undef END
 #undef GO_TO_N
-#undef GET_N
-#undef SET_N
+#undef KEEP_PLACE
+#undef CALL_N
+#undef CHECK_N
 #undef ADD_INDEX
 #undef DO
 #undef JUMP_IF
