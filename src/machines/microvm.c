@@ -2,10 +2,10 @@
  * microvm.c - see microvm.h. The loop is microvm_loop.h, made twice where there is room: the one
  * that most programs run in does not count its steps. What prints is here and not in the loop.
  *
- * -DADMICROVM_UNCHECKED leaves the checks away that cost time in each instruction: stack, variables,
- * jumps, calls, the end of the code. Then a program that is wrong destroys the host: it is for chips
- * whose one program has been tested with the checks. Unknown instructions, division by zero and
- * addresses of the host (PTRTO, TOPTR) are refused even so.
+ * -DADMICROVM_UNCHECKED leaves those checks away that cost time in each instruction: stack,
+ * variables, jumps, calls, the end of the code. Then a program that is wrong destroys its host: it
+ * is for a chip whose one program was tested with the checks. Unknown instructions, division by
+ * zero and addresses of the host (PTRTO, TOPTR) are refused even so.
  */
 #include "machines/microvm.h"
 

@@ -4,7 +4,7 @@
  * docs/microvm.md describes it for users.
  *
  *   microvm.c       all that a chip needs       microvm_old.c   programs in the later numberings
- *   microvm_loop.h  the loop, for microvm.c     microvm_tool.c  the names, the view for tools
+ *   microvm_loop.h  its loop                    microvm_tool.c  the names, the view for tools
  *
  * Words of code are little-endian on every host; an index of code counts words. Whatever bytes the
  * code has, nothing outside of it and of the given memory is read or written - but see
@@ -75,8 +75,8 @@ bool admicrovm_init(struct admicrovm *vm, void *memory, size_t size,
  * until restart. */
 enum admachine_stop admicrovm_run(struct admicrovm *vm, uint32_t steps);
 
-/* Makes a run return ADMACHINE_STOPPED at its next backward jump or call; when none is running, the
- * next one. May be called from a signal handler, another thread or a function of the host. */
+/* Makes a run return ADMACHINE_STOPPED at the next jump or call that it does; when none is running,
+ * the next run. May be called from a signal handler, another thread or a function of the host. */
 void admicrovm_stop(struct admicrovm *vm);
 
 /* To the start of the program: stack, calls and flags empty, variables 0. */

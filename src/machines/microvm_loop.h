@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * microvm_loop.h - the body of a function that runs a program of microvm.c. USED_UP:
- * counts an instruction, and is true when it was the last that may be done.
+ * microvm_loop.h - the body of a function that runs a program, for microvm.c. USED_UP counts an
+ * instruction, and is true when it was the last that may be done.
  *
  * Each instruction is between BEGIN and END, which go by its row of the table. Then its operand is
  * in n, or else the value below the top; the top is in r, where the instruction leaves what shall
@@ -44,11 +44,12 @@
         FORGET(op);                                                                                \
     } while (0)
 
+/* The variables begin where the stack must end. */
 #define BEGIN(row)                                                                                 \
     do {                                                                                           \
         REFUSE_EARLY(HAS_OPERAND(row) && ip + 4 == vm->end, TRUNCATED);                            \
         REFUSE_EARLY(POPS(row) && sp - vm->stack < POPS(row), UNDERFLOW);                          \
-        REFUSE_EARLY(GROWS(row) && sp == vm->variables, OVERFLOW);                                     \
+        REFUSE_EARLY(GROWS(row) && sp == vm->variables, OVERFLOW);                                 \
         if (POPS(row) >= 1)                                                                        \
             r = sp[-1];                                                                            \
         if (POPS(row) >= 2)                                                                        \
@@ -236,7 +237,7 @@ fetch:
         UNREACHABLE;
     }
 #endif
-/* A call of the host, which may look at the machine and stop it: what prints leaves the stack. */
+/* What calls the host. None of it changes the stack, and BP and QUIT end the run. */
 outside:
     save(vm, ip, sp);
     stop = outside(vm, op, n);
