@@ -46,9 +46,12 @@ LAYERS = {
     # The board's own machine: the core with tables of its own. tailor.h, rom_port.h and firmware.h
     # are written for each program, or lie in ports/avr.
     "ports/avr/vm/": (("src/", "include/", "ports/avr/"), AVR),
+    # ... and that of an integer machine.
+    "ports/avr/machine/": (("src/", "include/", "ports/avr/", "ports/machine/"), AVR),
+    "ports/machine/": (("include/", "src/core/port.h", "src/base/base.h"), None),
     "ports/avr/sim/": (("ports/avr/pins.h",), HOSTED),     # a program of its own, for the PC
-    "ports/posix/": (("include/", "src/core/port.h", "src/core/port_file.h", "src/base/base.h"),
-                     HOSTED),
+    "ports/posix/": (("include/", "src/core/port.h", "src/core/port_file.h", "src/base/base.h",
+                      "ports/machine/"), HOSTED),
     "tests/": (EVERYTHING, HOSTED),
     "examples/": (("include/",), HOSTED),
 }
@@ -64,7 +67,7 @@ def layer_of(file):
 
 def resolve(root, file, name):
     """The file that a quoted include means, relative to root, or None."""
-    for folder in (os.path.dirname(file), "src", "include", ""):
+    for folder in (os.path.dirname(file), "src", "include", "ports", ""):
         path = os.path.normpath(os.path.join(folder, name))
         if (root / path).is_file():
             return path

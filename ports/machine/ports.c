@@ -3,18 +3,40 @@
  */
 #include "ports.h"
 
-/* A decimal number and a line's end. */
+void adports_decimal(uint32_t value)
+{
+    char text[10], *p = text + sizeof text;
+    do
+        *--p = (char)('0' + value % 10);
+    while (value /= 10);
+    adports_print(NULL, p, (size_t)(text + sizeof text - p));
+}
+
+static void put_byte(uint8_t byte)
+{
+    adports_print(NULL, (const char *)&byte, 1);
+}
+
 static void put_number(int32_t value)
 {
-    char text[12], *p = text + sizeof text;
-    uint32_t rest = value < 0 ? 0 - (uint32_t)value : (uint32_t)value;
-    *--p = '\n';
-    do
-        *--p = (char)('0' + rest % 10);
-    while (rest /= 10);
     if (value < 0)
-        *--p = '-';
-    adport_write(NULL, 1, p, (size_t)(text + sizeof text - p));
+        put_byte('-');
+    adports_decimal(value < 0 ? 0 - (uint32_t)value : (uint32_t)value);
+    put_byte('\n');
+}
+
+/* A number in decimal, to the end of its line. */
+static int32_t get_number(void)
+{
+    uint32_t value = 0;
+    bool negative = false;
+    int c;
+    while ((c = adport_read(NULL)) >= 0 && c != '\n')
+        if (c == '-')
+            negative = true;
+        else if (c >= '0' && c <= '9')
+            value = value * 10 + (uint32_t)(c - '0');
+    return (int32_t)(negative ? 0 - value : value);
 }
 
 int32_t adports_read(void *ctx, unsigned port)
@@ -27,28 +49,26 @@ int32_t adports_read(void *ctx, unsigned port)
         return adport_analog_read((uint8_t)(pin - ADPORTS_ANALOG));
     if (pin == ADPORTS_SERIAL)
         return adport_poll();
-    if (pin == ADPORTS_MS)
-        return (int32_t)adport_ticks_ms();
-    return pin == ADPORTS_US ? (int32_t)adport_ticks_us() : 0;
+    if (pin == ADPORTS_NUMBER)
+        return get_number();
+    return pin == ADPORTS_MS ? (int32_t)adport_ticks_ms() : 0;
 }
 
 void adports_write(void *ctx, unsigned port, int32_t value)
 {
     uint8_t pin = (uint8_t)port;
-    char byte = (char)value;
+    (void)ctx;
     if (pin < ADPORTS_MODE) {
         adport_pin_mode(NULL, pin, 1);
         adport_pin_write(NULL, pin, value != 0);
     } else if (pin < ADPORTS_SERIAL) {
         adport_pin_mode(NULL, (uint8_t)(pin - ADPORTS_MODE), (uint8_t)value);
     } else if (pin == ADPORTS_SERIAL) {
-        adports_print(ctx, &byte, 1);
+        put_byte((uint8_t)value);
     } else if (pin == ADPORTS_NUMBER) {
         put_number(value);
     } else if (pin == ADPORTS_MS) {
-        adports_delay(ctx, (uint32_t)value);
-    } else if (pin == ADPORTS_US) {
-        adport_sleep_us((uint32_t)value);
+        adport_sleep_ms((uint32_t)value);
     }
 }
 
@@ -61,6 +81,5 @@ void adports_print(void *ctx, const char *text, size_t length)
 void adports_delay(void *ctx, uint32_t ms)
 {
     (void)ctx;
-    for (; ms; ms--)
-        adport_sleep_us(1000);
+    adport_sleep_ms(ms);
 }

@@ -11,9 +11,8 @@ enum {
     ADPORTS_PIN = 0,       /* + number of the pin: its level; a write makes it an output     */
     ADPORTS_MODE = 100,    /* + number of the pin: 0 input, 1 output, 2 input with pull-up   */
     ADPORTS_SERIAL = 200,  /* a byte; -1 when there is none                                  */
-    ADPORTS_NUMBER = 201,  /* write: a number in decimal and a line's end                    */
+    ADPORTS_NUMBER = 201,  /* a number in decimal and a line's end                           */
     ADPORTS_MS = 202,      /* milliseconds since the start; write: wait so many              */
-    ADPORTS_US = 203,      /* the same in microseconds                                       */
     ADPORTS_ANALOG = 210,  /* + number of the input: 0 ... 1023                              */
     ADPORTS_PINS = 70,     /* numbers of pins are below                                      */
     ADPORTS_ANALOGS = 16
@@ -24,10 +23,12 @@ int32_t adports_read(void *ctx, unsigned port);
 void adports_write(void *ctx, unsigned port, int32_t value);
 void adports_print(void *ctx, const char *text, size_t length);
 void adports_delay(void *ctx, uint32_t ms);
+void adports_decimal(uint32_t value); /* prints it */
 
 /* What the port of a board has beside core/port.h: the next byte received, or -1 at once; an analog
- * input. */
+ * input; to sleep. */
 int adport_poll(void);
+void adport_sleep_ms(uint32_t ms);
 uint16_t adport_analog_read(uint8_t input);
 
 #endif

@@ -77,6 +77,9 @@ struct admachine_type {
     const char *(*reg)(const void *vm, unsigned i, int32_t *value);
 };
 
+/* The port from which INPUT of microvm reads a number. */
+#define ADMACHINE_INPUT 201
+
 /* A firmware (ADMACHINE_FIRMWARE) has one machine that runs to its end: nobody counts its steps or
  * stops it, and its host is known. */
 #if defined(ADMACHINE_FIRMWARE)
@@ -84,6 +87,7 @@ int32_t adports_read(void *ctx, unsigned port);
 void adports_write(void *ctx, unsigned port, int32_t value);
 void adports_print(void *ctx, const char *text, size_t length);
 void adports_delay(void *ctx, uint32_t ms);
+void adports_decimal(uint32_t value);
 #endif
 
 /* Reading code: a chip has it in flash. */

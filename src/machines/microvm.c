@@ -5,7 +5,7 @@
  * -DADMICROVM_UNCHECKED leaves those checks away that cost time in each instruction: stack,
  * variables, jumps, calls, the end of the code. Then a program that is wrong destroys its host: it
  * is for a chip whose one program was tested with the checks. Unknown instructions, division by
- * zero and addresses of the host (PTRTO, TOPTR) are refused even so.
+ * zero and ports that are not there (PTRTO, TOPTR) are refused even so.
  */
 #include "machines/microvm.h"
 
@@ -66,11 +66,35 @@ void admicrovm_stop(struct admicrovm *vm)
 
 /* ---- printing ------------------------------------------------------------------------------- */
 
+#if defined(ADMACHINE_FIRMWARE)
+#define put(vm, text, length) adports_print(NULL, text, length)
+#define delay(vm, ms) adports_delay(NULL, ms)
+#define port_read(vm, port) ((uint32_t)adports_read(NULL, port))
+#define port_write(vm, port, value) adports_write(NULL, port, (int32_t)(value))
+#else
 static void put(const struct admicrovm *vm, const char *text, size_t length)
 {
     if (vm->host->print)
         vm->host->print(vm->host->ctx, text, length);
 }
+
+static void delay(const struct admicrovm *vm, uint32_t ms)
+{
+    if (vm->host->delay)
+        vm->host->delay(vm->host->ctx, ms);
+}
+
+static uint32_t port_read(const struct admicrovm *vm, unsigned port)
+{
+    return vm->host->port_read ? (uint32_t)vm->host->port_read(vm->host->ctx, port) : 0;
+}
+
+static void port_write(const struct admicrovm *vm, unsigned port, uint32_t value)
+{
+    if (vm->host->port_write)
+        vm->host->port_write(vm->host->ctx, port, (int32_t)value);
+}
+#endif
 
 static AD_NOINLINE void put_char(const struct admicrovm *vm, char c)
 {
@@ -86,6 +110,9 @@ static AD_NOINLINE AD_FLASH_TABLE char *put_text(const struct admicrovm *vm,
     return text + 1;
 }
 
+#if defined(ADMACHINE_FIRMWARE)
+#define put_number(vm, value) adports_decimal(value)
+#else
 static AD_NOINLINE void put_number(const struct admicrovm *vm, uint32_t value)
 {
     char text[10];
@@ -98,6 +125,7 @@ static AD_NOINLINE void put_number(const struct admicrovm *vm, uint32_t value)
     } while (value);
     put(vm, text + at, sizeof text - at);
 }
+#endif
 
 /* The last `count` values of the stack, oldest first. */
 static AD_NOINLINE void put_values(const struct admicrovm *vm, admicrovm_index count,
@@ -132,8 +160,7 @@ static AD_NOINLINE enum admachine_stop outside(struct admicrovm *vm, uint8_t op,
 {
     switch (op) {
     case ADMICROVM_DELAY:
-        if (vm->host->delay)
-            vm->host->delay(vm->host->ctx, n);
+        delay(vm, n);
         return ADMACHINE_STEPS;
     case ADMICROVM_PRINT:
         if (CHECKED && n > vm->depth) {
@@ -214,11 +241,15 @@ static AD_NOINLINE void save(struct admicrovm *vm, const uint8_t *ip, const uint
 
 #if defined(__AVR__)
 /* One loop, with its count in memory: there are no registers left. */
+#if defined(ADMACHINE_FIRMWARE)
+#define USED_UP false
+#else
 static AD_NOINLINE bool used_up(struct admicrovm *vm)
 {
     return vm->steps && --vm->steps == 0;
 }
 #define USED_UP used_up(vm)
+#endif
 
 static AD_NOINLINE enum admachine_stop run_counted(struct admicrovm *vm)
 {

@@ -22,6 +22,8 @@ enum admicrovm_op {
     ADMICROVM_COUNT
 };
 
+#define ADMICROVM_PORTS 255
+
 /* Counts and indices: a chip has no more than 64 KB of either memory. */
 #if defined(__AVR__)
 typedef uint16_t admicrovm_index;

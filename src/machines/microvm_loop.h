@@ -74,12 +74,20 @@
     } while (0)
 
 /* A run that shall stop hears of it at each jump that is taken. */
+#if defined(ADMACHINE_FIRMWARE)
+#define LOOK() ((void)0)
+#else
+#define LOOK()                                                                                     \
+    do {                                                                                           \
+        if (AD_UNLIKELY(vm->stop))                                                                 \
+            goto stopped;                                                                          \
+    } while (0)
+#endif
 #define GO_TO_N                                                                                    \
     do {                                                                                           \
         REFUSE(n >= vm->words, JUMP);                                                              \
         ip = vm->code + 4 * (size_t)n;                                                             \
-        if (AD_UNLIKELY(vm->stop))                                                                 \
-            goto stopped;                                                                          \
+        LOOK();                                                                                    \
     } while (0)
 
 /* CALL keeps its way back where it does no harm if the jump is refused. */
@@ -96,6 +104,19 @@
         REFUSE(n < r, ADDRESS);                                                                    \
     } while (0)
 #define CHECK_N REFUSE(n >= vm->config.variables, ADDRESS)
+
+#define READ_PORT(port)                                                                            \
+    do {                                                                                           \
+        if ((port) >= ADMICROVM_PORTS)                                                             \
+            FAULT(PORT);                                                                           \
+        r = port_read(vm, port);                                                                   \
+    } while (0)
+#define WRITE_PORT                                                                                 \
+    do {                                                                                           \
+        if (n >= ADMICROVM_PORTS)                                                                  \
+            FAULT(PORT);                                                                           \
+        port_write(vm, n, r);                                                                      \
+    } while (0)
 
 #if ADMICROVM_GOTO
 #define DO(name, ...)                                                                              \
@@ -215,7 +236,7 @@ fetch:
     DO(STATE, goto outside)
     DO(PRINT, goto outside)
     DO(DELAY, goto outside)
-    DO(INPUT, r = vm->host->port_read ? (uint32_t)vm->host->port_read(vm->host->ctx, 0) : 0)
+    DO(INPUT, READ_PORT(ADMACHINE_INPUT))
 
     DO(AND, if (n == 0) r = 0; TRUTH)
     DO(OR, r |= n; TRUTH)
@@ -227,8 +248,8 @@ fetch:
     DO(BXOR, r = n ^ r)
 
     DO(ASSERT, ASSERT_ORDER)
-    DO(PTRTO, FAULT(ADDRESS))
-    DO(TOPTR, FAULT(ADDRESS))
+    DO(PTRTO, READ_PORT(n))
+    DO(TOPTR, WRITE_PORT)
     DO(CLR, sp = vm->stack)
     DO(RST, sp = vm->stack; vm->order = ADMICROVM_LESS; vm->open = 0; n = 0; JUMP_IF(true))
 

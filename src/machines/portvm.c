@@ -22,7 +22,8 @@ size_t adportvm_size(const struct adportvm_config *c)
 {
     /* So that no sum below comes near the greatest size_t. */
     const adportvm_uint most = sizeof(adportvm_uint) == 2 ? 1u << 12 : 1ul << 24;
-    if (!c->stack || c->stack > most || c->calls > most || c->memory > AD_MIN(most, ADPORTVM_MEMORY))
+    if (!c->stack || c->stack > most || c->calls > most || c->memory > most ||
+        c->memory > ADPORTVM_MEMORY)
         return 0;
     return ((size_t)c->memory + c->stack + 1) * sizeof(int32_t) +
            c->calls * sizeof(struct adportvm_call) + ADPORTVM_GLOBALS;

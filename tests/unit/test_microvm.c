@@ -230,8 +230,9 @@ static void test_variables(void)
     FAULTS(ADDRESS, 2, M(PUSH), 10, M(RFRMM));
     FAULTS(ADDRESS, 4, M(PUSH), 10, M(PUSH), 5, M(RTOMM));
     check(STACK(10, 5), "RTOMM that faults pops nothing");
-    FAULTS(ADDRESS, 0, M(PTRTO), 0);
-    FAULTS(ADDRESS, 2, M(PUSH), 5, M(TOPTR), 0);
+    FAULTS(PORT, 0, M(PTRTO), 255);
+    FAULTS(PORT, 2, M(PUSH), 5, M(TOPTR), 255);
+    FAULTS(PORT, 0, M(PTRTO), 0xffffffffu);
 }
 
 static void test_arrays(void)

@@ -16,9 +16,9 @@
 extern const uint8_t adprogram[];
 
 /* Texts of faults, one behind the other: there is no table of pointers in RAM. */
-static const __flash char faults[] = "no fault\0" "illegal instruction\0" "code ends within\0"
-    "no halt\0" "stack underflow\0" "stack overflow\0" "jump out of code\0" "no such address\0"
-    "no such port\0" "bad value\0" "division by zero\0" "no call\0" "calls too deep\0";
+static const __flash char faults[] = "no fault\0" "illegal\0" "truncated\0" "no halt\0"
+    "stack underflow\0" "stack overflow\0" "bad jump\0" "bad address\0" "bad port\0" "bad value\0"
+    "division by zero\0" "no call\0" "calls too deep\0";
 
 static void tell(uint8_t fault, uint16_t pc)
 {
