@@ -48,7 +48,8 @@ LAYERS = {
     "ports/avr/vm/": (("src/", "include/", "ports/avr/"), AVR),
     # ... and that of an integer machine.
     "ports/avr/machine/": (("src/", "include/", "ports/avr/", "ports/machine/"), AVR),
-    "ports/machine/": (("include/", "src/core/port.h", "src/base/base.h"), None),
+    "ports/machine/": (("include/", "src/core/port.h", "src/core/port_file.h", "src/base/base.h"),
+                       None),
     "ports/avr/sim/": (("ports/avr/pins.h",), HOSTED),     # a program of its own, for the PC
     "ports/posix/": (("include/", "src/core/port.h", "src/core/port_file.h", "src/base/base.h",
                       "ports/machine/"), HOSTED),

@@ -4,14 +4,18 @@
  */
 #include "port.h"
 
-uint16_t adport_analog_read(uint8_t input)
+/* 10 bits, spread over 16 as on every port. */
+uint16_t adport_adc(struct adder_vm *vm, uint8_t channel)
 {
-    ADMUX = (uint8_t)(_BV(REFS0) | (input & 7));
+    uint16_t value;
+    (void)vm;
+    ADMUX = (uint8_t)(_BV(REFS0) | (channel & 7));
 #if defined(MUX5)
-    ADCSRB = input & 8 ? _BV(MUX5) : 0;
+    ADCSRB = channel & 8 ? _BV(MUX5) : 0;
 #endif
     ADCSRA = _BV(ADEN) | _BV(ADSC) | _BV(ADPS2) | _BV(ADPS1) | _BV(ADPS0);
     while (ADCSRA & _BV(ADSC))
         ;
-    return ADC;
+    value = ADC;
+    return (uint16_t)(value << 6 | value >> 4);
 }

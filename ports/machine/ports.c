@@ -46,7 +46,7 @@ int32_t adports_read(void *ctx, unsigned port)
     if (pin < ADPORTS_MODE)
         return adport_pin_read(NULL, pin);
     if (pin >= ADPORTS_ANALOG)
-        return adport_analog_read((uint8_t)(pin - ADPORTS_ANALOG));
+        return adport_adc(NULL, (uint8_t)(pin - ADPORTS_ANALOG));
     if (pin == ADPORTS_SERIAL)
         return adport_poll();
     if (pin == ADPORTS_NUMBER)

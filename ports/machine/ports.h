@@ -6,6 +6,7 @@
 #define ADDER_MACHINE_PORTS_H
 
 #include "core/port.h"
+#include "core/port_file.h"
 
 enum {
     ADPORTS_PIN = 0,       /* + number of the pin: its level; a write makes it an output     */
@@ -13,7 +14,7 @@ enum {
     ADPORTS_SERIAL = 200,  /* a byte; -1 when there is none                                  */
     ADPORTS_NUMBER = 201,  /* a number in decimal and a line's end                           */
     ADPORTS_MS = 202,      /* milliseconds since the start; write: wait so many              */
-    ADPORTS_ANALOG = 210,  /* + number of the input: 0 ... 1023                              */
+    ADPORTS_ANALOG = 210,  /* + number of the input: 0 ... 65535                             */
     ADPORTS_PINS = 70,     /* numbers of pins are below                                      */
     ADPORTS_ANALOGS = 16
 };
@@ -25,10 +26,9 @@ void adports_print(void *ctx, const char *text, size_t length);
 void adports_delay(void *ctx, uint32_t ms);
 void adports_decimal(uint32_t value); /* prints it */
 
-/* What the port of a board has beside core/port.h: the next byte received, or -1 at once; an analog
- * input; to sleep. */
+/* What the port of a board has beside core/port.h: the next byte received, or -1 at once; to
+ * sleep. */
 int adport_poll(void);
 void adport_sleep_ms(uint32_t ms);
-uint16_t adport_analog_read(uint8_t input);
 
 #endif

@@ -78,10 +78,10 @@ static void find_simulator(char *path, size_t size)
     snprintf(slash ? slash + 1 : path, size - (size_t)(slash ? slash + 1 - path : 0), "adder-sim");
 }
 
-static int simulate(const struct admake *m, const struct adtool_options *o)
+int adtool_simulate(const char *board, const char *elf, const struct adtool_options *o)
 {
     char simulator[1024], cycles[24];
-    const char *argv[16 + ADTOOL_SIM_MOST] = {simulator, "--board", m->board.name};
+    const char *argv[16 + ADTOOL_SIM_MOST] = {simulator, "--board", board};
     int argc = 3, status, i;
     pid_t child;
     find_simulator(simulator, sizeof simulator);
@@ -102,7 +102,7 @@ static int simulate(const struct admake *m, const struct adtool_options *o)
         argv[argc++] = "--stats";
     for (i = 0; i < o->nsim; i++)
         argv[argc++] = o->sim[i];
-    argv[argc++] = m->elf;
+    argv[argc++] = elf;
     child = fork();
     if (child == 0) {
         execv(simulator, (char **)(uintptr_t)argv);
@@ -121,7 +121,7 @@ int adtool_run_board(const struct adtool_options *options)
     if (!status) {
         status = build(m, options);
         if (!status)
-            status = simulate(m, options);
+            status = adtool_simulate(m->board.name, m->elf, options);
         admake_end(m);
     }
     free(m);

@@ -14,4 +14,7 @@ int adtool_build_board(const struct adtool_options *options);
  * status is that of the program. */
 int adtool_run_board(const struct adtool_options *options);
 
+/* Runs a firmware on the simulated board, with what the options say of it. */
+int adtool_simulate(const char *board, const char *elf, const struct adtool_options *options);
+
 #endif

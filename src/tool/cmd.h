@@ -36,6 +36,8 @@ struct adtool_options {
     const char *board;      /* uno, mega                                     */
     const char *isa;        /* py, portvm, microvm; NULL: not said           */
     bool listing;           /* of asm                                        */
+    bool hex;               /* microvm prints hexadecimal                    */
+    const char *numbering;  /* of microvm code: may2021, v0.2; NULL: the seed's */
     bool everything;        /* its firmware is not tailored to the program   */
     uint64_t cycles;        /* of a simulated board; 0: no limit             */
     const char *vcd;        /* where its pins are recorded                   */

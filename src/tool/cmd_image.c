@@ -9,7 +9,7 @@
 #include "image/undump.h"
 #include "image/verify.h"
 #include "tool/board.h"
-#include "tool/machine.h"
+#include "tool/vm.h"
 #include "tool/program.h"
 
 #define ADDER_VERSION "0.1"
@@ -29,6 +29,8 @@ int adtool_build(const struct adtool_options *o)
     int status;
     if (!o->output)
         return adtool_complain(ADTOOL_USAGE, "`adder build` needs -o OUTPUT");
+    if (adtool_isa(o))
+        return adtool_machine_build(o);
     if (o->board)
         return adtool_build_board(o);
     status = adtool_load(o, &program);

@@ -9,8 +9,9 @@
 #include <string.h>
 
 #include "isa/mdis.h"
+#include "machines/microvm.h"
+#include "machines/portvm.h"
 
-extern const struct adisa adisa_portvm, adisa_microvm; /* src/machines/NAME_tool.c */
 
 static const struct extension {
     const char *name;
@@ -89,6 +90,22 @@ static int assemble(const struct adtool_options *o, struct adtool_code *c, const
     return 0;
 }
 
+/* Code of microvm in one of the later numberings. */
+static int old_numbers(const struct adtool_options *o, struct adtool_code *c, char *bytes,
+                       uint32_t size)
+{
+    enum admicrovm_generation generation = ADMICROVM_MAY2021;
+    c->bytes = (const uint8_t *)bytes;
+    if (!o->numbering || c->isa != &adisa_microvm)
+        return 0;
+    if (!strcmp(o->numbering, "v0.2"))
+        generation = ADMICROVM_V02;
+    if (admicrovm_translate((uint8_t *)bytes, size, generation))
+        return 0;
+    return adtool_complain(ADTOOL_FAILED, "%s is no program in the numbering %s", o->file,
+        o->numbering);
+}
+
 int adtool_code_load(const struct adtool_options *o, bool code, struct adtool_code *c)
 {
     const struct extension *e = extension_of(o->file);
@@ -107,7 +124,7 @@ int adtool_code_load(const struct adtool_options *o, bool code, struct adtool_co
     else if (c->has_source)
         status = assemble(o, c, bytes, length);
     else
-        c->bytes = (const uint8_t *)bytes;
+        status = old_numbers(o, c, bytes, (uint32_t)length);
     if (!status && !c->has_source)
         c->size = (uint32_t)length;
     if (status)

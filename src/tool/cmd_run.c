@@ -10,6 +10,7 @@
 #include "core/port_file.h"
 #include "tool/board.h"
 #include "tool/program.h"
+#include "tool/vm.h"
 
 #ifdef AD_HOSTILE
 #define HOSTILE 1
@@ -181,6 +182,8 @@ int adtool_run(const struct adtool_options *options)
 {
     struct run r = {.options = options};
     int status;
+    if (!options->code && adtool_isa(options))
+        return adtool_machine_run(options);
     if (options->board)
         return adtool_run_board(options);
     status = adtool_load(options, &r.program);

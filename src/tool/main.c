@@ -10,18 +10,22 @@
 #define COMPILE (ADTOOL_OPT_CELL | ADTOOL_OPT_COMPILE)
 
 static const struct adtool_command commands[] = {
-    {"run", "[options] FILE|-c CODE [argument ...]", "run a Python file or an image",
+    {"run", "[options] FILE|-c CODE [argument ...]", "run a program: Python, image, assembler",
      COMPILE | ADTOOL_OPT_RUN | ADTOOL_OPT_CODE | ADTOOL_OPT_BOARD | ADTOOL_OPT_SIM |
-         ADTOOL_OPT_ARGS,
+         ADTOOL_OPT_ISA | ADTOOL_OPT_ARGS,
      adtool_run,
-     "FILE - is standard input. What follows FILE is for the program: sys.argv.\n\n"
+     "FILE - is standard input. What follows FILE is for the program: sys.argv. A file .portasm or\n"
+     ".pvm runs on portvm, .p or .b on microvm; their --memory counts cells of 4 bytes.\n\n"
      "  adder run app.py one two\n"
      "  adder run --cell 16 --memory 2K --stats app.py\n"
-     "  adder run --board uno blink.py\n"},
+     "  adder run --board uno blink.py\n"
+     "  adder run --board uno --wave 13 examples/machines/blink.portasm\n"},
     {"build", "[options] FILE -o OUTPUT", "make an image, or firmware for a board",
-     COMPILE | ADTOOL_OPT_OUTPUT | ADTOOL_OPT_BOARD | ADTOOL_OPT_FILE, adtool_build,
+     COMPILE | ADTOOL_OPT_OUTPUT | ADTOOL_OPT_BOARD | ADTOOL_OPT_ISA | ADTOOL_OPT_FILE,
+     adtool_build,
      "  adder build app.py -o app.adi\n"
-     "  adder build app.py --board uno -o firmware.hex\n"},
+     "  adder build app.py --board uno -o firmware.hex\n"
+     "  adder build blink.portasm --board uno -o firmware.hex\n"},
     {"dis", "[options] FILE", "print a program's code",
      COMPILE | ADTOOL_OPT_OUTPUT | ADTOOL_OPT_ISA | ADTOOL_OPT_FILE, adtool_dis,
      "What it prints, `adder asm` turns into the same image or code again. FILE is a Python file\n"

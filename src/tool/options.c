@@ -137,6 +137,18 @@ static bool set_listing(struct adtool_options *o, const char *value)
     return o->listing = true;
 }
 
+static bool set_hex(struct adtool_options *o, const char *value)
+{
+    (void)value;
+    return o->hex = true;
+}
+
+static bool set_numbering(struct adtool_options *o, const char *value)
+{
+    o->numbering = strcmp(value, "seed") ? value : NULL;
+    return !strcmp(value, "seed") || !strcmp(value, "may2021") || !strcmp(value, "v0.2");
+}
+
 static bool set_vcd(struct adtool_options *o, const char *value)
 {
     o->vcd = value;
@@ -179,6 +191,9 @@ static const struct option {
     {"-o", "OUTPUT", ADTOOL_OPT_OUTPUT, set_output, "where the result goes"},
     {"--isa", "ISA", ADTOOL_OPT_ISA, set_isa,
      "instruction set: py, portvm, microvm (by the file's extension)"},
+    {"--hex", NULL, ADTOOL_OPT_RUN, set_hex, "microvm prints hexadecimal, each PRINT on one line"},
+    {"--numbering", "seed|may2021|v0.2", ADTOOL_OPT_ISA, set_numbering,
+     "which numbers the instructions of a .b file have (seed)"},
     {"--listing", NULL, ADTOOL_OPT_LISTING, set_listing,
      "print addresses, bytes and source lines; portvm, microvm"},
     {"--board", "uno|mega", ADTOOL_OPT_BOARD, set_board, "for this board; run: on a simulated one"},

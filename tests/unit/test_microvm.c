@@ -50,10 +50,20 @@ static void host_delay(void *ctx, uint32_t ms)
 static int32_t host_read(void *ctx, unsigned port)
 {
     (void)ctx;
-    return port ? -1 : typed;
+    return port == ADMACHINE_INPUT ? typed : (int32_t)port;
 }
 
-static const struct admachine_host host = {.port_read = host_read, .print = host_print,
+static unsigned written_port;
+static int32_t written;
+
+static void host_write(void *ctx, unsigned port, int32_t value)
+{
+    (void)ctx;
+    written_port = port;
+    written = value;
+}
+
+static const struct admachine_host host = {.port_read = host_read, .port_write = host_write, .print = host_print,
     .delay = host_delay};
 
 static void pack(const uint32_t *words, size_t count)
@@ -230,6 +240,9 @@ static void test_variables(void)
     FAULTS(ADDRESS, 2, M(PUSH), 10, M(RFRMM));
     FAULTS(ADDRESS, 4, M(PUSH), 10, M(PUSH), 5, M(RTOMM));
     check(STACK(10, 5), "RTOMM that faults pops nothing");
+    GIVES((254), M(PTRTO), 254);
+    GIVES((5), M(PUSH), 5, M(TOPTR), 13); /* TOPTR does not pop, as TOMM */
+    check(written_port == 13 && written == 5, "TOPTR writes to the port");
     FAULTS(PORT, 0, M(PTRTO), 255);
     FAULTS(PORT, 2, M(PUSH), 5, M(TOPTR), 255);
     FAULTS(PORT, 0, M(PTRTO), 0xffffffffu);

@@ -30,7 +30,7 @@ static void join(char *path, const char *folder, const char *name)
         path[0] = 0;
 }
 
-static int show_errors(const char *errors, const char *what)
+int admake_show_errors(const char *errors, const char *what)
 {
     size_t size;
     int error;
@@ -335,7 +335,7 @@ static int end_pool(struct pool *pool)
 {
     while (pool->running)
         wait_one(pool);
-    return pool->failed ? show_errors(pool->errors, "compiling the firmware") : 0;
+    return pool->failed ? admake_show_errors(pool->errors, "compiling the firmware") : 0;
 }
 
 static int compile_all(struct admake *m, const struct adimg *image)
@@ -448,7 +448,7 @@ static int tailored_round(struct admake *m, const struct adimg *image, bool *mor
         return status;
     join(errors, m->folder, "link.txt");
     if (link_all(m, errors, "", m->elf))
-        return show_errors(errors, "linking the firmware");
+        return admake_show_errors(errors, "linking the firmware");
     read_needs(m, errors, &fault);
     if (getenv("ADDER_KEEP"))
         keep_round(m, errors);
@@ -503,7 +503,7 @@ static int link_vm(const struct admake *m, const char *object)
     free(c);
     if (!status)
         status = rename(made, object);
-    return status ? show_errors(errors, "linking the VM") : 0;
+    return status ? admake_show_errors(errors, "linking the VM") : 0;
 }
 
 static int make_vm(const struct admake *m, const struct adimg *image)
@@ -548,7 +548,7 @@ static int everything_round(struct admake *m, const struct adimg *image)
     status = end_pool(&pool);
     join(errors, m->folder, "link.txt");
     if (!status && link_all(m, errors, "-g", m->elf))
-        status = show_errors(errors, "linking the firmware");
+        status = admake_show_errors(errors, "linking the firmware");
     if (!status)
         read_needs(m, errors, &fault);
     return fault ? adtool_complain(ADTOOL_BROKEN, "the firmware is not whole") : status;
@@ -594,7 +594,7 @@ int admake_save(const struct admake *m, const char *to)
     adrun_word(c, to);
     status = adrun_run(c, errors, NULL);
     free(c);
-    return status ? show_errors(errors, "writing the firmware") : 0;
+    return status ? admake_show_errors(errors, "writing the firmware") : 0;
 }
 
 void admake_end(const struct admake *m)

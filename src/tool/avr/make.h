@@ -43,6 +43,9 @@ int admake_finish(struct admake *m, const struct adimg *image);
  * (avr-nm -S -l) in a file of the build's folder. */
 int admake_list(struct admake *m, char *path, size_t room);
 
+/* Shows what the compiler or linker wrote to a file, and complains that `what` failed. */
+int admake_show_errors(const char *errors, const char *what);
+
 /* Intel HEX for .hex, else the ELF file. */
 int admake_save(const struct admake *m, const char *to);
 
