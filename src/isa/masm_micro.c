@@ -108,6 +108,8 @@ static bool put_variable(struct admasm *m, struct admasm_scan *s)
     int64_t words = 1;
     if (!take_token(s))
         return admasm_fail(m, s->where, "the name of a variable is missing", NULL);
+    if (!replace(m, s))
+        return false;
     struct admasm_scan name = *s;
     if (is_number(&name) || *name.token == '"')
         return admasm_fail(m, s->where, "this cannot be the name of a variable", NULL);
@@ -152,6 +154,8 @@ static bool include(struct admasm *m, struct admasm_scan *s)
 {
     if (!take_token(s))
         return admasm_fail(m, s->where, "a path is expected", NULL);
+    if (!replace(m, s))
+        return false;
     const struct admasm_scan path = *s;
     bool quoted = path.length > 1 && *path.token == '"' && path.token[path.length - 1] == '"';
     return expect_end(m, s) &&

@@ -270,6 +270,8 @@ static void test_micro_instructions(void)
     gives(isa, "# comment\n:Start\nJMP end\nJMP START # again\n:END\n", "8 4 8 0");
     gives(isa, "start: nop\n:a :b inc\nJE b\nPUSH A", "0 17 9 1 1 1");
     gives(isa, "$define _two 2\n$define _n _two\nPUSH _n\nvar a _two\nvar b\nFRMM b", "1 2 f 2");
+    gives(isa, "$define _v x\n$define _f lib/one.pi\nvar a\nvar _v\n$include _f\nFRMM x",
+        "1 1 f 1");
     gives(isa, "$define _go JMP\n_go 0", "8 0");
     gives(isa, "PUSH 0xffffffff\nPUSH -1\nPUSH 0b11\nPUSH 'a'\nPUSH ' '\nPUSH '\xE2\x82\xAC'",
         "1 ffffffff 1 ffffffff 1 3 1 61 1 20 1 20ac");
