@@ -12,17 +12,24 @@ void adports_decimal(uint32_t value)
     adports_print(NULL, p, (size_t)(text + sizeof text - p));
 }
 
-static void put_byte(uint8_t byte)
+void adports_put(char c)
 {
-    adports_print(NULL, (const char *)&byte, 1);
+    adport_write(NULL, 1, &c, 1);
+}
+
+AD_FLASH_TABLE char *adports_text(AD_FLASH_TABLE char *text)
+{
+    while (*text)
+        adports_put(*text++);
+    return text + 1;
 }
 
 static void put_number(int32_t value)
 {
     if (value < 0)
-        put_byte('-');
+        adports_put('-');
     adports_decimal(value < 0 ? 0 - (uint32_t)value : (uint32_t)value);
-    put_byte('\n');
+    adports_put('\n');
 }
 
 /* A number in decimal, to the end of its line. */
@@ -64,7 +71,7 @@ void adports_write(void *ctx, unsigned port, int32_t value)
     } else if (pin < ADPORTS_SERIAL) {
         adport_pin_mode(NULL, (uint8_t)(pin - ADPORTS_MODE), (uint8_t)value);
     } else if (pin == ADPORTS_SERIAL) {
-        put_byte((uint8_t)value);
+        adports_put((char)value);
     } else if (pin == ADPORTS_NUMBER) {
         put_number(value);
     } else if (pin == ADPORTS_MS) {

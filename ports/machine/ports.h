@@ -25,6 +25,9 @@ void adports_write(void *ctx, unsigned port, int32_t value);
 void adports_print(void *ctx, const char *text, size_t length);
 void adports_delay(void *ctx, uint32_t ms);
 void adports_decimal(uint32_t value); /* prints it */
+void adports_put(char c);
+/* Prints a text of flash; returns where the next one begins. */
+AD_FLASH_TABLE char *adports_text(AD_FLASH_TABLE char *text);
 
 /* What the port of a board has beside core/port.h: the next byte received, or -1 at once; to
  * sleep. */

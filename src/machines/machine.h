@@ -88,6 +88,8 @@ void adports_write(void *ctx, unsigned port, int32_t value);
 void adports_print(void *ctx, const char *text, size_t length);
 void adports_delay(void *ctx, uint32_t ms);
 void adports_decimal(uint32_t value);
+void adports_put(char c);
+AD_FLASH_TABLE char *adports_text(AD_FLASH_TABLE char *text);
 #endif
 
 /* Reading code: a chip has it in flash. */

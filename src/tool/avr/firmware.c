@@ -53,15 +53,15 @@ static void compiler(const struct admake *m, const struct adtool_options *o,
 {
     static const char *const files[] = {"avr/machine/main.c", "machine/ports.c", "avr/port.c",
         "avr/gpio.c", "avr/clock.c", "avr/analog.c"};
-    const char *name = c->isa->name, *upper = c->isa == &adisa_microvm ? "MICROVM" : "PORTVM";
+    const char *name = c->isa->name;
     char text[TEXT_BYTES];
     snprintf(text, sizeof text,
         "avr-gcc -std=gnu11 -mmcu=%s -mrelax -flto -Os -fshort-enums -mcall-prologues -mstrict-X "
         "-fno-move-loop-invariants -fno-tree-pre --param max-inline-insns-auto=2 "
         "-ffunction-sections -fdata-sections -Wl,--gc-sections -w -g "
-        "-DADMACHINE_FIRMWARE -DADMACHINE_%s -DF_CPU=%luUL -DAD_CSTACK=%d -DAD_STACK=%d "
+        "-DADMACHINE_FIRMWARE -DF_CPU=%luUL -DAD_CSTACK=%d -DAD_STACK=%d "
         "-DAD_CALLS=%d -DAD_MEMORY=%u -DAD_CODE=%u "
-        "-I%s/src -I%s/ports -I%s/ports/avr -I%s/include", m->board.mcu, upper,
+        "-I%s/src -I%s/ports -I%s/ports/avr -I%s/include", m->board.mcu,
         m->board.frequency, C_STACK, STACK, CALLS, memory_cells(m, o, c), (unsigned)c->size,
         m->home, m->home, m->home, m->home);
     adrun_words(r, text);
@@ -69,7 +69,7 @@ static void compiler(const struct admake *m, const struct adtool_options *o,
         snprintf(text, sizeof text, "%s/ports/%s", m->home, files[i]);
         adrun_word(r, text);
     }
-    snprintf(text, sizeof text, "%s/src/machines/%s.c", m->home, name);
+    snprintf(text, sizeof text, "%s/ports/avr/machine/%s.c", m->home, name);
     adrun_word(r, text);
 }
 
