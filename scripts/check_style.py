@@ -23,8 +23,10 @@ FUNCTION_LINES = 60
 COLUMNS = 100
 LICENCE = "SPDX-License-Identifier: MIT"
 
-# File -> how many of its functions may be longer: the loops of the three machines.
-LOOPS = {"src/core/interp.c": 1, "src/machines/portvm.c": 1, "src/machines/microvm.c": 1}
+# File -> how many of its functions may be longer: the loops of the three machines,
+# and those that firmware has of two of them.
+LOOPS = {"src/core/interp.c": 1, "src/machines/portvm.c": 1, "src/machines/microvm.c": 1,
+         "ports/avr/machine/portvm.c": 1, "ports/avr/machine/microvm.c": 1}
 
 C_FILES = {".c", ".h", ".def", ".inc"}
 OTHERS = {".py", ".sh", ".cmake", ".S", ".ld"}

@@ -32,49 +32,56 @@ static void put_number(int32_t value)
     adports_put('\n');
 }
 
-/* A number in decimal, to the end of its line. */
+/* The next number in decimal; what stands before it is skipped, and one character behind it. */
 static int32_t get_number(void)
 {
     uint32_t value = 0;
-    bool negative = false;
+    bool negative = false, begun = false;
     int c;
-    while ((c = adport_read(NULL)) >= 0 && c != '\n')
-        if (c == '-')
-            negative = true;
-        else if (c >= '0' && c <= '9')
+    while ((c = adport_read(NULL)) >= 0) {
+        if (c >= '0' && c <= '9') {
             value = value * 10 + (uint32_t)(c - '0');
+            begun = true;
+        } else if (begun) {
+            break;
+        } else {
+            negative = c == '-';
+        }
+    }
     return (int32_t)(negative ? 0 - value : value);
 }
 
+/* Ports that a board does not have read 0, and what is written to them is lost. */
 int32_t adports_read(void *ctx, unsigned port)
 {
-    uint8_t pin = (uint8_t)port;
+    uint8_t number = (uint8_t)port;
     (void)ctx;
-    if (pin < ADPORTS_MODE)
-        return adport_pin_read(NULL, pin);
-    if (pin >= ADPORTS_ANALOG)
-        return adport_adc(NULL, (uint8_t)(pin - ADPORTS_ANALOG));
-    if (pin == ADPORTS_SERIAL)
+    if (number < ADPORTS_PINS)
+        return adport_pin_read(NULL, number);
+    if ((uint8_t)(number - ADPORTS_ANALOG) < ADPORTS_ANALOGS)
+        return adport_adc(NULL, (uint8_t)(number - ADPORTS_ANALOG));
+    if (number == ADPORTS_SERIAL)
         return adport_poll();
-    if (pin == ADPORTS_NUMBER)
+    if (number == ADPORTS_NUMBER)
         return get_number();
-    return pin == ADPORTS_MS ? (int32_t)adport_ticks_ms() : 0;
+    return number == ADPORTS_MS ? (int32_t)adport_ticks_ms() : 0;
 }
 
 void adports_write(void *ctx, unsigned port, int32_t value)
 {
-    uint8_t pin = (uint8_t)port;
+    uint8_t number = (uint8_t)port, pin = number;
     (void)ctx;
-    if (pin < ADPORTS_MODE) {
-        adport_pin_mode(NULL, pin, 1);
-        adport_pin_write(NULL, pin, value != 0);
-    } else if (pin < ADPORTS_SERIAL) {
-        adport_pin_mode(NULL, (uint8_t)(pin - ADPORTS_MODE), (uint8_t)value);
-    } else if (pin == ADPORTS_SERIAL) {
+    if (number >= ADPORTS_MODE)
+        pin = (uint8_t)(number - ADPORTS_MODE);
+    if (pin < ADPORTS_PINS) {
+        adport_pin_mode(NULL, pin, pin == number ? 1 : (uint8_t)value);
+        if (pin == number)
+            adport_pin_write(NULL, pin, value != 0);
+    } else if (number == ADPORTS_SERIAL) {
         adports_put((char)value);
-    } else if (pin == ADPORTS_NUMBER) {
+    } else if (number == ADPORTS_NUMBER) {
         put_number(value);
-    } else if (pin == ADPORTS_MS) {
+    } else if (number == ADPORTS_MS) {
         adport_sleep_ms((uint32_t)value);
     }
 }

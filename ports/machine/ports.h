@@ -8,15 +8,21 @@
 #include "core/port.h"
 #include "core/port_file.h"
 
+/* What a board has of them; its build says so. */
+#ifndef ADPORTS_PINS
+#define ADPORTS_PINS 70
+#endif
+#ifndef ADPORTS_ANALOGS
+#define ADPORTS_ANALOGS 16
+#endif
+
 enum {
     ADPORTS_PIN = 0,       /* + number of the pin: its level; a write makes it an output     */
     ADPORTS_MODE = 100,    /* + number of the pin: 0 input, 1 output, 2 input with pull-up   */
     ADPORTS_SERIAL = 200,  /* a byte; -1 when there is none                                  */
     ADPORTS_NUMBER = 201,  /* a number in decimal and a line's end                           */
     ADPORTS_MS = 202,      /* milliseconds since the start; write: wait so many              */
-    ADPORTS_ANALOG = 210,  /* + number of the input: 0 ... 65535                             */
-    ADPORTS_PINS = 70,     /* numbers of pins are below                                      */
-    ADPORTS_ANALOGS = 16
+    ADPORTS_ANALOG = 210   /* + number of the input: 0 ... 65535                             */
 };
 
 /* For struct admachine_host; ctx is not used. */

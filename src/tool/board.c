@@ -100,6 +100,8 @@ int adtool_simulate(const char *board, const char *elf, const struct adtool_opti
     }
     if (o->stats)
         argv[argc++] = "--stats";
+    if (!isatty(STDIN_FILENO))
+        argv[argc++] = "--stdin";
     for (i = 0; i < o->nsim; i++)
         argv[argc++] = o->sim[i];
     argv[argc++] = elf;

@@ -14,8 +14,8 @@ static const struct adtool_command commands[] = {
      COMPILE | ADTOOL_OPT_RUN | ADTOOL_OPT_CODE | ADTOOL_OPT_BOARD | ADTOOL_OPT_SIM |
          ADTOOL_OPT_ISA | ADTOOL_OPT_ARGS,
      adtool_run,
-     "FILE - is standard input. What follows FILE is for the program: sys.argv. A file .portasm or\n"
-     ".pvm runs on portvm, .p or .b on microvm; their --memory counts cells of 4 bytes.\n\n"
+     "FILE - is standard input. What follows FILE is for the program: sys.argv. A file .portasm\n"
+     "or .pvm runs on portvm, .p or .b on microvm.\n\n"
      "  adder run app.py one two\n"
      "  adder run --cell 16 --memory 2K --stats app.py\n"
      "  adder run --board uno blink.py\n"

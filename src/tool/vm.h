@@ -19,7 +19,8 @@ struct adtool_vm {
 };
 
 /* 0, or the exit status after it has complained. The code must stay. */
-int adtool_vm_open(struct adtool_vm *v, const struct adtool_options *o, const struct adtool_code *c);
+int adtool_vm_open(struct adtool_vm *v, const struct adtool_options *o,
+                   const struct adtool_code *c);
 void adtool_vm_close(struct adtool_vm *v);
 
 /* Where an address of code is in the source, as "FILE:LINE"; "" without source. */

@@ -63,8 +63,8 @@ static void host_write(void *ctx, unsigned port, int32_t value)
     written = value;
 }
 
-static const struct admachine_host host = {.port_read = host_read, .port_write = host_write, .print = host_print,
-    .delay = host_delay};
+static const struct admachine_host host = {.port_read = host_read, .port_write = host_write,
+    .print = host_print, .delay = host_delay};
 
 static void pack(const uint32_t *words, size_t count)
 {

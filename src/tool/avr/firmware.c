@@ -60,9 +60,10 @@ static void compiler(const struct admake *m, const struct adtool_options *o,
         "-fno-move-loop-invariants -fno-tree-pre --param max-inline-insns-auto=2 "
         "-ffunction-sections -fdata-sections -Wl,--gc-sections -w -g "
         "-DADMACHINE_FIRMWARE -DF_CPU=%luUL -DAD_CSTACK=%d -DAD_STACK=%d "
-        "-DAD_CALLS=%d -DAD_MEMORY=%u -DAD_CODE=%u "
+        "-DAD_CALLS=%d -DAD_MEMORY=%u -DAD_CODE=%u -DADPORTS_PINS=%lu -DADPORTS_ANALOGS=%lu "
         "-I%s/src -I%s/ports -I%s/ports/avr -I%s/include", m->board.mcu,
         m->board.frequency, C_STACK, STACK, CALLS, memory_cells(m, o, c), (unsigned)c->size,
+        m->board.pins, m->board.pins - m->board.first_analog,
         m->home, m->home, m->home, m->home);
     adrun_words(r, text);
     for (size_t i = 0; i < AD_COUNT(files); i++) {

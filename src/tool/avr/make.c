@@ -87,6 +87,8 @@ static int read_board(struct admake *m, const char *name)
     m->board.flash = number_of(json, "flash_usable");
     m->board.ram = number_of(json, "ram");
     m->board.c_stack = number_of(json, "c_stack");
+    m->board.pins = number_of(json, "pin_count");
+    m->board.first_analog = number_of(json, "first_analog");
     free(json);
     return 0;
 }

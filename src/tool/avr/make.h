@@ -9,7 +9,7 @@
 
 struct adboard {
     char name[16], mcu[32];
-    unsigned long frequency, flash, ram, c_stack;
+    unsigned long frequency, flash, ram, c_stack, pins, first_analog;
 };
 
 struct admake {
