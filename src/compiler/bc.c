@@ -165,11 +165,13 @@ static bool read_literal(struct parse *p, struct adnode *n, struct adbc_word wor
 {
     adreal real;
     if (*word.at == '"') {
-        if (word.len < 2 || word.at[word.len - 1] != '"')
+        uint32_t close = 1;
+        while (close < word.len && word.at[close] != '"')
+            close++;
+        if (close >= word.len)
             return bad_operand(p, &word, "text: the closing quote is missing");
-        for (uint32_t i = 1; i + 1 < word.len; i++)
-            if (word.at[i] == '"')
-                return bad_operand(p, &word, "literal: it goes on behind its closing quote");
+        if (close + 1 < word.len)
+            return bad_operand(p, &word, "literal: it goes on behind its closing quote");
     }
     if (!(n->a = new_node(p, ADK_STR, &word)))
         return false;
@@ -211,7 +213,7 @@ static bool read_count(struct parse *p, struct adnode *n, const struct adbc_word
     if (!adbc_is_index(word))
         return bad_operand(p, word, "number of arguments");
     n->len = number_of(word, 255);
-    return n->len <= 255 || bad_operand(p, word, "number of arguments: at most 255");
+    return n->len <= 255 || bad_operand(p, word, "number of arguments, which is 255 at most");
 }
 
 static bool read_target(struct parse *p, const struct adbc_word *word)
@@ -380,32 +382,26 @@ static bool read_line(struct parse *p)
 
 /* ---- jumps ---------------------------------------------------------------------------------- */
 
-static bool bad_target(struct parse *p, uint32_t i, const struct adbc_text *why)
+static bool bad_target(struct parse *p, uint32_t i, const struct adbc_text *t)
 {
-    struct adbc_text t = *why;
-    if (p->body_of[i]) {
-        const struct adnode *f = p->body[p->body_of[i]].function;
-        const struct adbc_word name = {f->text, f->len};
-        adbc_put(&t, " in function '");
-        adbc_put_word(&t, &name);
-        adbc_put(&t, "'");
-    }
-    adbc_error(p->diag, p->target[i].at, &t);
+    adbc_error(p->diag, p->target[i].at, t);
     return false;
 }
 
+/* It ends in another body. */
 static bool leaves(struct parse *p, uint32_t i)
 {
+    const struct adnode *f = p->body[p->body_of[i]].function;
     struct adbc_text t;
     adbc_put_index(&t, i);
     adbc_put(&t, "the jump to ");
     adbc_put_word(&t, &p->target[i].word);
-    if (!p->body_of[i]) {
-        adbc_put(&t, " leads into a function");
-        adbc_error(p->diag, p->target[i].at, &t);
-        return false;
+    adbc_put(&t, f ? " leaves function '" : " leads into a function");
+    if (f) {
+        const struct adbc_word name = {f->text, f->len};
+        adbc_put_word(&t, &name);
+        adbc_put(&t, "'");
     }
-    adbc_put(&t, " would leave the code");
     return bad_target(p, i, &t);
 }
 
@@ -424,8 +420,7 @@ static bool resolve_index(struct parse *p, uint32_t i)
     adbc_put_word(&t, &p->target[i].word);
     adbc_put(&t, " is out of range: the last instruction is ");
     adbc_put_number(&t, p->nins - 1);
-    adbc_error(p->diag, p->target[i].at, &t);
-    return false;
+    return bad_target(p, i, &t);
 }
 
 static bool resolve_label(struct parse *p, uint32_t i)

@@ -13,25 +13,33 @@ static int32_t *make_labels(struct adgen *g, const struct adnode *n)
         label[i] = ADLABEL_NONE;
     for (uint32_t i = 0; label && i < n->count; i++) {
         const struct adnode *x = n->list[i];
-        if (adbc_rows[x->op].operand == ADBC_O_TARGET && label[x->len] == ADLABEL_NONE)
+        bool jump = adbc_rows[x->op].operand == ADBC_O_TARGET && x->len < n->count;
+        if (jump && label[x->len] == ADLABEL_NONE)
             label[x->len] = adgen_label(g);
     }
     return label;
 }
 
-/* Only plain jumps may go back: the others jump over one. */
+/* To a label; or, without one, to the end, which is a return: the stack may have any height. Only
+ * plain jumps may go back, so the others jump over one. */
 static void gen_jump(struct adgen *g, enum adop op, int32_t label, bool back)
 {
-    if (!back || op == ADOP_JUMP) {
-        adgen_jump(g, op, label);
-        return;
+    bool end = label == ADLABEL_NONE, plain = op == ADOP_JUMP;
+    int32_t there = ADLABEL_NONE, over = ADLABEL_NONE;
+    if (!plain && (back || end)) {
+        there = adgen_label(g);
+        over = adgen_label(g);
+        adgen_jump(g, op, there);
+        adgen_jump(g, ADOP_JUMP, over);
+        adgen_place(g, there);
+        op = ADOP_JUMP;
     }
-    int32_t there = adgen_label(g), over = adgen_label(g);
-    adgen_jump(g, op, there);
-    adgen_jump(g, ADOP_JUMP, over);
-    adgen_place(g, there);
-    adgen_jump(g, ADOP_JUMP, label);
-    adgen_place(g, over);
+    if (end)
+        adgen_emit(g, ADOP_RETURN_NONE);
+    else
+        adgen_jump(g, op, label);
+    if (over != ADLABEL_NONE)
+        adgen_place(g, over);
 }
 
 /* A local that may be without a value is, then, the global: JBOUND_L x, bound; load the global x;
@@ -104,6 +112,4 @@ void adgen_bytecode(struct adgen *g, const struct adnode *n)
         else
             gen_instruction(g, x, first);
     }
-    if (label && label[n->count] != ADLABEL_NONE)
-        adgen_place(g, label[n->count]);
 }

@@ -10,14 +10,15 @@
 #define COMPILE (ADTOOL_OPT_CELL | ADTOOL_OPT_COMPILE)
 
 static const struct adtool_command commands[] = {
-    {"run", "[options] FILE|-c CODE [argument ...]", "run a Python file or an image",
+    {"run", "[options] FILE|-c CODE [argument ...]", "run a Python file, a .bc file or an image",
      COMPILE | ADTOOL_OPT_RUN | ADTOOL_OPT_CODE | ADTOOL_OPT_BOARD | ADTOOL_OPT_SIM |
          ADTOOL_OPT_ARGS,
      adtool_run,
      "FILE - is standard input. What follows FILE is for the program: sys.argv.\n\n"
      "  adder run app.py one two\n"
      "  adder run --cell 16 --memory 2K --stats app.py\n"
-     "  adder run --board uno blink.py\n"},
+     "  adder run --board uno blink.py\n"
+     "  adder run factorial.bc\n"},
     {"build", "[options] FILE -o OUTPUT", "make an image, or firmware for a board",
      COMPILE | ADTOOL_OPT_OUTPUT | ADTOOL_OPT_BOARD | ADTOOL_OPT_FILE, adtool_build,
      "  adder build app.py -o app.adi\n"
