@@ -11,11 +11,11 @@ same words):
     DIV                 # raises: 3 ZeroDivisionError: division by zero
     ADDD                # error: 1 instruction 0: there is no instruction 'ADDD'. Did you mean ADD?
 
-A .bcs file holds several such programs, each behind a line `---- its name`.
-
 `raises` ends the program with status 1 and a traceback whose last place is that line, instruction
-3; without a number only the exception's name counts. `error` is found before anything runs: status 1, that line, the caret below that column, and
-the message. A comment of its own speaks of the line below it if it ends with a `v`: `# error v:`.
+3; without a number only the exception's name counts. `error` is found before anything runs: status
+1, that line, the caret below that column, and the message. A comment on a line of its own, `# error
+v:`, speaks of the line below it. The limits are programs written by this script. A .bcs file holds
+several programs, each behind a line `---- its name`.
 """
 
 import argparse
@@ -63,12 +63,11 @@ def check_error(path, source, err, wanted):
             return f"not instruction {number}, but {shown}"
         return ""
     text = source[line - 1]
-    shown = number - 1 - (len(text) - len(text.lstrip(" ")))
+    indent = len(text) - len(text.lstrip(" "))
     if lines[0] != place or lines[1] != "    " + text.strip():
         return f"another place than line {line}: {lines[0]}"
-    if lines[2].find("^") != 4 + shown:
-        return f"the caret stands below column {lines[2].find('^') - 3 + number - 1 - shown}"
-    return ""
+    column = lines[2].find("^") - 4 + indent + 1
+    return "" if column == number else f"the caret stands below column {column}"
 
 
 def run_one(adder, path, cell):
@@ -109,11 +108,35 @@ def split(path, folder):
         yield own
 
 
+def limits(folder):
+    """Each limit from both sides, written as programs."""
+    push, names = "LOAD_CONST 1\n", [f"x{i}" for i in range(256)]
+    stores = [push + f"STORE_VAR {name}\n" for name in names]
+    programs = {
+        "stack": push * 1024,
+        "stack-over": push * 1024 + "LOAD_CONST 1  # error: 1 instruction 1024: stack overflow: "
+                                    "more than 1024 values",
+        "parameters": f"FUNC f {' '.join(names[:254])}\nEND\n",
+        "parameters-over": f"# error v: 1168 a function has at most 254 parameters\n"
+                           f"FUNC f {' '.join(names[:255])}\nEND\n",
+        "locals": f"FUNC f\n{''.join(stores[:255])}END\nLOAD_VAR f\nCALL_FUNC 0\n",
+        "locals-over": f"FUNC f  # error: 1 too many local variables\n{''.join(stores)}END\n",
+        "globals": "".join(stores) + "LOAD_VAR print\nLOAD_VAR x255\nCALL_FUNC 1  # expect: 1\n",
+        "code": (push + "POP_TOP\n") * 10000,
+        "code-over": "LOAD_VAR x  # error: 1 the code of '<module>' is too large\n"
+                     "POP_TOP\n" + "LOAD_VAR x\nPOP_TOP\n" * 20000}
+    for name, text in programs.items():
+        own = folder / f"limit-{name}.bc"
+        own.write_text(text, "utf-8")
+        yield own
+
+
 def find_tests(options, folder):
     paths = [path.resolve() for path in options.files]
     if not paths:
-        paths = [*sorted(Path(__file__).parent.resolve().glob("*.bc*")),
-                 *sorted((ROOT / "examples" / "bc").glob("*.bc"))]
+        paths += limits(folder)
+        paths += [*sorted(Path(__file__).parent.resolve().glob("*.bc*")),
+                  *sorted((ROOT / "examples" / "bc").glob("*.bc"))]
     paths = [own for path in paths
              for own in (split(path, folder) if path.suffix == ".bcs" else [path])]
     return [path for path in paths if options.pattern in path.as_posix()]
