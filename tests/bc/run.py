@@ -15,7 +15,7 @@ same words):
 3; without a number only the exception's name counts. `error` is found before anything runs: status
 1, that line, the caret below that column, and the message. A comment on a line of its own, `# error
 v:`, speaks of the line below it. The limits are programs written by this script. A .bcs file holds
-several programs, each behind a line `---- its name`.
+several programs, each behind a line `---- its name`; instructions.bcs has one for each instruction.
 """
 
 import argparse
@@ -142,6 +142,14 @@ def find_tests(options, folder):
     return [path for path in paths if options.pattern in path.as_posix()]
 
 
+def untested():
+    """Rows of the instruction table without a program in instructions.bcs."""
+    table = (ROOT / "src" / "isa" / "bc.def").read_text("utf-8")
+    tests = (Path(__file__).parent / "instructions.bcs").read_text("utf-8")
+    names = re.findall(r"^BC\((\w+)", table, re.MULTILINE)
+    return [name for name in names if f"---- {name}\n" not in tests]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
@@ -151,7 +159,10 @@ def main():
     options = parser.parse_args()
     if not options.adder.is_file():
         sys.exit(f"{options.adder} is not built")
-    passed = failed = 0
+    options.adder = options.adder.resolve()
+    passed, failed = 0, len(untested())
+    for name in untested():
+        print(f"FAIL {name} of src/isa/bc.def has no program in tests/bc/instructions.bcs")
     folder = ROOT / "build" / "tests" / "bc"
     folder.mkdir(parents=True, exist_ok=True)
     for path in find_tests(options, folder):
