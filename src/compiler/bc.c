@@ -36,8 +36,8 @@ struct parse {
     struct adarena *arena;
     struct addiag *diag;
     struct adbc_reader r;
-    uint32_t lines; /* how many at most: room in all arrays */
 
+    /* Each array has room for as many as there are lines, and colons for labels. */
     struct adnode **ins; /* all instructions of the file, by their index */
     struct target *target;
     uint32_t *body_of, *position; /* where each of them is */

@@ -70,7 +70,7 @@ bool adbc_take_label(struct adbc_word *word);
 bool adbc_word_is(const struct adbc_word *word, const char *text);
 bool adbc_is_name(const struct adbc_word *word);
 bool adbc_is_index(const struct adbc_word *word);
-/* Is the line's first word behind labels one of FUNC and END? */
+/* FUNC or END? */
 bool adbc_is_directive(const struct adbc_word *word);
 
 /* A message in the making; what does not fit is cut. */
