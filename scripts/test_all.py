@@ -43,6 +43,7 @@ SUITES = [
     Suite("lang", "test", "tests/run.py"),
     Suite("asm", "test", "tests/asm/run.py"),
     Suite("machines", "test", "tests/machines/run.py"),
+    Suite("bc", "test", "tests/bc/run.py"),
     Suite("examples", "test", "tests/examples.py"),
     Suite("ports", "test", "tests/ports/run.py"),
     Suite("avr", "test", "tests/avr/run.py"),
@@ -51,11 +52,13 @@ SUITES = [
 
     Suite("unit-hostile", "hostile", "tests/unit/run.py", "--preset hostile --timeout 600"),
     Suite("lang-hostile", "hostile", "tests/run.py", "--hostile", minutes=60),
+    Suite("bc-hostile", "hostile", "tests/bc/run.py", "--adder build/adder-hostile"),
     Suite("no-memory", "hostile", "tests/hostile.py", minutes=60),
     Suite("flip-image", "hostile", "tests/fuzz/flip_image.py", minutes=30),
 
     Suite("lang-mega-all", "long", "tests/run.py", "--board mega --everything", minutes=60),
     Suite("mutate-source", "long", "tests/fuzz/mutate_source.py", minutes=60),
+    Suite("mutate-bc", "long", "tests/fuzz/mutate_source.py", "--bc", minutes=60),
 ]
 
 

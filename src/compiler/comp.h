@@ -24,6 +24,7 @@ struct admodule_src {
     bool keep_all;                  /* some module does `import *` of it                          */
     bool star;                      /* it does `import *` itself                                  */
     bool package;                   /* its file is an __init__.py                                 */
+    bool bytecode;                  /* its file is a .bc: see bc.h                                */
     bool imported;                  /* by an import statement (module 1 mostly is not)            */
     bool walked;
 };

@@ -49,7 +49,8 @@ void adcomp_error(struct adcomp *c, const struct admodule_src *m, const struct a
     if (c->pool.failed) /* where a name is missing much seems to be wrong */
         return;
     addiag_init(c->diag, m->source.file, m->source.text, m->source.length);
-    addiag_error(c->diag, "SyntaxError", where, format, text, length, 0);
+    addiag_error(c->diag, m->bytecode ? "BytecodeError" : "SyntaxError", where, format, text,
+                 length, 0);
 }
 
 /* ---- globals -------------------------------------------------------------------------------- */

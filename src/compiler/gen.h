@@ -9,6 +9,7 @@
  *   gen_call.c   calls                                          gen_import.c import
  *   gen_comp.c   comprehensions, generator expressions          gen_match.c  match
  *   gen_stmt.c   statements, assignment, loops                  gen_async.c  yield, await, async
+ *   gen_bc.c     text bytecode
  */
 #ifndef ADDER_GEN_H
 #define ADDER_GEN_H
@@ -109,6 +110,8 @@ bool adgen_last_consts(struct adgen *g, uint32_t n, struct adconst **item);
 
 struct adname *adgen_name(struct adgen *g, const char *text, size_t length);
 void adgen_load(struct adgen *g, struct adname *name);
+/* The module's variable of that name, whatever this frame has; or the builtin. */
+void adgen_load_global(struct adgen *g, struct adname *name);
 void adgen_store(struct adgen *g, struct adname *name);
 void adgen_empty_annotations(struct adgen *g); /* __annotations__ = {} of a module or class */
 void adgen_delete(struct adgen *g, struct adname *name);
@@ -179,6 +182,8 @@ void adgen_import(struct adgen *g, const struct adnode *n);
 void adgen_import_from(struct adgen *g, const struct adnode *n);
 void adgen_match(struct adgen *g, const struct adnode *n);
 void adgen_async_for(struct adgen *g, const struct adnode *n);
+/* The body that a BYTECODE is; what runs off its end returns None. */
+void adgen_bytecode(struct adgen *g, const struct adnode *n);
 
 /* ---- functions: gen_func.c ------------------------------------------------------------------ */
 

@@ -197,7 +197,7 @@ struct adconst *adgen_builtin(struct adcomp *c, const struct admodule_src *m,
     return y ? y->function : NULL;
 }
 
-static void load_global(struct adgen *g, struct adname *name)
+void adgen_load_global(struct adgen *g, struct adname *name)
 {
     const struct adsymbol *y = adscope_symbol(g->c, g->m->scope, name);
     if (y && y->function) {
@@ -243,7 +243,7 @@ void adgen_load(struct adgen *g, struct adname *name)
 {
     const struct adsymbol *y = adscope_symbol(g->c, g->scope, name);
     if (!y || y->where == ADWHERE_GLOBAL)
-        load_global(g, name);
+        adgen_load_global(g, name);
     else if (y->where == ADWHERE_CLASS)
         adgen_emit2(g, ADOP_LOAD_NAME, name->id, global_slot(g, name));
     else

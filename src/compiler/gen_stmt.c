@@ -433,6 +433,7 @@ void adgen_stmt(struct adgen *g, const struct adnode *n)
     case ADK_FUNCTION: adgen_function(g, n); return;
     case ADK_CLASS: adgen_class(g, n); return;
     case ADK_MATCH: adgen_match(g, n); return;
+    case ADK_BYTECODE: adgen_bytecode(g, n); return;
     case ADK_TYPE_ALIAS: adgen_syntax(g, n, "type aliases are not supported yet"); return;
     default: return; /* pass, global, nonlocal */
     }

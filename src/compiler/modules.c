@@ -4,6 +4,7 @@
  * kept code nowhere mentions. Keeping a statement may mention more names and import more modules,
  * so this goes round until nothing changes.
  */
+#include "compiler/bc.h"
 #include "compiler/comp.h"
 #include "compiler/parser.h"
 
@@ -85,7 +86,9 @@ static struct admodule_src *add_module(struct adcomp *c, struct adname *name,
     m->package = ends_with(source->file, "__init__.py");
     c->module = all;
     c->module[c->nmodules++] = m;
-    m->tree = adparse_module(c->arena, c->diag, source->file, source->text, source->length);
+    m->bytecode = ends_with(source->file, ".bc");
+    m->tree = (m->bytecode ? adbc_parse : adparse_module)(c->arena, c->diag, source->file,
+                                                          source->text, source->length);
     if (!m->tree) {
         c->failed = true;
         return NULL;

@@ -66,6 +66,8 @@ static void resolve(struct adcomp *c, struct admodule_src *m, struct adsymbol *y
         return;
     }
     if (bound && !(y->flags & ADSYM_NONLOCAL) && s->kind != ADSCOPE_CLASS) {
+        if (m->bytecode && y->flags & ADSYM_USED && !(y->flags & ADSYM_PARAM))
+            adscope_add(c, m->scope, y->name, ADSYM_USED, y->at); /* until it is set a global */
         y->where = ADWHERE_LOCAL;
         y->owner = y;
         return;

@@ -73,10 +73,13 @@ static void write_error(void *ctx, const char *text, size_t length)
     adport_write(r->vm, 2, text, length);
 }
 
-/* The source line below a traceback's `File` line, without its indentation. */
+/* The source line below a traceback's `File` line, without its indentation; an instruction of text
+ * bytecode with its index. */
 static void write_source(void *ctx, const char *file, size_t file_length, unsigned line)
 {
     struct run *r = ctx;
+    char number[40];
+    int64_t index;
     size_t length;
     const char *text = adtool_source_line(&r->program, file, file_length, line, &length);
     if (!text)
@@ -86,6 +89,11 @@ static void write_source(void *ctx, const char *file, size_t file_length, unsign
         length--;
     }
     write_error(r, "    ", 4);
+    index = adtool_instruction(&r->program, file, file_length, line);
+    if (index >= 0) {
+        int n = snprintf(number, sizeof number, "instruction %lld: ", (long long)index);
+        write_error(r, number, (size_t)n);
+    }
     write_error(r, text, length);
     write_error(r, "\n", 1);
 }

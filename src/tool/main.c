@@ -19,6 +19,7 @@ static const struct adtool_command commands[] = {
      "  adder run app.py one two\n"
      "  adder run --cell 16 --memory 2K --stats app.py\n"
      "  adder run --board uno blink.py\n"
+     "  adder run factorial.bc\n"
      "  adder run --board uno --wave 13 examples/machines/blink.portasm\n"},
     {"build", "[options] FILE -o OUTPUT", "make an image, or firmware for a board",
      COMPILE | ADTOOL_OPT_OUTPUT | ADTOOL_OPT_BOARD | ADTOOL_OPT_ISA | ADTOOL_OPT_FILE,

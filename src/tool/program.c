@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/bc.h"
 #include "compiler/compile.h"
 #include "image/verify.h"
 
@@ -247,8 +248,9 @@ static const char *line_of(const char *text, size_t size, unsigned n, size_t *le
     return text;
 }
 
-const char *adtool_source_line(struct adtool_program *p, const char *file, size_t file_length,
-                               unsigned n, size_t *length)
+/* The text of a file of the program. */
+static const char *text_of(struct adtool_program *p, const char *file, size_t file_length,
+                           size_t *length)
 {
     char path[PATH_BYTES];
     struct adcompile_source source;
@@ -258,9 +260,31 @@ const char *adtool_source_line(struct adtool_program *p, const char *file, size_
     path[file_length] = 0;
     if (!strncmp(path, "<", 1))
         return NULL;
-    if (p->main_text && !strcmp(path, p->main_file))
-        return line_of(p->main_text, p->main_length, n, length);
+    if (p->main_text && !strcmp(path, p->main_file)) {
+        *length = p->main_length;
+        return p->main_text;
+    }
     if (!read_module(&p->memory.arena, "", path, &source))
         return NULL;
-    return line_of(source.text, source.length, n, length);
+    *length = source.length;
+    return source.text;
+}
+
+const char *adtool_source_line(struct adtool_program *p, const char *file, size_t file_length,
+                               unsigned n, size_t *length)
+{
+    size_t size;
+    const char *text = text_of(p, file, file_length, &size);
+    return text ? line_of(text, size, n, length) : NULL;
+}
+
+int64_t adtool_instruction(struct adtool_program *p, const char *file, size_t file_length,
+                           unsigned line)
+{
+    size_t size;
+    const char *text;
+    if (file_length < 3 || memcmp(file + file_length - 3, ".bc", 3))
+        return -1;
+    text = text_of(p, file, file_length, &size);
+    return text ? adbc_instruction_at(text, size, line) : -1;
 }

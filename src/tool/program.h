@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * program.h - a program as an image, wherever it comes from: a Python file with all it imports, an
- * image file, code on the command line, standard input.
+ * program.h - a program as an image, wherever it comes from: a Python file with all it imports, a
+ * file of text bytecode, an image file, code on the command line, standard input.
  */
 #ifndef ADDER_TOOL_PROGRAM_H
 #define ADDER_TOOL_PROGRAM_H
@@ -27,5 +27,8 @@ void adtool_unload(struct adtool_program *program);
 /* Line n (from 1) of a file of the program, without its end; NULL: there is no such line. */
 const char *adtool_source_line(struct adtool_program *program, const char *file, size_t file_length,
                                unsigned n, size_t *length);
+/* The index of the instruction in line n of a file of text bytecode; -1: it is none. */
+int64_t adtool_instruction(struct adtool_program *program, const char *file, size_t file_length,
+                           unsigned n);
 
 #endif

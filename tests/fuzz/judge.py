@@ -17,7 +17,8 @@ FINDINGS = ROOT / "build" / "fuzz"
 OUTPUT_LIMIT = 4 << 20
 SANITIZER_STATUS = 99
 TIMEOUT_STATUS = 124
-BAD_WORDS = re.compile(rb"Sanitizer|runtime error:|does not hold:|heap check")
+BAD_WORDS = re.compile(rb"[^\n]*(Sanitizer|runtime error:|does not hold:|heap check|"
+                       rb"internal error in the code|a fault of the compiler)[^\n]*")
 ENVIRONMENT = {
     **os.environ,
     "ASAN_OPTIONS": f"exitcode={SANITIZER_STATUS}:detect_leaks=0:allocator_may_return_null=1",
@@ -56,8 +57,7 @@ def run(command, timeout, cwd=None, keep_output=True):
     if not crash and status < 0 and -status != signal.SIGXFSZ:
         crash = f"killed by signal {-status}"
     if not crash and status == SANITIZER_STATUS or BAD_WORDS.search(errors):
-        found = re.search(rb"[^\n]*(Sanitizer|runtime error:|does not hold:|heap check)[^\n]*",
-                          errors)
+        found = BAD_WORDS.search(errors)
         crash = found[0].decode("utf-8", "replace")[:200] if found else f"exit status {status}"
     return Run(status, printed, errors, crash)
 
