@@ -55,10 +55,11 @@ fuzz: hostile  ## COUNT (10000) mutated sources, flipped images, random programs
 	@build/hostile/ports/random_machine 1000000 $(SEED)
 
 bench: all  ## the PC against Lua 5.4 and CPython 3.11, RUNS (5) runs each
-	@$(PYTHON) bench/host.py -n $(RUNS)
+	@$(PYTHON) bench/host.py -n $(RUNS); host=$$?; \
+	  $(PYTHON) bench/machines.py pc -n $(RUNS) && exit $$host
 
 bench-avr: all  ## cycles on the simulated Uno beside Snek's
-	@$(PYTHON) bench/avr.py
+	@$(PYTHON) bench/avr.py; avr=$$?; $(PYTHON) bench/machines.py avr && exit $$avr
 
 size: all  ## flash and RAM of the whole VM on the chip, by part, beside the plan
 	@$(PYTHON) scripts/size_report.py --board mega
