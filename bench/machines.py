@@ -129,7 +129,8 @@ def on_chip():
                                             for name, value in found.items()])
     worst = max(found, key=found.get)
     return [(found[worst] <= CYCLES,
-             f"slowest simple instruction ({worst}): {found[worst]:.1f} cycles, bar at most {CYCLES}")]
+             f"slowest simple instruction ({worst}): {found[worst]:.1f} cycles, bar at most "
+             f"{CYCLES}")]
 
 
 def main():

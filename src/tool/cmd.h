@@ -77,6 +77,7 @@ int adtool_complain(int status, const char *format, ...) __attribute__((format(p
 int adtool_cannot_open(const char *file, int error);
 
 int adtool_run(const struct adtool_options *options);
+int adtool_test(const struct adtool_options *options);
 int adtool_build(const struct adtool_options *options);
 int adtool_dis(const struct adtool_options *options);
 int adtool_asm(const struct adtool_options *options);

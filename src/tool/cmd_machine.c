@@ -132,6 +132,21 @@ int adtool_code_load(const struct adtool_options *o, bool code, struct adtool_co
     return status;
 }
 
+bool adtool_code_text(const struct adtool_options *o, struct adtool_code *c, const char *text,
+                      size_t length)
+{
+    memset(c, 0, sizeof *c);
+    c->isa = adtool_isa(o);
+    c->has_source = true;
+    adhost_arena_init(&c->memory);
+    admasm_init(&c->source, c->isa, &c->memory.arena, read_included, c);
+    if (!admasm_text(&c->source, o->file, text, length))
+        return false;
+    c->bytes = c->source.code;
+    c->size = c->source.size;
+    return true;
+}
+
 void adtool_code_free(struct adtool_code *c) { adhost_arena_free(&c->memory); }
 
 /* ---- the commands --------------------------------------------------------------------------- */

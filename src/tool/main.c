@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tool/cmd.h"
+#include "tool/vm.h"
 
 #define COMPILE (ADTOOL_OPT_CELL | ADTOOL_OPT_COMPILE)
 
@@ -21,6 +21,17 @@ static const struct adtool_command commands[] = {
      "  adder run --board uno blink.py\n"
      "  adder run factorial.bc\n"
      "  adder run --board uno --wave 13 examples/machines/blink.portasm\n"},
+    {"test", "FOLDER|FILE", "run programs that judge themselves by their exit status",
+     COMPILE | ADTOOL_OPT_FILE, adtool_test,
+     "Each .py, .bc, .portasm and .p file of the folder runs in a process of its own; it passes\n"
+     "with status 0.\n\n"
+     "  adder test tests/\n"},
+    {"interactive", "[--isa portvm|microvm]", "assembler of an integer machine, line by line",
+     ADTOOL_OPT_ISA, adtool_interactive,
+     "Each line runs at once, then the top of the stack is shown; $help lists what else there\n"
+     "is.\n\n"
+     "  adder interactive\n"
+     "  adder interactive --isa portvm\n"},
     {"build", "[options] FILE -o OUTPUT", "make an image, or firmware for a board",
      COMPILE | ADTOOL_OPT_OUTPUT | ADTOOL_OPT_BOARD | ADTOOL_OPT_ISA | ADTOOL_OPT_FILE,
      adtool_build,

@@ -59,6 +59,18 @@ int adtool_vm_open(struct adtool_vm *v, const struct adtool_options *o, const st
     return adtool_complain(ADTOOL_FAILED, "there is no memory for this machine");
 }
 
+void adtool_vm_code(struct adtool_vm *v, const uint8_t *code, uint32_t size)
+{
+    if (v->type == &adportvm_type) {
+        v->vm.portvm.code = code;
+        v->vm.portvm.code_size = size;
+    } else {
+        v->vm.microvm.code = code;
+        v->vm.microvm.end = code + size;
+        v->vm.microvm.words = size / 4;
+    }
+}
+
 void adtool_vm_close(struct adtool_vm *v)
 {
     free(v->memory);

@@ -23,12 +23,18 @@ int adtool_vm_open(struct adtool_vm *v, const struct adtool_options *o,
                    const struct adtool_code *c);
 void adtool_vm_close(struct adtool_vm *v);
 
+/* Other code for the same machine, which keeps its state. */
+void adtool_vm_code(struct adtool_vm *v, const uint8_t *code, uint32_t size);
+
 /* Where an address of code is in the source, as "FILE:LINE"; "" without source. */
 void adtool_vm_place(const struct adtool_code *c, uint32_t pc, char *text, size_t size);
 
 /* Tells a fault as "adder: FILE:LINE: stack underflow at 7" with the line below it; the status. */
 int adtool_vm_fault(const struct adtool_vm *v, const struct adtool_options *o,
                     const struct adtool_code *c);
+
+/* `adder interactive`: lines of assembler that run at once. */
+int adtool_interactive(const struct adtool_options *o);
 
 /* `adder run` and `adder build` of files for which adtool_isa is not NULL. */
 int adtool_machine_run(const struct adtool_options *o);

@@ -34,6 +34,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+SESSIONS = ROOT / "tests" / "machines" / "interactive"
 EXAMPLES = ROOT / "examples" / "machines"
 DOCUMENTS = ["docs/ports.md", "docs/lessons/stack-machines.md"]
 SOURCES = {".portasm", ".p"}
@@ -190,6 +191,13 @@ class Tests:
                 for command, expected in sessions(block):
                     self.command(name, command, expected, folder, path)
 
+    def interactive(self, path):
+        """`adder interactive` with the lines of a file prints what the .out beside it says."""
+        done = self.run("interactive", "--isa", path.stem.split("_")[0], text=path.read_bytes())
+        expected = path.with_suffix(".out").read_text()
+        self.check(done.stdout.decode() == expected and done.returncode == 0, path.name,
+                   "got", done.stdout.decode())
+
     def command(self, name, command, expected, folder, path):
         if not self.has_avr and "--board" in command:
             self.skipped += 1
@@ -236,6 +244,9 @@ def main():
         for name in DOCUMENTS:
             if options.pattern in name:
                 tests.document(name)
+        for path in sorted(SESSIONS.glob("*.in")):
+            if options.pattern in path.name:
+                tests.interactive(path)
         for name, text in EMPTY.items():
             if not tests.has_avr:
                 tests.skipped += 1
