@@ -53,6 +53,7 @@ fuzz: hostile  ## COUNT (10000) mutated sources, flipped images, random programs
 	@$(PYTHON) tests/fuzz/mutate_source.py --count $(COUNT) --seed $(SEED) -j $(JOBS)
 	@$(PYTHON) tests/fuzz/flip_image.py -j $(JOBS)
 	@build/hostile/ports/random_machine 1000000 $(SEED)
+	@$(PYTHON) tests/fuzz/round_trip.py --count $(COUNT) --seed $(SEED) -j $(JOBS)
 
 bench: all  ## the PC against Lua 5.4 and CPython 3.11, RUNS (5) runs each
 	@$(PYTHON) bench/host.py -n $(RUNS); host=$$?; \

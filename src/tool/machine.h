@@ -25,8 +25,8 @@ const struct adisa *adtool_isa(const struct adtool_options *o);
 /* Assembles the file, or reads it when it is code (.pvm, .b; `code`: when it is not called .portasm
  * or .p). 0, or the exit status after it has complained. */
 int adtool_code_load(const struct adtool_options *o, bool code, struct adtool_code *c);
-/* The same of a text that is at hand, which must stay. Does not complain: c->source.errors says why,
- * and c is to be freed in any case. */
+/* The same of a text that is at hand, which must stay. It does not complain, c->source.errors says
+ * why it failed, and c is to be freed in any case. */
 bool adtool_code_text(const struct adtool_options *o, struct adtool_code *c, const char *text,
                       size_t length);
 void adtool_code_free(struct adtool_code *c);

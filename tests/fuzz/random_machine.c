@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "machines/microvm.h"
 #include "machines/portvm.h"
 
 #ifdef __SANITIZE_ADDRESS__
@@ -122,8 +123,44 @@ static unsigned phrase_portvm(uint8_t *to)
     }
 }
 
+/* The call stack lies behind the others, so a piece of its own is all that it needs. */
+static void *make_microvm(const uint8_t *code, uint32_t size)
+{
+    static const struct admicrovm_config config = {.stack = 12, .calls = 3, .variables = 20};
+    static struct admicrovm *vm;
+    static void *memory;
+    static admicrovm_index *calls;
+    size_t need = admicrovm_size(&config);
+    if (!vm) {
+        vm = exactly(sizeof *vm);
+        memory = exactly(need);
+        calls = exactly(config.calls * sizeof *calls);
+    }
+    if (!admicrovm_init(vm, memory, need, &config, code, size & ~3u, &host))
+        return NULL;
+    vm->calls = calls;
+    return vm;
+}
+
+/* A jump or a call to somewhere in the code, behind a comparison; RET. */
+static unsigned phrase_microvm(uint8_t *to)
+{
+    const uint8_t codes[] = {ADMICROVM_CALL, ADMICROVM_RET, ADMICROVM_JE, ADMICROVM_JL,
+        ADMICROVM_JNE, ADMICROVM_JLE};
+    unsigned n = 0, code = codes[below(6)];
+    memset(to, 0, PHRASE);
+    if (code != ADMICROVM_CALL && code != ADMICROVM_RET) {
+        to[n] = ADMICROVM_CMP;
+        n += 4;
+    }
+    to[n] = (uint8_t)code;
+    to[n + 4] = (uint8_t)below(LONGEST / 4);
+    return n + (code == ADMICROVM_RET ? 4 : 8);
+}
+
 static const struct machine machines[] = {
     {&adportvm_type, make_portvm, phrase_portvm},
+    {&admicrovm_type, make_microvm, phrase_microvm},
 };
 
 /* ---- programs ------------------------------------------------------------------------------- */
@@ -153,8 +190,9 @@ static void wrong(const char *what)
 static uint32_t random_bytes(uint8_t *to)
 {
     uint32_t size = below(LONGEST + 1);
+    bool small = machine->type->isa->unit > 1 && below(8); /* words */
     for (uint32_t i = 0; i < size; i++)
-        to[i] = (uint8_t)next_random();
+        to[i] = small && i % 4 ? 0 : (uint8_t)(small ? below(48) : next_random());
     return size;
 }
 
