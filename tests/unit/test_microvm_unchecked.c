@@ -71,8 +71,8 @@ int main(void)
     SAME(BREAK, M(PUSH), 7, M(BP));
     SAME(FAULT, M(NOP), 46);
     SAME(FAULT, M(PUSH), 1, M(PUSH), 0, M(DIV));
-    SAME(FAULT, M(PTRTO), 0);
-    SAME(FAULT, M(TOPTR), 0);
+    SAME(FAULT, M(PTRTO), 255);
+    SAME(FAULT, M(PUSH), 1, M(TOPTR), 255);
     printf("%d passed, %d failed\n", passed, failed);
     return failed != 0;
 }
