@@ -92,31 +92,44 @@ static unsigned depth(void *t)
     return ((const struct admicrovm *)m->vm)->open + 1u;
 }
 
-static bool place(void *t, unsigned frame, struct addebug_place *p)
+/* What the source says about the instruction that holds this address. */
+static void describe(struct addebug_machine *m, uint32_t pc, struct addebug_place *p)
 {
-    struct addebug_machine *m = t;
-    const struct admasm_row *row;
-    const struct admasm_name *label;
-    uint32_t pc = m->type->pc(m->vm), within; /* within: an address of the instruction meant */
-    memset(p, 0, sizeof *p);
-    if (frame && !m->type->call(m->vm, frame - 1, &pc))
-        return false;
-    p->pc = pc;
-    within = frame && pc ? pc - 1 : pc;
-    if (!m->source)
-        return true;
-    row = admasm_row_at(m->source, within);
+    const struct admasm_row *row = m->source ? admasm_row_at(m->source, pc) : NULL;
+    const struct admasm_name *label =
+        m->source ? admasm_name_at(m->source, ADMASM_LABEL, pc) : NULL;
     if (row) {
         p->file = m->source->files[row->file].name;
         p->line = row->line;
         while (p->file[p->file_length])
             p->file_length++;
     }
-    label = admasm_name_at(m->source, ADMASM_LABEL, within);
     if (label) {
         p->function = label->text;
         p->function_length = label->length;
     }
+}
+
+static bool place(void *t, unsigned frame, struct addebug_place *p)
+{
+    struct addebug_machine *m = t;
+    uint32_t pc = m->type->pc(m->vm);
+    memset(p, 0, sizeof *p);
+    if (frame && !m->type->call(m->vm, frame - 1, &pc))
+        return false;
+    p->pc = pc;
+    describe(m, frame && pc ? pc - 1 : pc, p); /* of a call: the instruction before the way back */
+    return true;
+}
+
+static bool place_of(void *t, uint64_t pc, struct addebug_place *p)
+{
+    struct addebug_machine *m = t;
+    memset(p, 0, sizeof *p);
+    if (pc >= m->size / m->type->isa->unit)
+        return false;
+    p->pc = pc;
+    describe(m, (uint32_t)pc, p);
     return true;
 }
 
@@ -389,9 +402,11 @@ static bool line(void *t, const char *file, size_t length, unsigned *number)
 }
 
 static const struct addebug_target_type portvm_type = {"portvm", step, restart, status, why, depth,
-    place, show, value, truth, set, instruction, find, line};
+    place, show, value, truth, set, instruction, find, line,
+    place_of};
 static const struct addebug_target_type microvm_type = {"microvm", step, restart, status, why,
-    depth, place, show, value, truth, set, instruction, find, line};
+    depth, place, show, value, truth, set, instruction, find, line,
+    place_of};
 
 void addebug_machine_init(struct addebug_machine *m, const struct admachine_type *type, void *vm,
     const struct admasm *source, const uint8_t *code, uint32_t size,

@@ -58,6 +58,8 @@ struct addebug_target_type {
     /* Moves *line on to the first one of the file that has code; false: none has, or there is no
      * such file (its name may be the end of a path). NULL: any line will do. */
     bool (*line)(void *t, const char *file, size_t file_length, unsigned *line);
+    /* Where the instruction at pc stands, whatever runs; false: it is not known. NULL: never. */
+    bool (*place_of)(void *t, uint64_t pc, struct addebug_place *place);
 };
 
 struct addebug_target {
