@@ -78,11 +78,13 @@ static void look(struct addebug *d)
     const struct addebug_target_type *type = d->target.type;
     unsigned depth = type->depth(d->target.t);
     const struct addebug_line *last;
+    bool back; /* a frame that waited for a call stood at its way back, or before it */
     memset(&d->place, 0, sizeof d->place);
     type->place(d->target.t, 0, &d->place);
     last = row_of(d, depth);
-    d->arrived = d->place.line && (depth > d->depth || d->place.line != last->line ||
-        d->place.pc <= last->pc || hash_of(&d->place) != last->file);
+    back = d->place.pc < last->pc || (d->place.pc == last->pc && depth >= d->depth);
+    d->arrived = d->place.line && (back || depth > d->depth || d->place.line != last->line ||
+        hash_of(&d->place) != last->file);
     d->depth = depth;
     remember(d, depth, &d->place);
 }

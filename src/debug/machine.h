@@ -4,7 +4,8 @@
  * Expressions are sums and differences of: numbers (7, -7, 0xFF, 0b101, 'a'), names of the source
  * (a variable's value, a label's address, a constant), registers (of portvm IP, SP, BP; of microvm
  * equal, greater, calls; of both pc), and NAME[N]: an element of a variable, or of memory, stack (0
- * is the top), global, variable, port, local. Two sums may be compared: == != < <= > >= give 1 or 0.
+ * is the top), global, variable, port, local; & before a name gives the number of the variable or
+ * element instead of its value. Two sums may be compared: == != < <= > >= give 1 or 0.
  * What port[N] gives is what last went through it: to look at it does nothing to the world.
  */
 #ifndef ADDER_DEBUG_MACHINE_H

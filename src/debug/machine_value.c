@@ -202,6 +202,18 @@ static bool read_place(struct reader *r, struct place *p)
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
+/* & NAME: the number of a variable or of an element. */
+static bool address(struct reader *r, int32_t *value)
+{
+    struct place p;
+    const char *name = r->at;
+    if (!read_place(r, &p))
+        return false;
+    *value = (int32_t)p.index;
+    return p.kind == SPACE || p.kind == PORT ||
+        wrong(r, "this has no address: ", name, (size_t)(r->at - name));
+}
+
 static bool character(struct reader *r, int32_t *value)
 {
     if (r->end - r->at < 2 || r->at[1] != '\'')
@@ -219,6 +231,9 @@ static bool operand(struct reader *r, int32_t *value)
         minus = !minus;
     if (take(r, '\'')) {
         if (!character(r, value))
+            return false;
+    } else if (take(r, '&')) {
+        if (!address(r, value))
             return false;
     } else {
         if (!read_place(r, &p))

@@ -12,11 +12,15 @@ skipped.
 """
 
 import argparse
+import os
+import pty
 import re
+import select
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -106,13 +110,56 @@ class Tests:
                        f"{command} --help", out)
 
     def every_command(self):
-        """Each command is in some script."""
-        scripts = b"".join(path.read_bytes() for path in HERE.glob("*.dbg")).decode()
-        used = {line.split()[0] for line in scripts.splitlines() if line.strip()}
+        """Each command is in a script of each machine."""
         short = {"b": "break", "bt": "backtrace"}
-        used |= {short[name] for name in used if name in short}
-        for command in COMMANDS:
-            self.check(command in used, f"a script uses {command}")
+        for machine in ("portvm", "microvm"):
+            scripts = b"".join(path.read_bytes() for path in HERE.glob(machine + "_*.dbg")).decode()
+            used = {line.split()[0] for line in scripts.splitlines()}
+            used |= {short[name] for name in used if name in short}
+            for command in COMMANDS:
+                self.check(command in used, f"a script of {machine} uses {command}")
+
+    def terminal(self):
+        """At a terminal: an endless loop is interrupted, names are completed by libedit."""
+        (self.folder / "loop.portasm").write_bytes(b"loop: JUMP loop\n")
+        child, screen = pty.fork()
+        if not child:
+            os.chdir(self.folder)
+            os.execve(self.adder, ["adder", "debug", "loop.portasm"],
+                      {**os.environ, "TERM": "dumb"})
+        said = until(screen, b"(adder) ")
+        os.write(screen, b"continue\n")
+        said += until(screen, b"continue")
+        time.sleep(0.3)
+        os.write(screen, b"\x03")
+        said += until(screen, b"(adder) ")
+        self.check(b"interrupted, loop at loop.portasm:1" in said, "Ctrl-C", said)
+        os.write(screen, b"dele\t\nregis\t\n")
+        said = until(screen, b"BP = 0")
+        if b"delete" in said:
+            self.check(b"BP = 0" in said, "completion", said)
+        else:
+            self.skipped += 1
+        os.write(screen, b"\nquit\n")
+        said = until(screen, None)
+        self.check(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, "quit", said)
+        os.close(screen)
+
+
+def until(screen, text):
+    """What the program writes until this appears, or nothing more comes."""
+    said = b""
+    while text is None or text not in said:
+        if not select.select([screen], [], [], 5)[0]:
+            break
+        try:
+            part = os.read(screen, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        said += part
+    return said
 
 
 def main():
@@ -136,6 +183,7 @@ def main():
             tests.repeats()
             tests.command_line()
             tests.every_command()
+            tests.terminal()
     print(f"{tests.passed} passed, {tests.failed} failed, {tests.skipped} skipped")
     return 1 if tests.failed else 0
 

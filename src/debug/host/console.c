@@ -18,8 +18,8 @@ const struct adconsole_command adconsole_commands[] = {
      "step          one line\n  step 5        five lines\n"},
     {"stepi", "si", adconsole_stepi, AGAIN, "[N]", "one instruction; N instructions",
      "stepi\n  si 3\n"},
-    {"next", "n", adconsole_next, AGAIN, "[N]", "go on to the next line of this function, over calls",
-     "next\n  n 2\n"},
+    {"next", "n", adconsole_next, AGAIN, "[N]",
+     "go on to the next line of this function, over calls", "next\n  n 2\n"},
     {"finish", "", adconsole_finish, AGAIN, "", "go on until this function has returned",
      "finish        after `up`: until the caller has returned\n"},
     {"until", "u", adconsole_until, AGAIN, "[WHERE]",
@@ -50,12 +50,12 @@ const struct adconsole_command adconsole_commands[] = {
     {"disable", "", adconsole_disable, ONCE, "[NUMBER ...]",
      "keep break points, but do not stop; all", "disable 2\n"},
     {"info", "i", adconsole_info, ONCE, "TOPIC",
-     "show breakpoints, frame, globals, heap, locals, memory, ports, program, registers, stack",
-     "info breakpoints\n  i r\n"},
+     "show a topic; `info` alone lists them", "info breakpoints\n  i r\n"},
     {"where", "w", adconsole_where, ONCE, "[N]", "the calls that are open; N of them",
      "where         the innermost one is #0\n  where 3\n"},
     {"backtrace", "bt", adconsole_where, ONCE, "[N]", "the same as where", "bt 3\n"},
-    {"up", "", adconsole_up, AGAIN, "[N]", "look at the frame that called this one", "up\n  up 2\n"},
+    {"up", "", adconsole_up, AGAIN, "[N]", "look at the frame that called this one",
+     "up\n  up 2\n"},
     {"down", "", adconsole_down, AGAIN, "[N]", "look at the frame that this one called", "down\n"},
     {"frame", "f", adconsole_frame, ONCE, "[N]", "look at frame N of `where`", "frame 0\n"},
     {"locals", "", adconsole_locals, ONCE, "", "the variables of this frame", "locals\n"},
@@ -63,7 +63,9 @@ const struct adconsole_command adconsole_commands[] = {
     {"stack", "", adconsole_stack, ONCE, "[N]", "the operand stack, from its top; N elements",
      "stack\n  stack 4\n"},
     {"memory", "x", adconsole_memory, GO_ON, "[FROM [COUNT]]", "cells of memory",
-     "memory 0 16\n  x table\n  x             those behind the last ones\n"},
+     "memory 0 16   cells 0 to 15\n"
+     "  x &square 4   of microvm: the variable square\n"
+     "  x             those behind the last ones\n"},
     {"ports", "", adconsole_ports, ONCE, "", "what went through the ports so far", "ports\n"},
     {"registers", "", adconsole_registers, ONCE, "", "the registers of the machine",
      "registers\n"},
@@ -149,7 +151,7 @@ static void help(struct adconsole *c, const char *text)
     for (k = adconsole_commands; k->name; k++) {
         snprintf(left, sizeof left, "%s%s%s %s", k->name, *k->short_name ? ", " : "",
             k->short_name, k->usage);
-        adconsole_say(c, "  %-31s %s\n", left, k->summary);
+        adconsole_say(c, "  %-32s %s\n", left, k->summary);
     }
     adconsole_say(c, "A beginning that only one command has is enough. An empty line repeats the "
                      "last\ncommand. `help COMMAND` has examples.\n");

@@ -38,7 +38,7 @@ static void stopped(struct adconsole *c, enum addebug_reason reason, bool head, 
         adconsole_say(c, "break point %u, ", d->point.number);
         break;
     case ADDEBUG_WATCHED: say_watched(c); break;
-    case ADDEBUG_ASKED: adconsole_say(c, "the program asks for a stop, behind it: "); break;
+    case ADDEBUG_ASKED: adconsole_say(c, "the program asked for a stop, "); break;
     case ADDEBUG_EXITED: say_ended(c); return;
     case ADDEBUG_FAULTED: say_fault(c); break;
     case ADDEBUG_INTERRUPTED: adconsole_say(c, "interrupted, "); break;

@@ -133,7 +133,7 @@ static void move(struct adconsole *c, const char *text, int sign)
         adconsole_say(c, "this is the innermost frame\n");
         return;
     }
-    if (sign > 0 && count >= target(c)->type->depth(target(c)->t) - c->frame) {
+    if (sign > 0 && c->frame + 1 >= target(c)->type->depth(target(c)->t)) {
         adconsole_say(c, "this is the outermost frame\n");
         return;
     }
@@ -304,6 +304,6 @@ void adconsole_info(struct adconsole *c, const char *text)
     }
     adconsole_say(c, "info of what? There are");
     for (size_t i = 0; i < AD_COUNT(topics); i++)
-        adconsole_say(c, "%s %s", i ? "," : "", topics[i].name);
+        adconsole_say(c, "%s%s%s", i ? "," : "", i == 6 ? "\n  " : " ", topics[i].name);
     adout_byte(&c->out, '\n');
 }

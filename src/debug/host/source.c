@@ -88,9 +88,9 @@ void adconsole_show_line(struct adconsole *c, const struct addebug_place *p, uns
     const char *text = adconsole_source(c, p->file, p->file_length, line, &length);
     if (!text)
         return;
-    adconsole_say(c, "%s%4u  ", line == p->line ? "->" : "  ", line);
     while (length && (text[length - 1] == ' ' || text[length - 1] == '\t'))
         length--;
+    adconsole_say(c, "%s%4u%s", line == p->line ? "->" : "  ", line, length ? "  " : "");
     adout_bytes(&c->out, text, length);
     adout_byte(&c->out, '\n');
 }
