@@ -38,8 +38,8 @@ class Tests:
         self.folder = Path(folder)
         self.passed = self.failed = self.skipped = 0
 
-    def run(self, *arguments, stdin=b""):
-        done = subprocess.run([self.adder, *map(str, arguments)], cwd=self.folder, timeout=60,
+    def run(self, *arguments, stdin=b"", cwd=None):
+        done = subprocess.run([self.adder, *map(str, arguments)], cwd=cwd or self.folder, timeout=60,
                               check=False, input=stdin, capture_output=True)
         return done.returncode, done.stdout, done.stderr
 
@@ -119,6 +119,15 @@ class Tests:
             for command in COMMANDS:
                 self.check(command in used, f"a script of {machine} uses {command}")
 
+    def manual(self):
+        """The session in docs/debugging.md is a real one."""
+        text = (ROOT / "docs" / "debugging.md").read_text("utf-8")
+        session = re.search(r"\n\$ adder debug (\S+)\n(.*?)```", text, re.S)
+        typed = re.findall(r"^\(adder\) (.*)$", session[2], re.M)
+        _, out, err = self.run("debug", session[1], stdin="\n".join(typed).encode() + b"\n",
+                               cwd=ROOT)
+        self.check(out.decode() == session[2], "the session of docs/debugging.md", out, err)
+
     def terminal(self):
         """At a terminal: an endless loop is interrupted, names are completed by libedit."""
         (self.folder / "loop.portasm").write_bytes(b"loop: JUMP loop\n")
@@ -183,6 +192,7 @@ def main():
             tests.repeats()
             tests.command_line()
             tests.every_command()
+            tests.manual()
             tests.terminal()
     print(f"{tests.passed} passed, {tests.failed} failed, {tests.skipped} skipped")
     return 1 if tests.failed else 0
