@@ -39,8 +39,8 @@ class Tests:
         self.passed = self.failed = self.skipped = 0
 
     def run(self, *arguments, stdin=b"", cwd=None):
-        done = subprocess.run([self.adder, *map(str, arguments)], cwd=cwd or self.folder, timeout=60,
-                              check=False, input=stdin, capture_output=True)
+        done = subprocess.run([self.adder, *map(str, arguments)], cwd=cwd or self.folder,
+                              timeout=60, check=False, input=stdin, capture_output=True)
         return done.returncode, done.stdout, done.stderr
 
     def check(self, good, what, *more):
