@@ -8,7 +8,7 @@
 #include "debug/target.h"
 
 struct addebug_console_options {
-    const char *file;        /* the program, as it was named */
+    const char *file;        /* the program, as it was named; never NULL */
     const char *script;      /* commands to do first, or NULL; "-" is standard input */
     const char *source_name; /* a source that is no file ("<string>"), or NULL */
     const char *source;      /* and its text, which ends with a NUL */

@@ -67,7 +67,8 @@ const char *adconsole_source(struct adconsole *c, const char *file, size_t file_
     unsigned line, size_t *length);
 void adconsole_forget(struct adconsole *c);
 
-/* Where the frame that is looked at stands; false: the program has no frames. */
+/* Where the frame that is looked at stands; false: the program has no frames (any more), and only
+ * the file is set. */
 bool adconsole_place(struct adconsole *c, struct addebug_place *place);
 /* "FUNCTION at FILE:LINE", and the line. `code`: the instruction too. */
 void adconsole_show_place(struct adconsole *c, bool head, bool code);

@@ -109,6 +109,8 @@ void adconsole_where(struct adconsole *c, const char *text)
         adconsole_head(c, &place);
         adout_byte(&c->out, '\n');
     }
+    if (!depth)
+        adconsole_say(c, "no calls are open\n");
     if (i < depth)
         adconsole_say(c, "  ... and %u more\n", depth - i);
 }

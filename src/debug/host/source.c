@@ -68,8 +68,11 @@ const char *adconsole_source(struct adconsole *c, const char *file, size_t file_
 bool adconsole_place(struct adconsole *c, struct addebug_place *place)
 {
     memset(place, 0, sizeof *place);
-    return c->frame < c->d.target.type->depth(c->d.target.t) &&
-           c->d.target.type->place(c->d.target.t, c->frame, place);
+    if (c->frame < c->d.target.type->depth(c->d.target.t))
+        return c->d.target.type->place(c->d.target.t, c->frame, place);
+    place->file = c->options->file;
+    place->file_length = strlen(place->file);
+    return false;
 }
 
 void adconsole_head(struct adconsole *c, const struct addebug_place *p)
