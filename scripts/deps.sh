@@ -19,6 +19,7 @@ needs=(
     "avr-libc   file    /usr/lib/avr/include/avr/io.h"
     "libsimavr-dev header simavr/sim_avr.h"
     "libelf-dev header  libelf.h"
+    "libedit-dev header editline/readline.h"
     "valgrind   command valgrind"
     "lua5.4     command lua5.4"
 )

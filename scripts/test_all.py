@@ -44,6 +44,7 @@ SUITES = [
     Suite("asm", "test", "tests/asm/run.py"),
     Suite("machines", "test", "tests/machines/run.py"),
     Suite("bc", "test", "tests/bc/run.py"),
+    Suite("debug", "test", "tests/debug/run.py"),
     Suite("examples", "test", "tests/examples.py"),
     Suite("ports", "test", "tests/ports/run.py"),
     Suite("avr", "test", "tests/avr/run.py"),

@@ -44,6 +44,7 @@ struct adtool_options {
     const char *wave;       /* a pin to draw                                 */
     const char *sim[ADTOOL_SIM_MOST]; /* options handed on to adder-sim      */
     int nsim;
+    const char *script;     /* -x: commands of the debugger                  */
     const char *file;       /* FILE, "-" for standard input                  */
     int argc;               /* sys.argv: the program's name and arguments    */
     char **argv;
@@ -63,7 +64,8 @@ enum {
     ADTOOL_OPT_COMPILE = 8, ADTOOL_OPT_OUTPUT = 16, ADTOOL_OPT_BOARD = 32, ADTOOL_OPT_SIM = 64,
     ADTOOL_OPT_FILE = 128,  /* needs a FILE                                  */
     ADTOOL_OPT_ARGS = 256,  /* what follows FILE is the program's            */
-    ADTOOL_OPT_ISA = 512, ADTOOL_OPT_LISTING = 1024
+    ADTOOL_OPT_ISA = 512, ADTOOL_OPT_LISTING = 1024, ADTOOL_OPT_DEBUG = 2048,
+    ADTOOL_OPT_TRACE = 4096
 };
 
 /* Reads the arguments behind the command's name. False: it has complained. */
@@ -81,6 +83,8 @@ int adtool_test(const struct adtool_options *options);
 int adtool_build(const struct adtool_options *options);
 int adtool_dis(const struct adtool_options *options);
 int adtool_asm(const struct adtool_options *options);
+int adtool_debug(const struct adtool_options *options);
+int adtool_trace(const struct adtool_options *options);
 int adtool_verify(const struct adtool_options *options);
 int adtool_version(const struct adtool_options *options);
 

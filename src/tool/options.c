@@ -113,6 +113,12 @@ static bool set_output(struct adtool_options *o, const char *value)
     return true;
 }
 
+static bool set_script(struct adtool_options *o, const char *value)
+{
+    o->script = value;
+    return true;
+}
+
 static bool set_board(struct adtool_options *o, const char *value)
 {
     o->board = value;
@@ -177,25 +183,28 @@ static const struct option {
 } options[] = {
     {"-c", "CODE", ADTOOL_OPT_CODE, set_code, "the program itself; ends the options"},
     {"--cell", "16|32|64", ADTOOL_OPT_CELL, set_cell, "bits of a cell (64)"},
-    {"--chip", NULL, ADTOOL_OPT_RUN, set_chip,
+    {"--chip", NULL, ADTOOL_OPT_RUN | ADTOOL_OPT_DEBUG | ADTOOL_OPT_TRACE, set_chip,
      "as on a chip: 16 bits, single floats, no texts of exceptions"},
-    {"--memory", "BYTES", ADTOOL_OPT_RUN, set_memory,
+    {"--memory", "BYTES", ADTOOL_OPT_RUN | ADTOOL_OPT_DEBUG | ADTOOL_OPT_TRACE, set_memory,
      "the block: all memory that the program has; 16K, 64M (256M; 64M; 16128)"},
     {"--stats", NULL, ADTOOL_OPT_RUN, set_stats, "tell memory, collections, instructions"},
-    {"--max-steps", "N", ADTOOL_OPT_RUN, set_max_steps, "stop after N instructions, status 124"},
+    {"--max-steps", "N", ADTOOL_OPT_RUN | ADTOOL_OPT_TRACE, set_max_steps,
+     "stop after N instructions, status 124"},
     {"--fail-alloc", "N", ADTOOL_OPT_RUN, set_fail_alloc,
      "the N-th allocation fails (hostile build)"},
     {"-O", NULL, ADTOOL_OPT_COMPILE, set_no_asserts, "leave out assert, as Python does"},
     {"-O0", NULL, ADTOOL_OPT_COMPILE, set_plain, "plain code: no slot operands, no fused branches"},
     {"--strip", NULL, ADTOOL_OPT_OUTPUT, set_strip, "leave out line numbers and names of locals"},
-    {"-o", "OUTPUT", ADTOOL_OPT_OUTPUT, set_output, "where the result goes"},
+    {"-o", "OUTPUT", ADTOOL_OPT_OUTPUT | ADTOOL_OPT_TRACE, set_output, "where the result goes"},
     {"--isa", "ISA", ADTOOL_OPT_ISA, set_isa,
      "instruction set: py, portvm, microvm (by the file's extension)"},
-    {"--hex", NULL, ADTOOL_OPT_RUN, set_hex, "microvm prints hexadecimal, each PRINT on one line"},
+    {"--hex", NULL, ADTOOL_OPT_RUN | ADTOOL_OPT_DEBUG | ADTOOL_OPT_TRACE, set_hex,
+     "microvm prints hexadecimal, each PRINT on one line"},
     {"--numbering", "seed|may2021|v0.2", ADTOOL_OPT_ISA, set_numbering,
      "which numbers the instructions of a .b file have (seed)"},
     {"--listing", NULL, ADTOOL_OPT_LISTING, set_listing,
      "print addresses, bytes and source lines; portvm, microvm"},
+    {"-x", "SCRIPT", ADTOOL_OPT_DEBUG, set_script, "commands of the debugger to begin with"},
     {"--board", "uno|mega", ADTOOL_OPT_BOARD, set_board, "for this board; run: on a simulated one"},
     {"--everything", NULL, ADTOOL_OPT_BOARD, set_everything,
      "firmware with all instructions, types, methods, functions"},
