@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tool/cmd.h"
+#include "tool/debug_python.h"
 
 #define COMPILE (ADTOOL_OPT_CELL | ADTOOL_OPT_COMPILE)
 
@@ -43,6 +44,17 @@ static const struct adtool_command commands[] = {
      "  adder asm blink.portasm -o blink.pvm\n"
      "  adder asm simple.p -o simple.b --listing\n"
      "  adder asm - --isa portvm --listing\n"},
+    {"debug", "[options] FILE|-c CODE [argument ...]", "run a program step by step",
+     COMPILE | ADTOOL_OPT_RUN | ADTOOL_OPT_CODE | ADTOOL_OPT_ISA | ADTOOL_OPT_ARGS,
+     adtool_debug_python, "  adder debug app.py one two\n"},
+    {"trace", "[options] FILE|-c CODE [argument ...]", "print each instruction that a program runs",
+     COMPILE | ADTOOL_OPT_RUN | ADTOOL_OPT_CODE | ADTOOL_OPT_ISA | ADTOOL_OPT_OUTPUT |
+         ADTOOL_OPT_ARGS,
+     adtool_trace_python,
+     "The trace goes to standard error, or to the file that -o names: code, place, instruction,\n"
+     "operand stack before and after it.\n\n"
+     "  adder trace app.py one two\n"
+     "  adder trace -o trace.txt --max-steps 1000 app.py\n"},
     {"verify", "IMAGE", "accept an image, or name what is wrong with it", ADTOOL_OPT_FILE,
      adtool_verify, "  adder verify app.adi\n"},
     {"version", "", "print the version", 0, adtool_version, ""},

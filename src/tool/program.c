@@ -260,7 +260,12 @@ const char *adtool_source_line(struct adtool_program *p, const char *file, size_
         return NULL;
     if (p->main_text && !strcmp(path, p->main_file))
         return line_of(p->main_text, p->main_length, n, length);
-    if (!read_module(&p->memory.arena, "", path, &source))
-        return NULL;
-    return line_of(source.text, source.length, n, length);
+    if (!p->read_path || strcmp(p->read_path, path)) {
+        if (!read_module(&p->memory.arena, "", path, &source))
+            return NULL;
+        p->read_path = source.file;
+        p->read_text = source.text;
+        p->read_length = source.length;
+    }
+    return line_of(p->read_text, p->read_length, n, length);
 }
