@@ -155,6 +155,7 @@ bool adinspect_literal(const char *text, size_t length, struct adinspect_value *
 {
     struct parser s = {NULL, 0, text, text + length, out};
     const char *name;
+    size_t n;
     skip_blanks(&s);
     if (peek(&s) == '\'' || peek(&s) == '"') {
         if (!parse_text(&s, v))
@@ -162,8 +163,10 @@ bool adinspect_literal(const char *text, size_t length, struct adinspect_value *
     } else if (is_digit(peek(&s)) || peek(&s) == '-') {
         if (!parse_number(&s, v))
             return false;
-    } else if (!constant(s.p, take_name(&s, &name), v)) {
-        return fail(&s, "a value is a number, a text in quotes, None, True or False");
+    } else {
+        n = take_name(&s, &name);
+        if (!constant(name, n, v))
+            return fail(&s, "a value is a number, a text in quotes, None, True or False");
     }
     skip_blanks(&s);
     return s.p == s.end ? true : fail(&s, "there is something behind the value");

@@ -22,7 +22,7 @@ struct addebug_python {
      * is the callback's to give up. NULL: there is no restart. */
     struct adder_vm *(*reopen)(void *ctx);
     void *ctx;
-    /* Takes the traceback of what nobody caught, and what sys.exit says, in the step that ends in it.
+    /* Takes the traceback of what nobody caught, and what sys.exit says, in the step that ends so.
      * NULL: the exception stays in the machine for the caller's report. */
     const struct adder_reporter *reporter;
 
