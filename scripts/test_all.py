@@ -42,6 +42,7 @@ SUITES = [
     Suite("unit", "test", "tests/unit/run.py"),
     Suite("lang", "test", "tests/run.py"),
     Suite("asm", "test", "tests/asm/run.py"),
+    Suite("trace", "test", "tests/trace/run.py"),
     Suite("examples", "test", "tests/examples.py"),
     Suite("ports", "test", "tests/ports/run.py"),
     Suite("avr", "test", "tests/avr/run.py"),
