@@ -151,28 +151,60 @@ static unsigned depth(void *t)
     return inspect(p)->depth(p->vm);
 }
 
-/* A caller's place is that of its call, the instruction before the next one. */
+/* Debug information of code that is not from lib/. */
+static bool debug_of(const struct addebug_python *p, const struct adimg_code *code,
+                     struct adimg_debug *debug)
+{
+    return !(code->code.flags & ADCODE_LIB) && adimg_debug_at(&p->img, code->code.debug, debug);
+}
+
+static bool file_of(const struct addebug_python *p, const struct adimg_debug *debug,
+                    const char **text, size_t *length)
+{
+    struct adimg_module module;
+    struct adimg_object file;
+    if (!adimg_module_at(&p->img, debug->module, &module) || !module.file ||
+        !adimg_object_of(&p->img, adimg_module_cell(&p->img, module.file), &file))
+        return false;
+    *text = (const char *)file.body;
+    *length = file.size;
+    return true;
+}
+
+/* at: of the instruction at pc, `called` that of the one before it. */
+static void place_in(const struct addebug_python *p, const struct adimg_code *code, uint32_t pc,
+                     bool called, struct addebug_place *at)
+{
+    struct adimg_debug debug;
+    memset(at, 0, sizeof *at);
+    at->pc = number_of(code, pc);
+    at->function_length = addebug_python_name(p, code, &at->function);
+    if (!debug_of(p, code, &debug))
+        return;
+    at->line = (unsigned)adimg_line(&debug, called && pc ? pc - 1 : pc);
+    file_of(p, &debug, &at->file, &at->file_length);
+}
+
+/* A caller's line is that of its call, the instruction before the next one. */
 static bool place(void *t, unsigned frame, struct addebug_place *at)
 {
     struct addebug_python *p = t;
     struct adimg_code code;
-    struct adimg_debug debug;
-    struct adimg_module module;
-    struct adimg_object file;
     uint32_t pc;
-    memset(at, 0, sizeof *at);
     if (!addebug_python_code(p, frame, &code, &pc))
         return false;
-    at->pc = number_of(&code, pc);
-    at->function_length = addebug_python_name(p, &code, &at->function);
-    if (code.code.flags & ADCODE_LIB || !adimg_debug_at(&p->img, code.code.debug, &debug))
-        return true;
-    at->line = (unsigned)adimg_line(&debug, frame && pc ? pc - 1 : pc);
-    if (adimg_module_at(&p->img, debug.module, &module) && module.file &&
-        adimg_object_of(&p->img, adimg_module_cell(&p->img, module.file), &file)) {
-        at->file = (const char *)file.body;
-        at->file_length = file.size;
-    }
+    place_in(p, &code, pc, frame > 0, at);
+    return true;
+}
+
+static bool place_of(void *t, uint64_t pc, struct addebug_place *at)
+{
+    struct addebug_python *p = t;
+    struct adimg_code code;
+    if (pc >> 2 * PC_BITS || !code_of(p, (uint32_t)(pc >> PC_BITS), &code) ||
+        (pc & 0xffff) >= code.code.code_size)
+        return false;
+    place_in(p, &code, (uint32_t)(pc & 0xffff), false, at);
     return true;
 }
 
@@ -188,11 +220,55 @@ static bool instruction(void *t, uint64_t pc, struct adout *out, uint64_t *next)
     return behind != 0;
 }
 
-static bool ends_with(const char *text, size_t length, const char *name, size_t name_length)
+/* Is it the name, or does it end with it behind a separator? */
+static bool ends_with(const char *text, size_t length, const char *name, size_t name_length,
+                      char separator)
 {
     return name_length <= length && !memcmp(text + length - name_length, name, name_length) &&
-        (name_length == length || text[length - name_length - 1] == '.');
+        (name_length == length || text[length - name_length - 1] == separator);
 }
+
+/* The first line from `wanted` on that has code in this function; *found gets it if it is nearer
+ * than what is there (0: nothing). */
+static void find_line(const struct adimg_code *code, const struct adimg_debug *debug,
+                      unsigned wanted, unsigned *found)
+{
+    int32_t line = debug->first_line;
+    uint32_t at = 0;
+    for (uint32_t i = 0; i <= debug->nlines; i += 2) {
+        bool last = i + 1 >= debug->nlines;
+        uint32_t bytes = last ? code->code.code_size - AD_MIN(at, code->code.code_size)
+                              : debug->lines[i];
+        if (bytes && line > 0 && (unsigned)line >= wanted && (!*found || (unsigned)line < *found))
+            *found = (unsigned)line;
+        if (last)
+            return;
+        at += bytes;
+        line += (int8_t)debug->lines[i + 1];
+    }
+}
+
+static bool line(void *t, const char *file, size_t file_length, unsigned *line)
+{
+    struct addebug_python *p = t;
+    struct adimg_object o;
+    struct adimg_code code;
+    struct adimg_debug debug;
+    const char *name;
+    size_t n;
+    unsigned found = 0;
+    for (uint32_t at = adimg_objects_start(&p->img); adimg_object_at(&p->img, at, &o);
+         at += o.bytes) {
+        if (!adimg_code_of(&o, &code) || !debug_of(p, &code, &debug) ||
+            !file_of(p, &debug, &name, &n) || !ends_with(name, n, file, file_length, '/'))
+            continue;
+        find_line(&code, &debug, *line, &found);
+    }
+    if (found)
+        *line = found;
+    return found != 0;
+}
+
 
 /* Methods are found by C.f or by f; the whole name is looked for first. */
 static bool find(void *t, const char *name, size_t length, uint64_t *pc)
@@ -208,7 +284,7 @@ static bool find(void *t, const char *name, size_t length, uint64_t *pc)
             if (!adimg_code_of(&o, &code) || code.code.flags & ADCODE_LIB)
                 continue;
             n = addebug_python_name(p, &code, &text);
-            if (!ends_with(text, n, name, length) || (whole && n != length))
+            if (!ends_with(text, n, name, length, '.') || (whole && n != length))
                 continue;
             *pc = number_of(&code, 0);
             return true;
@@ -409,4 +485,6 @@ const struct addebug_target_type addebug_python_type = {
     .set = set,
     .instruction = instruction,
     .find = find,
+    .line = line,
+    .place_of = place_of,
 };

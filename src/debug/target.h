@@ -55,6 +55,11 @@ struct addebug_target_type {
     bool (*instruction)(void *t, uint64_t pc, struct adout *out, uint64_t *next);
     /* A function or label by its name. */
     bool (*find)(void *t, const char *name, size_t length, uint64_t *pc);
+    /* Moves *line on to the first one of the file that has code; false: none has, or there is no
+     * such file (its name may be the end of a path). NULL: any line will do. */
+    bool (*line)(void *t, const char *file, size_t file_length, unsigned *line);
+    /* Where the instruction at pc stands, whatever runs; false: it is not known. NULL: never. */
+    bool (*place_of)(void *t, uint64_t pc, struct addebug_place *place);
 };
 
 struct addebug_target {

@@ -9,7 +9,7 @@
 
 #include "core/port_file.h"
 #include "debug/python.h"
-#include "tool/debug_python.h"
+#include "tool/debug.h"
 #include "tool/python_vm.h"
 
 /* The console comes with the debugger's own branch. */
@@ -80,7 +80,8 @@ int adtool_debug_python(const struct adtool_options *o)
     if (status)
         return status;
 #if CONSOLE
-    struct addebug_console_options options = {.file = s.r.program.main_file};
+    struct addebug_console_options options = {.file = s.r.program.main_file,
+        .script = o->script};
     if (s.r.program.main_file[0] == '<') {
         options.source_name = s.r.program.main_file;
         options.source = s.r.program.main_text;
@@ -94,6 +95,9 @@ int adtool_debug_python(const struct adtool_options *o)
 }
 
 /* ---- trace ---------------------------------------------------------------------------------- */
+
+/* Each instruction with its code and place, and the operand stack before -> after it, in the frame
+ * that runs then. */
 
 struct trace {
     struct session s;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "tool/cmd.h"
-#include "tool/debug_python.h"
+#include "tool/debug.h"
 
 #define COMPILE (ADTOOL_OPT_CELL | ADTOOL_OPT_COMPILE)
 
