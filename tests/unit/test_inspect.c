@@ -75,7 +75,7 @@ static bool same(const char *expected) { return !strcmp(got, expected); }
 static bool find_lib(void *ctx, const char *name, struct adcompile_source *out)
 {
     static const char *const forms[] = {"lib/%s/__init__.py", "lib/%s.py"};
-    char path[200], *text = NULL;
+    char path[200], *text = NULL, *copy = NULL;
     size_t size = 0;
     int error;
     (void)ctx;
@@ -83,11 +83,14 @@ static bool find_lib(void *ctx, const char *name, struct adcompile_source *out)
         snprintf(path, sizeof path, forms[i], name);
         for (char *dot = path; (dot = strchr(dot, '.')) && strcmp(dot, ".py"); dot++)
             *dot = '/';
-        text = adhost_read_file(path, &size, &error); /* stays: the texts must */
+        text = adhost_read_file(path, &size, &error);
     }
-    if (text)
-        *out = (struct adcompile_source){name, "lib", text, (uint32_t)size, true};
-    return text != NULL;
+    if (text && (copy = adarena_alloc(&arena.arena, size + 1))) {
+        memcpy(copy, text, size);
+        *out = (struct adcompile_source){name, "lib", copy, (uint32_t)size, true};
+    }
+    free(text);
+    return copy != NULL;
 }
 
 static bool compile(bool strip)
@@ -301,6 +304,29 @@ static void test_end(void)
     check(p.state == ADDEBUG_READY && at_line(1), "restart", "line 1");
 }
 
+/* All that can be shown, before each instruction: for the sanitizers, and nothing changes. */
+static void test_everything(void)
+{
+    struct adout out;
+    struct addebug_place place;
+    unsigned long steps = 0;
+    type.restart(&p);
+    do {
+        unsigned n = type.depth(&p);
+        for (unsigned frame = 0; frame < n; frame++) {
+            for (int topic = ADDEBUG_LOCALS; topic <= ADDEBUG_HEAP; topic++) {
+                fresh(&out);
+                type.show(&p, frame, (enum addebug_topic)topic, 0, 0, &out);
+            }
+            type.place(&p, frame, &place);
+        }
+        steps++;
+    } while (type.step(&p) == ADDEBUG_READY);
+    fresh(&out);
+    type.why(&p, &out);
+    check(same("ValueError: no") && steps > 100, "everything shown", "ValueError: no");
+}
+
 static void test_heap(void)
 {
     struct adout out;
@@ -334,6 +360,7 @@ int main(void)
     test_heap();
     test_set();
     test_end();
+    test_everything();
     adhost_arena_free(&arena);
     free(region);
     printf("%d passed, %d failed\n", passed, failed);
