@@ -141,6 +141,8 @@ adcell *adinspect_variable(struct adder_vm *vm, unsigned number, const char *nam
 {
     struct adinspect_place p;
     adcell *found;
+    if (!length)
+        return NULL;
     if (!adinspect_find(vm, number, &p))
         return find_global(vm, 0, name, length);
     found = find_local(vm, &p, name, length);

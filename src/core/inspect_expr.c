@@ -71,6 +71,7 @@ static void set_cell(struct adinspect_value *v, adcell c)
 
 static bool parse_text(struct parser *s, struct adinspect_value *v)
 {
+    struct adutf_error error;
     char quote = *s->p++, c;
     v->kind = ADINSPECT_TEXT;
     v->text = v->own;
@@ -78,7 +79,8 @@ static bool parse_text(struct parser *s, struct adinspect_value *v)
     while (s->p < s->end) {
         c = *s->p++;
         if (c == quote)
-            return true;
+            return adutf_check(v->own, v->length, false, &error) == ADUTF_OK ||
+                fail(s, "the text is not UTF-8");
         if (c == '\\' && s->p < s->end) {
             c = *s->p++;
             c = c == 'n' ? '\n' : c == 'r' ? '\r' : c == 't' ? '\t' : c;

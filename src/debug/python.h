@@ -18,8 +18,8 @@
 struct addebug_python {
     const struct adder_engine *engine;
     struct adder_vm *vm;
-    /* A new machine with the same program, ready to run; NULL when there is no memory. The old one
-     * is the callback's to give up. NULL: there is no restart. */
+    /* A new machine with the same program, ready to run, for which the callback gives up the old
+     * one; NULL when there is no memory, and the old one stays. NULL: there is no restart. */
     struct adder_vm *(*reopen)(void *ctx);
     void *ctx;
     /* Takes the traceback of what nobody caught, and what sys.exit says, in the step that ends so.

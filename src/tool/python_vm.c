@@ -108,10 +108,14 @@ int adtool_python_open(struct adtool_python *r, const struct adtool_options *opt
 
 int adtool_python_again(struct adtool_python *r)
 {
-    adhost_release(r->region, r->region_size);
-    r->region = NULL;
-    r->vm = NULL;
-    return open_machine(r);
+    struct adtool_python other = *r;
+    int status;
+    other.region = NULL;
+    status = open_machine(&other);
+    adhost_release(status ? other.region : r->region, status ? other.region_size : r->region_size);
+    if (!status)
+        *r = other;
+    return status;
 }
 
 void adtool_python_close(struct adtool_python *r)

@@ -19,7 +19,7 @@ struct adtool_python {
 /* Loads the program and makes a machine for it. 0, or the exit status after it has complained;
  * close it in both cases, unless engine is NULL. */
 int adtool_python_open(struct adtool_python *r, const struct adtool_options *options);
-/* Another machine with the same program in place of the first. */
+/* Another machine with the same program in place of the first, which stays if there is none. */
 int adtool_python_again(struct adtool_python *r);
 void adtool_python_close(struct adtool_python *r);
 

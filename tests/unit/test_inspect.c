@@ -219,6 +219,7 @@ static void test_expressions(void)
     value_is(0, "table['two']", "there is no such key");
     value_is(0, "p.x + 1", "this is not understood: + 1");
     value_is(0, "'open", "the text does not end");
+    value_is(0, "'\xff'", "the text is not UTF-8");
     value_is(0, "", "a name or a value is missing");
     truth_is("p.x > 2", 1);
     truth_is("p.x <= 2", 0);
@@ -259,6 +260,7 @@ static void test_set(void)
     sets(0, "deep", "123456789012", "123456789012");
     sets(0, "many", "-2.5", "-2.5");
     sets(0, "nothing", "1", "there is no variable nothing");
+    sets(0, "", "1", "there is no variable ");
     sets(0, "c", "p.x", "a value is a number, a text in quotes, None, True or False");
     check(ENGINE(AD_CELL).check(p.vm) == NULL, "the heap", "whole");
     run_to(29);
