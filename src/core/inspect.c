@@ -242,6 +242,23 @@ static void write_row(struct adout *out, const char *name, size_t count, size_t 
     adout_text(out, " bytes\n");
 }
 
+static const char *layout_name(unsigned layout)
+{
+    const char *name = adisa_imm_text(AD_IMM_TYPE + layout);
+    switch (layout) {
+    case ADT_instance:
+        return "instance";
+    case ADT_exc:
+        return "exception";
+    case ADT_class:
+        return "class";
+    case ADT_view:
+        return "dict view";
+    default:
+        return name && *name == '_' ? name + 1 : name ? name : "?";
+    }
+}
+
 static void heap(struct adder_vm *vm, struct adout *out)
 {
     struct {
@@ -268,10 +285,7 @@ static void heap(struct adder_vm *vm, struct adout *out)
     sum[ADT_str].bytes += sum[ADT_str_wide].bytes;
     for (layout = 0; layout < AD_COUNT(sum); layout++)
         if (sum[layout].count && layout != ADT_int_neg && layout != ADT_str_wide)
-            write_row(out, layout == ADT_instance ? "instance" :
-                layout == ADT_exc ? "exception" : layout == ADT_class ? "class" :
-                layout == ADT_view ? "dict view" : adisa_imm_text(AD_IMM_TYPE + layout),
-                sum[layout].count, sum[layout].bytes);
+            write_row(out, layout_name(layout), sum[layout].count, sum[layout].bytes);
     write_row(out, "all objects", all.count, all.bytes);
     adout_text(out, "free");
     adout_column(out, 28);

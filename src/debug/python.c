@@ -63,7 +63,14 @@ size_t addebug_python_name(const struct addebug_python *p, const struct adimg_co
 
 static uint64_t number_of(const struct adimg_code *code, uint32_t pc)
 {
-    return (uint64_t)code->code.debug << PC_BITS | pc;
+    return (uint64_t)(code->code.debug + 1u) << PC_BITS | pc;
+}
+
+/* The reverse; false: there is no such code. */
+static bool code_of_pc(struct addebug_python *p, uint64_t pc, struct adimg_code *code)
+{
+    uint64_t number = pc >> PC_BITS;
+    return number > 0 && number <= UINT16_MAX + 1u && code_of(p, (uint32_t)number - 1, code);
 }
 
 /* ---- running -------------------------------------------------------------------------------- */
@@ -201,7 +208,7 @@ static bool place_of(void *t, uint64_t pc, struct addebug_place *at)
 {
     struct addebug_python *p = t;
     struct adimg_code code;
-    if (pc >> 2 * PC_BITS || !code_of(p, (uint32_t)(pc >> PC_BITS), &code) ||
+    if (!code_of_pc(p, pc, &code) ||
         (pc & 0xffff) >= code.code.code_size)
         return false;
     place_in(p, &code, (uint32_t)(pc & 0xffff), false, at);
@@ -213,7 +220,7 @@ static bool instruction(void *t, uint64_t pc, struct adout *out, uint64_t *next)
     struct addebug_python *p = t;
     struct adimg_code code;
     uint32_t behind;
-    if (pc >> 2 * PC_BITS || !code_of(p, (uint32_t)(pc >> PC_BITS), &code))
+    if (!code_of_pc(p, pc, &code))
         return false;
     behind = adimg_dump_instruction(&p->img, &code, (uint32_t)(pc & 0xffff), out);
     *next = number_of(&code, behind);

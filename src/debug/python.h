@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * python.h - a Python program as a target of the debugger: target.h over one of the engines. The
- * number of an instruction (addebug_place.pc) is its code's own number << 16 | its place in the
- * code; the code's number is that of struct adcode, which `adder dis` prints as debug=N.
+ * number of an instruction (addebug_place.pc) is (its code's own number + 1) << 16 | its place in
+ * the code; the code's number is that of struct adcode, which `adder dis` prints as debug=N.
  *
  * Code of lib/ has names but no file and no lines: it is stepped through as a whole where lines
  * count.
