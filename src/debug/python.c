@@ -61,16 +61,36 @@ size_t addebug_python_name(const struct addebug_python *p, const struct adimg_co
     return debug.qualname_size;
 }
 
-static uint64_t number_of(const struct adimg_code *code, uint32_t pc)
+static uint64_t number_of(const struct addebug_python *p, const struct adimg_code *code,
+                          uint32_t pc)
 {
-    return (uint64_t)(code->code.debug + 1u) << PC_BITS | pc;
+    uint32_t shift = p->codes - p->first;
+    return (uint64_t)((code->code.debug + shift) % p->codes + 1u) << PC_BITS | pc;
 }
 
 /* The reverse; false: there is no such code. */
 static bool code_of_pc(struct addebug_python *p, uint64_t pc, struct adimg_code *code)
 {
     uint64_t number = pc >> PC_BITS;
-    return number > 0 && number <= UINT16_MAX + 1u && code_of(p, (uint32_t)number - 1, code);
+    return number > 0 && number <= p->codes &&
+        code_of(p, (uint32_t)(number - 1 + p->first) % p->codes, code);
+}
+
+static void count_codes(struct addebug_python *p)
+{
+    struct adimg_object o;
+    struct adimg_code code;
+    uint32_t at = adimg_objects_start(&p->img);
+    p->codes = 1;
+    p->first = UINT32_MAX;
+    for (; adimg_object_at(&p->img, at, &o); at += o.bytes) {
+        if (!adimg_code_of(&o, &code))
+            continue;
+        p->codes = AD_MAX(p->codes, code.code.debug + 1u);
+        if (!(code.code.flags & ADCODE_LIB))
+            p->first = AD_MIN(p->first, code.code.debug);
+    }
+    p->first = p->first == UINT32_MAX ? 0 : p->first;
 }
 
 /* ---- running -------------------------------------------------------------------------------- */
@@ -105,6 +125,7 @@ bool addebug_python_open(struct addebug_python *p, const uint8_t *image, size_t 
     p->known_offset = 0;
     if (!adimg_open(&p->img, image, size, &fault))
         return false;
+    count_codes(p);
     begin(p);
     return true;
 }
@@ -184,7 +205,7 @@ static void place_in(const struct addebug_python *p, const struct adimg_code *co
 {
     struct adimg_debug debug;
     memset(at, 0, sizeof *at);
-    at->pc = number_of(code, pc);
+    at->pc = number_of(p, code, pc);
     at->function_length = addebug_python_name(p, code, &at->function);
     if (!debug_of(p, code, &debug))
         return;
@@ -223,7 +244,7 @@ static bool instruction(void *t, uint64_t pc, struct adout *out, uint64_t *next)
     if (!code_of_pc(p, pc, &code))
         return false;
     behind = adimg_dump_instruction(&p->img, &code, (uint32_t)(pc & 0xffff), out);
-    *next = number_of(&code, behind);
+    *next = number_of(p, &code, behind);
     return behind != 0;
 }
 
@@ -293,7 +314,7 @@ static bool find(void *t, const char *name, size_t length, uint64_t *pc)
             n = addebug_python_name(p, &code, &text);
             if (!ends_with(text, n, name, length, '.') || (whole && n != length))
                 continue;
-            *pc = number_of(&code, 0);
+            *pc = number_of(p, &code, 0);
             return true;
         }
     }

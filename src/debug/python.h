@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * python.h - a Python program as a target of the debugger: target.h over one of the engines. The
- * number of an instruction (addebug_place.pc) is (its code's own number + 1) << 16 | its place in
- * the code; the code's number is that of struct adcode, which `adder dis` prints as debug=N.
+ * number of an instruction (addebug_place.pc) is its code's number << 16 | its place in the code.
+ * Codes are numbered from 1 in the order of struct adcode.debug (`adder dis` prints it), beginning
+ * with the program's own, so that the numbers do not change with lib/.
  *
  * Code of lib/ has names but no file and no lines: it is stepped through as a whole where lines
  * count.
@@ -31,6 +32,7 @@ struct addebug_python {
     int status;
     char why[ADDEBUG_PYTHON_WHY];
     size_t why_length;
+    uint32_t first, codes; /* least number in the image of the program's own codes; of all codes */
     uint32_t known_number, known_offset; /* a code by its number, found last; offset 0: none */
 };
 

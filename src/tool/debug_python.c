@@ -79,6 +79,7 @@ int adtool_debug_python(const struct adtool_options *o)
     int status = open_session(&s, o, true);
     if (status)
         return status;
+    s.r.report_to = 1; /* among what the console says */
 #if CONSOLE
     struct addebug_console_options options = {.file = s.r.program.main_file,
         .script = o->script};

@@ -36,7 +36,7 @@ static const struct adder_engine *engine_of(unsigned cell, bool chip)
 static void write_error(void *ctx, const char *text, size_t length)
 {
     struct adtool_python *r = ctx;
-    adport_write(r->vm, 2, text, length);
+    adport_write(r->vm, r->report_to, text, length);
 }
 
 /* The source line below a traceback's `File` line, without its indentation. */
@@ -102,6 +102,7 @@ int adtool_python_open(struct adtool_python *r, const struct adtool_options *opt
     int status;
     memset(r, 0, sizeof *r);
     r->options = options;
+    r->report_to = 2;
     status = adtool_load(options, &r->program);
     return status ? status : open_machine(r);
 }

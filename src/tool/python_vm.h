@@ -14,6 +14,7 @@ struct adtool_python {
     void *region;
     size_t region_size;
     struct adder_vm *vm;
+    int report_to; /* where exceptions are told: 2 standard error; 1 */
 };
 
 /* Loads the program and makes a machine for it. 0, or the exit status after it has complained;
@@ -23,7 +24,7 @@ int adtool_python_open(struct adtool_python *r, const struct adtool_options *opt
 int adtool_python_again(struct adtool_python *r);
 void adtool_python_close(struct adtool_python *r);
 
-/* Tells of exceptions on standard error, with lines of the source. */
+/* Tells of exceptions, with lines of the source. */
 struct adder_reporter adtool_python_reporter(struct adtool_python *r);
 
 #endif
