@@ -199,6 +199,19 @@ static bool file_of(const struct addebug_python *p, const struct adimg_debug *de
     return true;
 }
 
+/* Where the instructions end that make a function's cells and fetch those of a closure: they belong
+ * to no line, and its variables are there only behind them. */
+static uint32_t prologue(const struct adimg_code *code)
+{
+    struct adisa_ins ins;
+    uint32_t pc = 0;
+    while (pc < code->code.code_size && adisa_decode(&adisa_python, code->bytecode + pc,
+        code->code.code_size - pc, &ins) &&
+        (ins.code == ADOP_MAKE_CELL || ins.code == ADOP_COPY_FREE))
+        pc += ins.length;
+    return pc;
+}
+
 /* at: of the instruction at pc, `called` that of the one before it. */
 static void place_in(const struct addebug_python *p, const struct adimg_code *code, uint32_t pc,
                      bool called, struct addebug_place *at)
@@ -209,7 +222,8 @@ static void place_in(const struct addebug_python *p, const struct adimg_code *co
     at->function_length = addebug_python_name(p, code, &at->function);
     if (!debug_of(p, code, &debug))
         return;
-    at->line = (unsigned)adimg_line(&debug, called && pc ? pc - 1 : pc);
+    if (called || pc >= prologue(code))
+        at->line = (unsigned)adimg_line(&debug, called && pc ? pc - 1 : pc);
     file_of(p, &debug, &at->file, &at->file_length);
 }
 
@@ -314,7 +328,7 @@ static bool find(void *t, const char *name, size_t length, uint64_t *pc)
             n = addebug_python_name(p, &code, &text);
             if (!ends_with(text, n, name, length, '.') || (whole && n != length))
                 continue;
-            *pc = number_of(p, &code, 0);
+            *pc = number_of(p, &code, prologue(&code));
             return true;
         }
     }

@@ -4,8 +4,9 @@
  * Codes are numbered from 1 in the order of struct adcode.debug (`adder dis` prints it), beginning
  * with the program's own, so that the numbers do not change with lib/.
  *
- * Code of lib/ has names but no file and no lines: it is stepped through as a whole where lines
- * count.
+ * What a function does first to its cells belongs to no line, and a search for it by name finds
+ * what comes behind that. Code of lib/ has names but no file and no lines: it is stepped through
+ * as a whole where lines count.
  */
 #ifndef ADDER_DEBUG_PYTHON_H
 #define ADDER_DEBUG_PYTHON_H
