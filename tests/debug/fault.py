@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 def check(x):
     if x > 1:
         raise ValueError("no")

@@ -1,4 +1,4 @@
-# A program for the tests of the debugger.
+# SPDX-License-Identifier: MIT
 class Shape:
     sides = 0
 
