@@ -7,6 +7,51 @@
 
 #include "adder.h"
 
+struct adout; /* where text goes: base/outbuf.h */
+
+/* A frame of a stopped machine. Frames count from the innermost one, 0. */
+struct adder_frame {
+    uint32_t code;     /* its code object: bytes from the image's start                          */
+    uint32_t pc;       /* in its bytecode: what comes next; of a caller, what follows its call   */
+    unsigned locals;   /* slots, from 0                                                          */
+    unsigned operands; /* on its stack, the top is 0; of a caller with what it called, on top    */
+};
+
+/* Heights in cells of the whole value stack and of the running frame's local 0, bytes of the block:
+ * what objects take (dead ones with them, up to the next collection) and what is left. */
+struct adder_registers {
+    size_t sp, fp, objects, left;
+};
+
+/* For debuggers: looks into a machine between two runs. Nothing of it runs Python code, and nothing
+ * but `start`, `set` and `error` changes the machine. Values are written as a bounded repr: `most`
+ * bytes or a few more, then "..."; names of locals are those of the image's debug information. */
+struct adder_inspect {
+    /* A program that is ready stands before its first instruction. Runs of it go on from there. */
+    bool (*start)(struct adder_vm *vm);
+    unsigned (*depth)(struct adder_vm *vm);
+    bool (*frame)(struct adder_vm *vm, unsigned frame, struct adder_frame *f);
+    /* False, and nothing written: there is none, or it is not bound. */
+    bool (*local)(struct adder_vm *vm, unsigned frame, unsigned slot, size_t most,
+                  struct adout *out);
+    bool (*operand)(struct adder_vm *vm, unsigned frame, unsigned i, size_t most,
+                    struct adout *out);
+    bool (*global)(struct adder_vm *vm, unsigned slot, size_t most, struct adout *out);
+    /* An expression: names, .attr, [index], literals, one comparison. False, -1: out says why. */
+    bool (*value)(struct adder_vm *vm, unsigned frame, const char *text, size_t length,
+                  struct adout *out);
+    int (*truth)(struct adder_vm *vm, unsigned frame, const char *text, size_t length,
+                 struct adout *out);
+    /* A local, else a global of the frame's module, becomes the value of a literal. */
+    bool (*set)(struct adder_vm *vm, unsigned frame, const char *name, size_t name_length,
+                const char *value, size_t value_length, struct adout *out);
+    void (*heap)(struct adder_vm *vm, struct adout *out); /* lines: a table by type */
+    void (*registers)(struct adder_vm *vm, struct adder_registers *r);
+    /* After ADDER_ERROR: the type and text of the exception (this may run its __str__). 0: there is
+     * none, 1: one, 2: a SystemExit. */
+    int (*error)(struct adder_vm *vm, struct adout *out);
+};
+
 struct adder_engine {
     unsigned cell_bits;
     size_t block_max;
@@ -26,6 +71,7 @@ struct adder_engine {
      * fail (hostile build), 0 asks how many are still to come. */
     const char *(*check)(struct adder_vm *vm);
     uint32_t (*fail_allocation)(struct adder_vm *vm, uint32_t n);
+    const struct adder_inspect *inspect;
 };
 
 extern const struct adder_engine adder_engine16, adder_engine32, adder_engine64;

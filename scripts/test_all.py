@@ -45,6 +45,7 @@ SUITES = [
     Suite("machines", "test", "tests/machines/run.py"),
     Suite("bc", "test", "tests/bc/run.py"),
     Suite("debug", "test", "tests/debug/run.py"),
+    Suite("trace", "test", "tests/trace/run.py"),
     Suite("examples", "test", "tests/examples.py"),
     Suite("ports", "test", "tests/ports/run.py"),
     Suite("avr", "test", "tests/avr/run.py"),

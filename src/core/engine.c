@@ -4,6 +4,7 @@
  */
 #include "adder_engine.h"
 #include "core/api.h"
+#include "core/inspect.h"
 
 #ifndef AD_ENGINE
 #define AD_ENGINE AD_CELL
@@ -40,4 +41,5 @@ const struct adder_engine ENGINE(AD_ENGINE) = {
     .call = adder_call,
     .check = check,
     .fail_allocation = fail_allocation,
+    .inspect = &adinspect_table,
 };

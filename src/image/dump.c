@@ -9,6 +9,7 @@
 #define COMMENT_COLUMN 40
 #define VALUE_MAX 48  /* a value in a comment is cut off about there */
 #define VALUE_DEPTH 3 /* of tuples in tuples */
+#define INSTRUCTION_MAX 400 /* bytes of an instruction with its comment */
 
 struct dump {
     const struct adimg *img;
@@ -402,6 +403,30 @@ static bool write_code(struct dump *d, uint32_t index, const struct adimg_object
     }
     adout_text(d->out, ".end\n");
     return true;
+}
+
+#define INDENTATION 4
+
+uint32_t adimg_dump_instruction(const struct adimg *img, const struct adimg_code *code, uint32_t pc,
+    struct adout *out)
+{
+    char line[INSTRUCTION_MAX];
+    struct adout text;
+    struct dump d = {.img = img, .out = &text};
+    struct addisasm dis = {.isa = &adisa_python, .code = code->bytecode,
+        .size = code->code.code_size, .out = &text, .comment = explain_instruction, .ctx = &d};
+    struct adisa_ins ins;
+    size_t n;
+    if (pc >= dis.size || !adisa_decode(dis.isa, dis.code + pc, dis.size - pc, &ins))
+        return 0;
+    d.has_debug = adimg_debug_at(img, code->code.debug, &d.debug);
+    adout_memory(&text, line, sizeof line);
+    addisasm_one(&dis, &ins, pc);
+    n = AD_MIN(text.count, sizeof line);
+    while (n && line[n - 1] == '\n')
+        n--;
+    adout_bytes(out, line + INDENTATION, n - INDENTATION);
+    return pc + ins.length;
 }
 
 /* ---- objects -------------------------------------------------------------------------------- */

@@ -42,6 +42,11 @@ struct adimg_dump_options {
 bool adimg_dump(const struct adimg *img, const struct adimg_dump_options *options,
     struct adarena *arena, struct adout *out);
 
+/* The instruction at pc of a code object as adimg_dump writes it, without indentation and the end
+ * of the line: "LOAD_GLOBAL     0               ; print". The pc behind it; 0: there is none. */
+uint32_t adimg_dump_instruction(const struct adimg *img, const struct adimg_code *code, uint32_t pc,
+    struct adout *out);
+
 /* A value as a person would write it, cut off where it gets long. */
 void adimg_dump_value(const struct adimg *img, uint64_t cell, struct adout *out);
 

@@ -11,7 +11,7 @@ void addisasm_want_label(struct addisasm *d, uint32_t pc)
 
 static bool has_label(const struct addisasm *d, int64_t pc)
 {
-    return pc >= 0 && pc <= d->size && d->labels[pc / 8] >> (pc % 8) & 1;
+    return pc >= 0 && pc <= d->size && (!d->labels || d->labels[pc / 8] >> (pc % 8) & 1);
 }
 
 /* Labels only stand where an instruction begins, or at the end. */
@@ -51,7 +51,7 @@ static void write_operand(struct addisasm *d, const struct adisa_ins *ins, uint3
         adout_int(d->out, value);
 }
 
-static void write_instruction(struct addisasm *d, const struct adisa_ins *ins, uint32_t pc)
+void addisasm_one(struct addisasm *d, const struct adisa_ins *ins, uint32_t pc)
 {
     adout_text(d->out, "    ");
     adout_text(d->out, ins->row->name);
@@ -86,7 +86,7 @@ void addisasm_run(struct addisasm *d)
             d->before(d->ctx, pc);
         write_label(d, pc);
         if (adisa_decode(d->isa, d->code + pc, d->size - pc, &ins)) {
-            write_instruction(d, &ins, pc);
+            addisasm_one(d, &ins, pc);
             pc += ins.length;
         } else {
             adout_text(d->out, "    .byte");

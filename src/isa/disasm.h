@@ -35,4 +35,8 @@ void addisasm_want_label(struct addisasm *d, uint32_t pc);
 
 void addisasm_run(struct addisasm *d);
 
+/* The line of one instruction at pc, without what comes before it: with labels NULL every jump has
+ * a label as its target. */
+void addisasm_one(struct addisasm *d, const struct adisa_ins *ins, uint32_t pc);
+
 #endif

@@ -55,17 +55,23 @@ static const struct adtool_command commands[] = {
      "  adder asm blink.portasm -o blink.pvm\n"
      "  adder asm simple.p -o simple.b --listing\n"
      "  adder asm - --isa portvm --listing\n"},
-    {"debug", "[options] FILE [argument ...]", "run a program step by step, in a console",
-     COMPILE | ADTOOL_OPT_DEBUG | ADTOOL_OPT_ISA | ADTOOL_OPT_FILE | ADTOOL_OPT_ARGS, adtool_debug,
+    {"debug", "[options] FILE|-c CODE [argument ...]", "run a program step by step, in a console",
+     COMPILE | ADTOOL_OPT_DEBUG | ADTOOL_OPT_ISA | ADTOOL_OPT_CODE | ADTOOL_OPT_FILE |
+         ADTOOL_OPT_ARGS,
+     adtool_debug,
      "Its commands are those of gdb: break, step, next, print ... `help` lists them, and\n"
      "docs/debugging.md shows a session. Options stand before FILE.\n\n"
+     "  adder debug app.py one two\n"
      "  adder debug blink.portasm\n"
      "  adder debug -x commands.txt simple.p\n"
      "  echo 'break loop' | adder debug simple.p\n"},
-    {"trace", "[options] FILE [argument ...]", "run a program, printing each instruction",
-     COMPILE | ADTOOL_OPT_TRACE | ADTOOL_OPT_ISA | ADTOOL_OPT_FILE | ADTOOL_OPT_ARGS, adtool_trace,
+    {"trace", "[options] FILE|-c CODE [argument ...]", "run a program, printing each instruction",
+     COMPILE | ADTOOL_OPT_TRACE | ADTOOL_OPT_ISA | ADTOOL_OPT_CODE | ADTOOL_OPT_FILE |
+         ADTOOL_OPT_ARGS,
+     adtool_trace,
      "Address, instruction, stack before -- after, and the line of the source; on standard error,\n"
      "or in the file of -o. Options stand before FILE.\n\n"
+     "  adder trace app.py\n"
      "  adder trace blink.portasm\n"
      "  adder trace --max-steps 100 -o simple.trace simple.p\n"},
     {"verify", "IMAGE", "accept an image, or name what is wrong with it", ADTOOL_OPT_FILE,

@@ -264,10 +264,15 @@ static const char *text_of(struct adtool_program *p, const char *file, size_t fi
         *length = p->main_length;
         return p->main_text;
     }
-    if (!read_module(&p->memory.arena, "", path, &source))
-        return NULL;
-    *length = source.length;
-    return source.text;
+    if (!p->read_path || strcmp(p->read_path, path)) {
+        if (!read_module(&p->memory.arena, "", path, &source))
+            return NULL;
+        p->read_path = source.file;
+        p->read_text = source.text;
+        p->read_length = source.length;
+    }
+    *length = p->read_length;
+    return p->read_text;
 }
 
 const char *adtool_source_line(struct adtool_program *p, const char *file, size_t file_length,

@@ -17,6 +17,8 @@ struct adtool_program {
     const char *main_file;
     const char *main_text; /* NULL: the program came as an image */
     size_t main_length;
+    const char *read_path, *read_text; /* the other source that was read last; NULL: none */
+    size_t read_length;
     struct adhost_arena memory;
 };
 

@@ -112,7 +112,7 @@ class Tests:
     def every_command(self):
         """Each command is in a script of each machine."""
         short = {"b": "break", "bt": "backtrace"}
-        for machine in ("portvm", "microvm"):
+        for machine in ("portvm", "microvm", "py"):
             scripts = b"".join(path.read_bytes() for path in HERE.glob(machine + "_*.dbg")).decode()
             used = {line.split()[0] for line in scripts.splitlines()}
             used |= {short[name] for name in used if name in short}
@@ -179,7 +179,7 @@ def main():
     options = parser.parse_args()
     sources = [path for suffix in ("*.portasm", "*.p") for path in sorted(HERE.glob(suffix))]
     with tempfile.TemporaryDirectory() as folder:
-        for path in [*sources, *HERE.glob("*.pi")]:
+        for path in [*sources, *HERE.glob("*.pi"), *HERE.glob("[!r]*.py")]:
             shutil.copy(path, folder)
         tests = Tests(options, folder)
         for path in sorted(HERE.glob("*.dbg")):
