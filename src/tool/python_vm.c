@@ -3,6 +3,7 @@
  */
 #include "tool/python_vm.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/port.h"
