@@ -36,6 +36,7 @@ struct adtool_options {
     const char *board;      /* uno, mega                                     */
     const char *isa;        /* py, portvm, microvm; NULL: not said           */
     bool listing;           /* of asm                                        */
+    bool quiet;             /* of opt: no report                             */
     bool hex;               /* microvm prints hexadecimal                    */
     const char *numbering;  /* of microvm code: may2021, v0.2; NULL: the seed's */
     bool everything;        /* its firmware is not tailored to the program   */
@@ -63,7 +64,8 @@ enum {
     ADTOOL_OPT_COMPILE = 8, ADTOOL_OPT_OUTPUT = 16, ADTOOL_OPT_BOARD = 32, ADTOOL_OPT_SIM = 64,
     ADTOOL_OPT_FILE = 128,  /* needs a FILE                                  */
     ADTOOL_OPT_ARGS = 256,  /* what follows FILE is the program's            */
-    ADTOOL_OPT_ISA = 512, ADTOOL_OPT_LISTING = 1024
+    ADTOOL_OPT_ISA = 512, ADTOOL_OPT_LISTING = 1024,
+    ADTOOL_OPT_QUIET = 1 << 16
 };
 
 /* Reads the arguments behind the command's name. False: it has complained. */
@@ -80,6 +82,7 @@ int adtool_run(const struct adtool_options *options);
 int adtool_build(const struct adtool_options *options);
 int adtool_dis(const struct adtool_options *options);
 int adtool_asm(const struct adtool_options *options);
+int adtool_opt(const struct adtool_options *options);
 int adtool_verify(const struct adtool_options *options);
 int adtool_version(const struct adtool_options *options);
 
