@@ -6,9 +6,22 @@
 #include "machines/opt_in.h"
 #include "machines/portvm.h"
 
-enum { HOPS = 1000, DEAD_SHOWN = 4 };
+enum { HOPS = 1000, DEAD_SHOWN = 4, BACK = 16 };
 
 static bool is_words(const struct admopt_list *l) { return l->o->isa->unit > 1; }
+
+/* Remembers for all on the way where it came to, so that long gaps are gone through once. */
+uint32_t admopt_live(const struct admopt_list *l, uint32_t i)
+{
+    uint32_t live = i, next;
+    while (live < l->count && l->items[live].gone)
+        live = l->items[live].skip ? l->items[live].skip : live + 1;
+    for (; i < live; i = next) {
+        next = l->items[i].skip ? l->items[i].skip : i + 1;
+        l->items[i].skip = live;
+    }
+    return live;
+}
 
 /* ---- the report ----------------------------------------------------------------------------- */
 
@@ -223,12 +236,13 @@ static bool replace(struct admopt_list *l, const struct admopt_window *w)
     return true;
 }
 
+/* A few places back: what was rewritten may now be the end of something. What is farther away is
+ * found when the window goes over the list again. */
 static uint32_t back(const struct admopt_list *l, uint32_t i)
 {
-    for (unsigned n = ADMOPT_WINDOW - 1; n && i; n--)
-        do
-            i--;
-        while (i && l->items[i].gone);
+    unsigned lives = ADMOPT_WINDOW - 1;
+    for (unsigned steps = BACK; steps && lives && i; steps--)
+        lives -= !l->items[--i].gone;
     return admopt_live(l, i);
 }
 

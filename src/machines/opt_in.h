@@ -22,6 +22,7 @@ struct admopt_item {
     uint32_t away; /* of a jump without `to`: the address, which is outside        */
     uint32_t refs; /* jumps that end here                                          */
     uint32_t at;   /* where it comes to stand                                      */
+    uint32_t skip; /* of one that is gone: where to look on, if not at the next    */
     uint8_t op;
     uint8_t width; /* portvm's JUMP: bytes that it gets                            */
     bool jumps;    /* has `to` or `away`                                           */
@@ -56,12 +57,7 @@ bool admopt_read(struct admopt *o, struct admopt_list *l);
 const uint8_t *admopt_write(struct admopt_list *l, uint32_t *size);
 
 /* The first item at or behind i that is not gone; l->count: none. */
-static inline uint32_t admopt_live(const struct admopt_list *l, uint32_t i)
-{
-    while (i < l->count && l->items[i].gone)
-        i++;
-    return i;
-}
+uint32_t admopt_live(const struct admopt_list *l, uint32_t i);
 
 /* The item that this one jumps to, or NULL. */
 static inline const struct admopt_item *admopt_goal(const struct admopt_list *l,
