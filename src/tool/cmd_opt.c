@@ -133,8 +133,12 @@ static int optimize_image(const struct adtool_options *o)
     int status = adtool_load(o, &program);
     if (status)
         return status;
-    status = o->plain ? write_output(o, program.image, program.size) :
-        rewrite_image(o, &program, &text);
+    if (o->strip && !program.main_text)
+        status = adtool_complain(ADTOOL_USAGE, "--strip is for Python files; an image keeps its "
+            "lines");
+    else
+        status = o->plain ? write_output(o, program.image, program.size) :
+            rewrite_image(o, &program, &text);
     free(text.bytes);
     adtool_unload(&program);
     return status;

@@ -8,7 +8,8 @@ Each source in good/ has two golden files: FILE.lst, what `adder asm --listing` 
 FILE.dis, what `adder dis` prints of the code. Each source in bad/ has FILE.err, the errors. Those
 and all other sources of both machines in the tree are assembled, disassembled and assembled again:
 the bytes must be the same. FILE.opt in good/ is what `adder opt` reports. Images of plain code
-(-O0) must become those that the compiler makes at once. `--update` writes the golden files; look at what changed.
+(-O0) must become those that the compiler makes at once. `--update` writes the golden files; look at
+what changed.
 """
 
 import argparse

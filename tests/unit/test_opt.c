@@ -551,7 +551,9 @@ static void run_portvm(const uint8_t *bytes, uint32_t n, struct result *r)
     struct adportvm vm;
     if (!adportvm_init(&vm, room, sizeof room, &config, bytes, n, &host))
         exit(1);
-    r->stop = adportvm_run(&vm, STEPS);
+    do
+        r->stop = adportvm_run(&vm, 1);
+    while (++r->steps < STEPS && r->stop == ADMACHINE_STEPS);
     r->fault = (enum admachine_fault)vm.fault;
     r->depth = vm.sp;
     for (uint32_t i = 0; i < vm.sp; i++)
@@ -569,7 +571,9 @@ static void run_microvm(const uint8_t *bytes, uint32_t n, struct result *r)
     struct admicrovm vm;
     if (!admicrovm_init(&vm, room, sizeof room, &config, bytes, n, &host))
         exit(1);
-    r->stop = admicrovm_run(&vm, STEPS);
+    do
+        r->stop = admicrovm_run(&vm, 1);
+    while (++r->steps < STEPS && r->stop == ADMACHINE_STEPS);
     r->fault = (enum admachine_fault)vm.fault;
     r->depth = vm.depth;
     r->order = vm.order;
@@ -605,6 +609,7 @@ static bool same(const struct result *a, const struct result *z)
         return z->ntrace >= a->ntrace; /* it may have got farther */
     return a->stop == z->stop && a->fault == z->fault && a->depth == z->depth &&
            a->order == z->order && a->status == z->status && a->ntrace == z->ntrace &&
+           z->steps <= a->steps &&
            !memcmp(a->stack, z->stack, a->depth * sizeof *a->stack) &&
            !memcmp(a->cells, z->cells, sizeof a->cells);
 }
