@@ -22,6 +22,7 @@ struct dump {
     struct adimg_debug debug;
     bool has_debug;
     int32_t line;
+    struct adimg_debug *rewritten; /* records of DEBUG whose code was rewritten */
 };
 
 static uint32_t count(const struct dump *d, enum adimg_section s)
@@ -358,6 +359,17 @@ static void write_code_head(struct dump *d, uint32_t index, const struct adcode 
     adout_byte(d->out, '\n');
 }
 
+static bool rewrite(struct dump *d, struct adimg_code *code)
+{
+    if (!d->options || !d->options->rewrite)
+        return true;
+    if (!d->options->rewrite(d->options->rewriter, d->img, code, d->has_debug ? &d->debug : NULL))
+        return false;
+    if (d->has_debug)
+        d->rewritten[code->code.debug] = d->debug;
+    return true;
+}
+
 static void write_label(struct dump *d, unsigned pc)
 {
     adout_text(d->out, " L");
@@ -371,6 +383,8 @@ static bool write_code(struct dump *d, uint32_t index, const struct adimg_object
         return false;
     d->has_debug = adimg_debug_at(d->img, code.code.debug, &d->debug);
     d->line = -1;
+    if (!rewrite(d, &code))
+        return false;
     write_code_head(d, index, &code.code);
     for (unsigned i = 0; i < (unsigned)code.code.npos + code.code.nkwonly; i++) {
         unsigned number = adcc_read16(code.params + 2 * i);
@@ -676,6 +690,10 @@ bool adimg_dump(const struct adimg *img, const struct adimg_dump_options *option
     struct dump dump = {.img = img, .options = options, .arena = arena, .out = out}, *d = &dump;
     if (!list_objects(d))
         return false;
+    dump.rewritten = adarena_alloc(arena, ((size_t)adimg_debug_count(img) + 1) *
+                                              sizeof *dump.rewritten);
+    if (!dump.rewritten)
+        return false;
     adout_text(out, "; An image of Adder, ");
     adout_int(out, img->size);
     adout_text(out, " bytes\n.image");
@@ -690,6 +708,8 @@ bool adimg_dump(const struct adimg *img, const struct adimg_dump_options *option
         struct adimg_debug debug;
         if (!adimg_debug_at(img, i, &debug))
             return false;
+        if (d->rewritten[i].lines)
+            debug = d->rewritten[i];
         write_debug(d, &debug);
     }
     return !out->failed;

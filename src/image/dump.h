@@ -36,6 +36,11 @@ struct adimg_dump_options {
     /* Text of a line of the source file of a module; NULL when it is not known. May be NULL. */
     const char *(*source)(void *ctx, unsigned module, uint32_t line, size_t *length);
     void *ctx;
+    /* Puts other code in the place of this one before it is written: bytecode, code_size, depth,
+     * tries; in `debug`, NULL when there is none, lines. False: no memory. May be NULL. */
+    bool (*rewrite)(void *ctx, const struct adimg *img, struct adimg_code *code,
+        struct adimg_debug *debug);
+    void *rewriter; /* its first argument */
 };
 
 /* False when the arena has too little memory, or the image is not sound. options may be NULL. */

@@ -36,6 +36,7 @@ struct adtool_options {
     const char *board;      /* uno, mega                                     */
     const char *isa;        /* py, portvm, microvm; NULL: not said           */
     bool listing;           /* of asm                                        */
+    bool quiet;             /* of opt: no report                             */
     bool hex;               /* microvm prints hexadecimal                    */
     const char *numbering;  /* of microvm code: may2021, v0.2; NULL: the seed's */
     bool everything;        /* its firmware is not tailored to the program   */
@@ -65,7 +66,7 @@ enum {
     ADTOOL_OPT_FILE = 128,  /* needs a FILE                                  */
     ADTOOL_OPT_ARGS = 256,  /* what follows FILE is the program's            */
     ADTOOL_OPT_ISA = 512, ADTOOL_OPT_LISTING = 1024, ADTOOL_OPT_DEBUG = 2048,
-    ADTOOL_OPT_TRACE = 4096
+    ADTOOL_OPT_TRACE = 4096, ADTOOL_OPT_QUIET = 8192
 };
 
 /* Reads the arguments behind the command's name. False: it has complained. */
@@ -85,6 +86,7 @@ int adtool_dis(const struct adtool_options *options);
 int adtool_asm(const struct adtool_options *options);
 int adtool_debug(const struct adtool_options *options);
 int adtool_trace(const struct adtool_options *options);
+int adtool_opt(const struct adtool_options *options);
 int adtool_verify(const struct adtool_options *options);
 int adtool_version(const struct adtool_options *options);
 

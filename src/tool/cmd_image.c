@@ -68,7 +68,7 @@ static const char *source_line(void *ctx, unsigned module, uint32_t line, size_t
 
 static int print_listing(struct listing *l)
 {
-    const struct adimg_dump_options options = {source_line, l};
+    const struct adimg_dump_options options = {.source = source_line, .ctx = l};
     struct adimg_fault fault;
     struct adout out;
     if (!adimg_open(&l->img, l->program.image, l->program.size, &fault))

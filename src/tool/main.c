@@ -74,6 +74,14 @@ static const struct adtool_command commands[] = {
      "  adder trace app.py\n"
      "  adder trace blink.portasm\n"
      "  adder trace --max-steps 100 -o simple.trace simple.p\n"},
+    {"opt", "[options] FILE -o OUTPUT", "make code shorter and faster",
+     COMPILE | ADTOOL_OPT_OUTPUT | ADTOOL_OPT_ISA | ADTOOL_OPT_QUIET | ADTOOL_OPT_FILE, adtool_opt,
+     "FILE is a source or code of an integer machine (.portasm, .pvm, .p, .b), an image, or a\n"
+     "Python file; OUTPUT is code or an image. What was done is told on standard output. With -O0\n"
+     "nothing is done (docs/optimizer.md).\n\n"
+     "  adder opt loop.portasm -o loop.pvm\n"
+     "  adder opt app.adi -o app2.adi\n"
+     "  adder opt simple.b -o simple2.b --quiet\n"},
     {"verify", "IMAGE", "accept an image, or name what is wrong with it", ADTOOL_OPT_FILE,
      adtool_verify, "  adder verify app.adi\n"},
     {"version", "", "print the version", 0, adtool_version, ""},

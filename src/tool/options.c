@@ -143,6 +143,12 @@ static bool set_listing(struct adtool_options *o, const char *value)
     return o->listing = true;
 }
 
+static bool set_quiet(struct adtool_options *o, const char *value)
+{
+    (void)value;
+    return o->quiet = true;
+}
+
 static bool set_hex(struct adtool_options *o, const char *value)
 {
     (void)value;
@@ -205,6 +211,7 @@ static const struct option {
     {"--listing", NULL, ADTOOL_OPT_LISTING, set_listing,
      "print addresses, bytes and source lines; portvm, microvm"},
     {"-x", "SCRIPT", ADTOOL_OPT_DEBUG, set_script, "commands of the debugger to begin with"},
+    {"--quiet", NULL, ADTOOL_OPT_QUIET, set_quiet, "no report"},
     {"--board", "uno|mega", ADTOOL_OPT_BOARD, set_board, "for this board; run: on a simulated one"},
     {"--everything", NULL, ADTOOL_OPT_BOARD, set_everything,
      "firmware with all instructions, types, methods, functions"},

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The assembler and disassembler of the integer machines, by the command line.
+"""The assembler, disassembler and optimizer, by the command line.
 
     tests/asm/run.py [--adder build/adder] [--update] [-k PATTERN]
 
 Each source in good/ has two golden files: FILE.lst, what `adder asm --listing` prints, and
 FILE.dis, what `adder dis` prints of the code. Each source in bad/ has FILE.err, the errors. Those
 and all other sources of both machines in the tree are assembled, disassembled and assembled again:
-the bytes must be the same. `--update` writes the golden files; look at what changed.
+the bytes must be the same. FILE.opt in good/ is what `adder opt` reports. Images of plain code
+(-O0) must become those that the compiler makes at once. `--update` writes the golden files; look at
+what changed.
 """
 
 import argparse
@@ -56,6 +58,9 @@ class Tests:
         status, out, err = self.run("dis", code)
         self.check(status == 0 and not err, f"disassembles {source.name}", err)
         self.golden(source.with_name(source.name + ".dis"), out)
+        status, out, err = self.run("opt", code, "-o", self.folder / "opt")
+        self.check(status == 0 and not err, f"optimizes {source.name}", err)
+        self.golden(source.with_name(source.name + ".opt"), out)
 
     def bad(self, source):
         output = self.folder / "none"
@@ -83,6 +88,43 @@ class Tests:
         self.check(got == status and says in err and not out, f"adder {' '.join(arguments)}",
                    f"status {got}", err)
 
+    def image(self, source):
+        """The compiler's optimizer, used alone, makes of plain code what the compiler makes."""
+        plain, whole, got = (self.folder / name for name in ("plain.adi", "whole.adi", "got.adi"))
+        for step in (("build", "-O0", source, "-o", plain), ("build", source, "-o", whole)):
+            status, _, err = self.run(*step)
+            self.check(status == 0, f"{step[0]} {source}", err)
+        status, out, err = self.run("opt", plain, "-o", got)
+        self.check(status == 0 and b"code objects changed" in out, f"adder opt {source}", out, err)
+        self.check(got.read_bytes() == whole.read_bytes(), f"the optimized image of {source}")
+        status, out, err = self.run("opt", got, "-o", got, "--quiet")
+        self.check(status == 0 and not out and got.read_bytes() == whole.read_bytes(),
+                   f"adder opt twice, {source}", out, err)
+
+    def optimizer(self):
+        text = b"PUSH 2\nPUSH 3\nIADD\nHALT"
+        output = self.folder / "opt.pvm"
+        source = self.folder / "opt.portasm"
+        source.write_bytes(text)
+        status, out, err = self.run("opt", source, "-o", output)
+        self.check(status == 0 and output.read_bytes() == b"\1\5\xff" and out ==
+                   b"0000  PUSH 2, PUSH 3, IADD -> PUSH 5\n4 instructions -> 2, 6 bytes -> 3\n",
+                   "adder opt", out, err)
+        status, out, err = self.run("opt", source, "-o", output, "--quiet")
+        self.check(status == 0 and not out, "opt --quiet", out, err)
+        status, out, err = self.run("opt", source, "-o", output, "-O0")
+        self.check(status == 0 and not out and output.read_bytes() == b"\1\2\1\3\2\xff", "opt -O0",
+                   out, err)
+        source.write_bytes(b"PTLD\nJMP")
+        status, out, err = self.run("opt", source, "-o", output)
+        self.check(status == 0 and b"nothing was changed: 0001  where this jump leads" in out,
+                   "opt of an unknown jump", out, err)
+        self.refuses(b"needs -o OUTPUT", 2, "opt", "good/all.p")
+        for name in ("examples/queens.py", "examples/tasks.py", "tests/lang/02_control/001*.py",
+                     "tests/lang/15_exception/00[23]*.py", "tests/lang/0[34]*/002*.py"):
+            for path in sorted(ROOT.glob(name)):
+                self.image(path)
+
     def command_line(self):
         self.refuses(b"needs -o OUTPUT or --listing", 2, "asm", "good/all.p")
         self.refuses(b"is no ISA", 2, "asm", "good/all.p", "--isa", "z80", "-o", "none")
@@ -97,7 +139,7 @@ class Tests:
         status, out, err = self.run("dis", "--isa", "microvm", "-", stdin=b"\x07\0\0\0\1")
         self.check(status == 0 and out.split()[0] == b"QUIT" and b".byte 1" in out,
                    "dis - --isa microvm", out, err)
-        for command in ("asm", "dis"):
+        for command in ("asm", "dis", "opt"):
             status, out, err = self.run(command, "--help")
             self.check(status == 0 and b"--isa" in out and b".portasm" in out, f"{command} --help")
 
@@ -125,6 +167,7 @@ def main():
                 tests.round_trip(source)
         if not options.pattern:
             tests.command_line()
+            tests.optimizer()
     print(f"{tests.passed} passed, {tests.failed} failed")
     return 1 if tests.failed else 0
 
