@@ -198,6 +198,16 @@ class Tests:
         self.check(done.stdout.decode() == expected and done.returncode == 0, path.name,
                    "got", done.stdout.decode())
 
+    def numbering(self):
+        """Code of a later version of microvm: PUSH 5, PRINT 1, PUSH 0, QUIT in its numbers."""
+        for name, words in (("v0.2", [1, 5, 28, 1, 1, 0, 45]), ("seed", [1, 5, 29, 1, 1, 0, 7]),
+                            ("may2021", [1, 5, 29, 1, 1, 0, 39])):
+            path = Path(self.folder) / "old.b"
+            path.write_bytes(b"".join(word.to_bytes(4, "little") for word in words))
+            done = self.run("run", "--numbering", name, path)
+            self.check(done.stdout == b"5\n" and done.returncode == 0, f"numbering {name}",
+                       "got", done.stdout, done.stderr)
+
     def command(self, name, command, expected, folder, path):
         if not self.has_avr and "--board" in command:
             self.skipped += 1
@@ -248,6 +258,8 @@ def main():
         for path in sorted(SESSIONS.glob("*.in")):
             if options.pattern in path.name:
                 tests.interactive(path)
+        if options.pattern in "numbering":
+            tests.numbering()
         for name, text in EMPTY.items():
             if not tests.has_avr:
                 tests.skipped += 1
