@@ -13,42 +13,20 @@ what changed.
 """
 
 import argparse
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from command_line import ROOT, Suite  # noqa: E402
+
 HERE = ROOT / "tests" / "asm"
 CODE = {".portasm": ".pvm", ".p": ".b"}         # source -> code
 
 
-class Tests:
-    def __init__(self, options, folder):
-        self.adder = Path(options.adder).resolve()
-        self.update = options.update
-        self.folder = Path(folder)
-        self.passed = self.failed = 0
-
+class Tests(Suite):
     def run(self, *arguments, cwd=HERE, stdin=None):
-        done = subprocess.run([self.adder, *map(str, arguments)], cwd=cwd, timeout=60, check=False,
-                              input=stdin, capture_output=True)
-        return done.returncode, done.stdout, done.stderr
-
-    def check(self, good, what, *more):
-        if good:
-            self.passed += 1
-            return
-        self.failed += 1
-        print(f"FAIL {what}")
-        for text in more:
-            print(text.decode("utf-8", "replace") if isinstance(text, bytes) else text)
-
-    def golden(self, path, got):
-        if self.update:
-            path.write_bytes(got)
-        expected = path.read_bytes() if path.exists() else b""
-        self.check(got == expected, path.relative_to(ROOT), b"expected:", expected, b"got:", got)
+        return super().run(*arguments, cwd=cwd, stdin=stdin)
 
     def good(self, source):
         code = self.folder / ("code" + CODE[source.suffix])
@@ -155,7 +133,7 @@ def main():
     parser.add_argument("-k", default="", dest="pattern", help="only sources with this in the path")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        tests = Tests(options, folder)
+        tests = Tests(options.adder, folder, options.update)
         for source in sources(HERE / "good"):
             if options.pattern in str(source):
                 tests.good(source)
@@ -168,8 +146,7 @@ def main():
         if not options.pattern:
             tests.command_line()
             tests.optimizer()
-    print(f"{tests.passed} passed, {tests.failed} failed")
-    return 1 if tests.failed else 0
+    return tests.close()
 
 
 if __name__ == "__main__":

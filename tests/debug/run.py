@@ -17,47 +17,22 @@ import pty
 import re
 import select
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from command_line import ROOT, Suite  # noqa: E402
+
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
 SOURCE = {".pvm": ".portasm", ".b": ".p"}
 COMMANDS = ("step stepi next finish until continue run break tbreak watch condition delete enable "
             "disable info where backtrace up down frame locals globals stack memory ports "
             "registers heap list disassemble print set help quit").split()
 
 
-class Tests:
-    def __init__(self, options, folder):
-        self.adder = Path(options.adder).resolve()
-        self.update = options.update
-        self.folder = Path(folder)
-        self.passed = self.failed = self.skipped = 0
-
-    def run(self, *arguments, stdin=b"", cwd=None):
-        done = subprocess.run([self.adder, *map(str, arguments)], cwd=cwd or self.folder,
-                              timeout=60, check=False, input=stdin, capture_output=True)
-        return done.returncode, done.stdout, done.stderr
-
-    def check(self, good, what, *more):
-        if good:
-            self.passed += 1
-            return
-        self.failed += 1
-        print(f"FAIL {what}")
-        for text in more:
-            print(text.decode("utf-8", "replace") if isinstance(text, bytes) else text)
-
-    def golden(self, path, got):
-        if self.update:
-            path.write_bytes(got)
-        expected = path.read_bytes() if path.exists() else b""
-        self.check(got == expected, path.relative_to(ROOT), b"expected:", expected, b"got:", got)
-
+class Tests(Suite):
     def script(self, path):
         text = path.read_bytes()
         program = re.match(rb"# program: (\S+)", text)[1].decode()
@@ -181,7 +156,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for path in [*sources, *HERE.glob("*.pi"), *HERE.glob("[!r]*.py")]:
             shutil.copy(path, folder)
-        tests = Tests(options, folder)
+        tests = Tests(options.adder, folder, options.update)
         for path in sorted(HERE.glob("*.dbg")):
             if options.pattern in path.name:
                 tests.script(path)
@@ -194,8 +169,7 @@ def main():
             tests.every_command()
             tests.manual()
             tests.terminal()
-    print(f"{tests.passed} passed, {tests.failed} failed, {tests.skipped} skipped")
-    return 1 if tests.failed else 0
+    return tests.close()
 
 
 if __name__ == "__main__":

@@ -33,7 +33,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from command_line import ROOT, Suite  # noqa: E402
+
 SESSIONS = ROOT / "tests" / "machines" / "interactive"
 EXAMPLES = ROOT / "examples" / "machines"
 DOCUMENTS = ["docs/ports.md", "docs/lessons/stack-machines.md"]
@@ -110,22 +112,11 @@ def sessions(block):
     return found
 
 
-class Tests:
+class Tests(Suite):
     def __init__(self, options, folder):
-        self.adder = Path(options.adder).resolve()
+        super().__init__(options.adder, folder)
         self.board = options.board
         self.has_avr = shutil.which("avr-gcc") is not None
-        self.folder = Path(folder)
-        self.passed = self.failed = self.skipped = 0
-
-    def check(self, good, what, *more):
-        if good:
-            self.passed += 1
-            return
-        self.failed += 1
-        print(f"FAIL {what}")
-        for text in more:
-            print(text.decode("utf-8", "replace") if isinstance(text, bytes) else text)
 
     def run(self, *arguments, text=b""):
         """Standard input is a file: so it is always ready, and what the board does repeats."""
@@ -265,8 +256,7 @@ def main():
                 tests.skipped += 1
             elif options.pattern in name:
                 tests.size(name, text)
-    print(f"{tests.passed} passed, {tests.failed} failed, {tests.skipped} skipped")
-    return 1 if tests.failed else 0
+    return tests.close()
 
 
 if __name__ == "__main__":

@@ -14,12 +14,13 @@ names begin with an underscore), and # stands for an index that a name explains.
 import argparse
 import difflib
 import re
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from command_line import ROOT, Suite  # noqa: E402
+
 HERE = ROOT / "tests" / "trace"
 CELLS = (16, 32, 64)
 EXPLAINED = re.compile(r"( [A-Z0-9_]+ +)(\d[\d, ]*?)( +; )")
@@ -31,26 +32,9 @@ def stable(trace):
     return "\n".join(lines)
 
 
-class Tests:
-    def __init__(self, options, folder):
-        self.adder = Path(options.adder).resolve()
-        self.update = options.update
-        self.folder = Path(folder)
-        self.passed = self.failed = 0
-
+class Tests(Suite):
     def run(self, *arguments):
-        done = subprocess.run([self.adder, *map(str, arguments)], cwd=HERE, timeout=60, check=False,
-                              stdin=subprocess.DEVNULL, capture_output=True)
-        return done.returncode, done.stdout, done.stderr
-
-    def check(self, good, what, *more):
-        if good:
-            self.passed += 1
-            return
-        self.failed += 1
-        print(f"FAIL {what}")
-        for text in more:
-            print(text.decode("utf-8", "replace") if isinstance(text, bytes) else text)
+        return super().run(*arguments, cwd=HERE)
 
     def program(self, source):
         golden = source.with_suffix(".trace")
@@ -98,13 +82,12 @@ def main():
     parser.add_argument("-k", dest="pattern", default="", help="only programs with this name")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="adder-trace-") as folder:
-        tests = Tests(options, folder)
+        tests = Tests(options.adder, folder, options.update)
         for source in sorted(HERE.glob("*.py")):
             if source.name != "run.py" and options.pattern in source.name:
                 tests.program(source)
         tests.options()
-    print(f"{tests.passed} passed, {tests.failed} failed")
-    return 1 if tests.failed else 0
+    return tests.close()
 
 
 if __name__ == "__main__":
