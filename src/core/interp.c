@@ -182,6 +182,21 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #define FAST_NATIVE() ((void)0)
 #endif
 
+/* Which question comes first: a chip's programs call natives most. */
+#if AD_TAILORED
+#define FAST_WAYS()                                                                                \
+    do {                                                                                           \
+        FAST_NATIVE();                                                                             \
+        FAST_CALL();                                                                               \
+    } while (0)
+#else
+#define FAST_WAYS()                                                                                \
+    do {                                                                                           \
+        FAST_CALL();                                                                               \
+        FAST_NATIVE();                                                                             \
+    } while (0)
+#endif
+
 #if AD_ROM_DIRECT
 /* Items of lists and tuples go to `a` and on to `got`. */
 #define FAST_ITEM(got)                                                                             \

@@ -396,8 +396,7 @@
         call:
             dest = sp + n;
         call_dest:
-            FAST_NATIVE();
-            FAST_CALL();
+            FAST_WAYS();
             GO(adcall(vm, n, AD_ACT_PUSH));
         OP(CALL_METHOD)
             n = U8();
