@@ -119,6 +119,22 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 
 #define RARE0(name, below) OP(name) FINISH(adop_rare(vm, ADOP_##name, 0, 0), sp + (below));
 
+/* Where the frame of a plain call goes. Mostly the arguments are all its locals: then the place
+ * does not wait for a look at the code, three loads away. */
+#if AD_ROM_DIRECT
+#define FRAME_PLACE(place, code)                                                                   \
+    do {                                                                                           \
+        (place) = dest - n;                                                                        \
+        AD_GUESSED(place);                                                                         \
+        if (AD_UNLIKELY(adcode_nlocals(code) != n)) {                                              \
+            (place) = dest - adcode_nlocals(code);                                                 \
+            AD_GUESSED(place);                                                                     \
+        }                                                                                          \
+    } while (0)
+#else
+#define FRAME_PLACE(place, code) ((place) = dest - adcode_nlocals(code))
+#endif
+
 /* Plain calls of plain functions are entered here, everything else in call.c. */
 #define FAST_CALL()                                                                                \
     do {                                                                                           \
@@ -126,7 +142,8 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
         if (AD_LIKELY(adis(vm, a, ADT_function))) {                                                \
             adcell code_ = adget_cell(vm, a, 0);                                                   \
             const uint8_t *c_ = adcode_ptr(vm, code_);                                             \
-            adcell *new_ = dest - adcode_nlocals(c_);                                              \
+            adcell *new_;                                                                          \
+            FRAME_PLACE(new_, c_);                                                                 \
             if (AD_LIKELY(                                                                         \
                     (adcode_flags(c_) & AD_CODE_KIND) == ADCODE_SIMPLE && adcode_npos(c_) == n &&  \
                     (uint8_t *)(new_ - AD_FRAME_CELLS - AD_NATIVE_ROOM - adcode_depth(c_)) >=      \

@@ -27,6 +27,9 @@ AD_INLINE const uint8_t *adrom_ptr(const struct adder_vm *vm, adcell ref)
 AD_INLINE adcell adrom_cell(const adcell *p) { return *p; }
 /* For a compiler that addresses each cell behind p anew: p is a pointer of its own. */
 #define AD_POINTER(p) ((void)0)
+/* A value that the compiler must not make depend on what it was compared with: the processor's
+ * prediction of the comparison then lets it go on with the value at once. */
+#define AD_GUESSED(p) __asm__("" : "+r"(p))
 /* What p points to, and p goes on. */
 #define ADROM8_NEXT(p) adrom8((p)++)
 #define ADROM16_NEXT(p) ((p) += 2, adrom16((p)-2))
