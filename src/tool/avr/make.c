@@ -192,6 +192,7 @@ static bool rewrite_file(const struct admake *m, const char *from, const char *t
 /* Chosen by flash on the examples (docs/design/tailoring.md). */
 #define CODE_OPTIONS                                                                               \
     "-Os -mcall-prologues -mstrict-X -fno-move-loop-invariants -fno-tree-pre -fshort-enums "       \
+    "-fno-tree-dominator-opts -fno-tree-loop-optimize -fno-toplevel-reorder -fipa-pta "            \
     "--param max-inline-insns-auto=2"
 #define REGISTERS "-ffixed-2 -ffixed-3 -ffixed-4 -ffixed-5 -ffixed-6 -ffixed-7"
 
