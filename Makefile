@@ -59,8 +59,9 @@ bench: all  ## the PC against Lua 5.4 and CPython 3.11, RUNS (5) runs each
 	@$(PYTHON) bench/host.py -n $(RUNS); host=$$?; \
 	  $(PYTHON) bench/machines.py pc -n $(RUNS) && exit $$host
 
-bench-avr: all  ## cycles on the simulated Uno beside Snek's
-	@$(PYTHON) bench/avr.py; avr=$$?; $(PYTHON) bench/machines.py avr && exit $$avr
+bench-avr: all  ## cycles on the simulated Uno beside Snek's, pauses for garbage
+	@$(PYTHON) bench/avr.py; avr=$$?; $(PYTHON) bench/pauses.py || avr=1; \
+	  $(PYTHON) bench/machines.py avr && exit $$avr
 
 size: all  ## flash and RAM of the whole VM on the chip, by part, beside the plan
 	@$(PYTHON) scripts/size_report.py --board mega

@@ -1,16 +1,28 @@
 /* SPDX-License-Identifier: MIT
  * gc.c - the collector: precise, sliding mark-compact, in place, without recursion, without a mark
  * stack. Marking reverses pointers (Schorr and Waite, 1967; Deutsch), compaction threads them
- * (Morris,
- * 1978; Jonkers, "A fast garbage compaction algorithm", 1979). Both lean on one property: a header
- * has
- * a bit pattern that no cell has, so walking down from an object's last cell ends at its header,
- * and a
- * header can hold the head of a chain of the cells that refer to the object.
+ * (Morris, 1978; Jonkers, "A fast garbage compaction algorithm", 1979). Both lean on one property:
+ * a header has a bit pattern that no cell has, so walking down from an object's last cell ends at
+ * its header, and a header can hold the head of a chain of the cells that refer to the object.
+ * A port may have the two halves, trace and slide, of its own (docs/design/collector.md).
  */
 #include "core/heap.h"
 #include "core/frame.h"
 
+#if AD_GC_PORT
+#include "core/gc_port.h" /* from the port's folder */
+
+static void trace(struct adder_vm *vm, adcell *from, adcell *to)
+{
+    (void)vm;
+    adgc_trace(from, to);
+}
+
+static void slide(struct adder_vm *vm)
+{
+    vm->top = adgc_move(adgc_plan(vm->start, vm->top), vm->top);
+}
+#else
 static adcell offset_of(const struct adder_vm *vm, const void *p)
 {
     return (adcell)((const uint8_t *)p - vm->base);
@@ -154,20 +166,35 @@ AD_SHORT void pass(struct adder_vm *vm, bool slide)
         vm->top = place;
 }
 
-void adgc_run(struct adder_vm *vm)
+/* What the cells from `from` up to `to` reach is alive. */
+static void trace(struct adder_vm *vm, adcell *from, adcell *to)
 {
-    adcell *slot, ids = vm->roots[ADR_IDS];
-    vm->roots[ADR_ERROR] = vm->error;
-    vm->roots[ADR_IDS] = AD_UNBOUND;
-    for (slot = vm->sp; slot < (adcell *)vm->end; slot++)
-        mark_from(vm, slot);
-    if (AD_HAS_IDS)
-        adidentity_sweep(vm, ids);
-    vm->roots[ADR_IDS] = ids;
-    for (slot = vm->sp; slot < (adcell *)vm->end; slot++)
+    for (; from < to; from++)
+        mark_from(vm, from);
+}
+
+/* The living move together; all that refers to them follows. */
+static void slide(struct adder_vm *vm)
+{
+    for (adcell *slot = vm->sp; slot < (adcell *)vm->end; slot++)
         thread(vm, slot);
     pass(vm, false);
     pass(vm, true);
+}
+#endif
+
+void adgc_run(struct adder_vm *vm)
+{
+    adcell *ids = &vm->roots[ADR_IDS], table = *ids;
+    vm->roots[ADR_ERROR] = vm->error;
+    *ids = AD_UNBOUND;
+    trace(vm, vm->sp, (adcell *)vm->end);
+    *ids = table;
+    if (AD_HAS_IDS) {
+        adidentity_sweep(vm, table);
+        trace(vm, ids, ids + 1);
+    }
+    slide(vm);
     vm->error = vm->roots[ADR_ERROR];
     adcache_clear(vm);
 }

@@ -7,15 +7,13 @@
  */
 #include "core/interp.h"
 
-/* After marking: pairs of dead objects out. The table itself is marked here. */
+/* After marking: pairs of dead objects out. Then the collector marks the table. */
 void adidentity_sweep(struct adder_vm *vm, adcell table)
 {
-    adcell *item, *header;
+    adcell *item;
     size_t i, n, kept = 0;
     if (!table)
         return;
-    header = adptr(vm, table);
-    *header = adhd_mark(*header);
     item = adarray_items(vm, table);
     n = adobj_size(vm, table) & ~(size_t)1;
     for (i = 0; i < n; i += 2) {

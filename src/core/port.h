@@ -15,6 +15,9 @@
 #ifndef AD_RESERVE
 #define AD_RESERVE 128 /* not a flag: cells kept back for the handler of a MemoryError     */
 #endif
+#ifndef AD_GC_PORT
+#define AD_GC_PORT 0 /* the port has the loops of the collector: core/gc_port.h             */
+#endif
 #ifndef AD_TAILORED
 #define AD_TAILORED 0 /* the sources are those of `adder build`: one machine, one program */
 #endif

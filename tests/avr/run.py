@@ -18,7 +18,8 @@ SIM = os.path.join(BUILD, "adder-sim")
 GOLDEN = os.path.join(HERE, "blink.wave.txt")
 DRIVERS = ["port.c", "clock.c", "gpio.c"]
 FLAGS = ("-std=gnu11 -Os -Wall -Wextra -Werror -ffunction-sections -fdata-sections "
-         "-Wl,--gc-sections -DF_CPU=16000000UL").split() + ["-I" + os.path.join(TOP, "src")]
+         "-Wl,--gc-sections -DF_CPU=16000000UL").split() + [
+    "-I" + os.path.join(TOP, *folder) for folder in (["src"], ["ports", "avr"], ["include"])]
 
 
 def firmware(source, chip="atmega328p", *flags):
@@ -218,6 +219,26 @@ def check_profile():
     equal(slow.pop("instructions") > 0, True, "instructions counted")
     plain.pop("instructions")
     equal(slow, plain, "stepping changes nothing")
+
+
+def check_time():
+    """--time: blink.c sleeps ten times, the longest 500 ms."""
+    found = re.search(r"adport_sleep_ms: (\d+) calls, longest (\d+) cycles.*in all (\d+)",
+                      sim(firmware("blink"), "--time", "adport_sleep_ms")[2])
+    calls, longest, total = map(int, found.groups())
+    equal(calls, 10, "calls")
+    expect(abs(longest / 16000 - 500) < 0.5 and abs(total / 16000 - 3000) < 3, found[0])
+    status, _, err = sim(firmware("blink"), "--time", "nowhere")
+    expect(status == 2 and "no function nowhere" in err, err)
+
+
+def check_collector():
+    """The collector's loops in assembly leave the same blocks as core/gc.c does."""
+    flags = ("-DAD_CELL=16", "-DAD_ROM_DIRECT=0", "-DAD_TEXTS=0", "-DAD_FLOAT_BYTES=4",
+             "-fno-strict-aliasing")
+    for chip, heaps in ("atmega328p", 1500), ("atmega2560", 400):
+        _, out, err = sim(firmware("collector", chip, *flags), "--mcu", chip)
+        equal((out, err), (f"{heaps} heaps\n", ""), chip)
 
 
 def check_usage():

@@ -220,7 +220,9 @@ static void run_step_profiled(avr_t *avr)
     uint32_t word = avr->pc >> 1;
     uint64_t cycle = avr->cycle, entry = sim->profile.interrupt_entry;
     avr->run_cycle_count = 1;
+    adsim_time_before(sim);
     run_step(avr);
+    adsim_time_after(sim);
     uint64_t spent = avr->cycle - cycle - (sim->profile.interrupt_entry - entry);
     if (awake && avr->state != cpu_Sleeping) {
         sim->profile.cycles[word] += spent;
@@ -258,7 +260,8 @@ void adsim_run(struct adsim *sim)
 {
     avr_t *avr = sim->avr;
     const uint64_t limit = sim->options->cycle_limit;
-    avr_run_t step = avr->run = sim->options->profile ? run_step_profiled : run_step;
+    bool counts = sim->options->profile || sim->options->timed;
+    avr_run_t step = avr->run = counts ? run_step_profiled : run_step;
     uint64_t next_sync = 0;
     sim->host_start_ns = adsim_host_ns();
     while (sim->end == ADSIM_RUNNING) {
@@ -330,8 +333,8 @@ void adsim_start(struct adsim *sim)
                                     .size = sim->program.eeprom_size};
         avr_ioctl(avr, AVR_IOCTL_EEPROM_SET, &eeprom);
     }
-    if (sim->options->profile)
-        sim->profile.cycles = calloc(avr->flashend / 2 + 1, sizeof *sim->profile.cycles);
+    if (sim->options->profile || sim->options->timed)
+        adsim_profile_start(sim);
     add_phase_correct_mode(avr);
     stop_level_polling(avr);
     avr_register_io_write(avr, AD_SIM_STATUS_ADDRESS, status_write, sim);

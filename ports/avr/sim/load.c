@@ -225,3 +225,16 @@ const struct adsim_symbol *adsim_function_at(const struct adsim_program *program
     }
     return low && pc < program->flash_end ? &program->functions[low - 1] : NULL;
 }
+
+/* A compiler's copy, name.lto_priv.3, counts as the function. */
+const struct adsim_symbol *adsim_function_named(
+    const struct adsim_program *program, const char *name)
+{
+    size_t length = strlen(name);
+    for (size_t i = 0; i < program->function_count; i++) {
+        const char *other = program->functions[i].name;
+        if (!strncmp(other, name, length) && (!other[length] || other[length] == '.'))
+            return &program->functions[i];
+    }
+    return NULL;
+}

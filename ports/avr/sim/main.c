@@ -38,6 +38,7 @@ static const char help_text[] =
     "  --json[=FILE]       the same as one line of JSON\n"
     "  --mark              the cycles at which the firmware wrote its marker register GPIOR1\n"
     "  --profile[=FILE]    cycles by function, top 40 (slower); by address into FILE\n"
+    "  --time FUNCTION     calls of a function of the firmware, and the longest (slower)\n"
     "  --help              this text\n"
     "\n"
     "PIN is an Arduino number (13, A0) or a port bit (PB5).\n"
@@ -50,7 +51,8 @@ static const char help_text[] =
 
 enum {
     OPT_MCU = 256, OPT_BOARD, OPT_FREQ, OPT_STDIN, OPT_CYCLES, OPT_REALTIME, OPT_INPUT, OPT_WAVE,
-    OPT_WINDOW, OPT_ASCII, OPT_VCD, OPT_PINS, OPT_STATS, OPT_JSON, OPT_MARK, OPT_PROFILE, OPT_HELP
+    OPT_WINDOW, OPT_ASCII, OPT_VCD, OPT_PINS, OPT_STATS, OPT_JSON, OPT_MARK, OPT_PROFILE, OPT_TIME,
+    OPT_HELP
 };
 
 static const struct option long_options[] = {
@@ -70,6 +72,7 @@ static const struct option long_options[] = {
     {"json", optional_argument, NULL, OPT_JSON},
     {"mark", no_argument, NULL, OPT_MARK},
     {"profile", optional_argument, NULL, OPT_PROFILE},
+    {"time", required_argument, NULL, OPT_TIME},
     {"help", no_argument, NULL, OPT_HELP},
     {NULL, 0, NULL, 0}};
 
@@ -184,6 +187,7 @@ static void take_option(struct adsim_options *options, int option)
         options->profile = true;
         options->profile_path = optarg;
         break;
+    case OPT_TIME: options->timed = optarg; break;
     case OPT_HELP: fputs(help_text, stdout); exit(0);
     default: break;
     }
@@ -241,6 +245,8 @@ static void report(struct adsim *sim)
         adsim_marks_print(sim, stderr);
     if (options->profile)
         adsim_profile_print(sim, stderr);
+    if (options->timed)
+        adsim_time_print(sim, stderr);
     if (options->stats)
         adsim_stats_text(sim, stderr);
     if (options->json)

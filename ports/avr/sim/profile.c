@@ -1,12 +1,68 @@
 /* SPDX-License-Identifier: MIT
  * profile.c - where the cycles went, by function of the ELF file (and by global label of
- * assembly), and by address.
+ * assembly), and by address; and how long each call of one function took.
  */
 #include <stdlib.h>
 
 #include "sim.h"
 
-enum { TOP = 40 };
+enum { TOP = 40, OPCODE_RET = 0x9508 };
+
+void adsim_profile_start(struct adsim *sim)
+{
+    const struct adsim_symbol *timed = NULL;
+    sim->profile.cycles = calloc(sim->avr->flashend / 2 + 1, sizeof *sim->profile.cycles);
+    if (sim->options->timed) {
+        timed = adsim_function_named(&sim->program, sim->options->timed);
+        if (!timed)
+            adsim_die(ADSIM_EXIT_USAGE, "the firmware has no function %s", sim->options->timed);
+    }
+    sim->timed.address = timed ? timed->address : UINT32_MAX;
+}
+
+/* ---- one function ---- */
+
+static uint16_t stack_pointer(const avr_t *avr)
+{
+    return (uint16_t)(avr->data[R_SPL] | avr->data[R_SPH] << 8);
+}
+
+void adsim_time_before(struct adsim *sim)
+{
+    struct adsim_timed *t = &sim->timed;
+    const avr_t *avr = sim->avr;
+    if (avr->state != cpu_Running)
+        return;
+    t->returns = (avr->flash[avr->pc] | avr->flash[avr->pc + 1] << 8) == OPCODE_RET;
+    if (avr->pc != t->address || t->inside)
+        return;
+    t->inside = true;
+    t->sp = stack_pointer(avr);
+    t->begin = avr->cycle;
+}
+
+void adsim_time_after(struct adsim *sim)
+{
+    struct adsim_timed *t = &sim->timed;
+    uint64_t took;
+    if (!t->inside || !t->returns || stack_pointer(sim->avr) <= t->sp)
+        return;
+    took = sim->avr->cycle - t->begin;
+    t->inside = false;
+    t->calls++;
+    t->total += took;
+    t->longest = took > t->longest ? took : t->longest;
+}
+
+void adsim_time_print(const struct adsim *sim, FILE *to)
+{
+    const struct adsim_timed *t = &sim->timed;
+    fprintf(to, "%s: %llu calls, longest %llu cycles (%.3f ms), in all %llu\n", sim->options->timed,
+            (unsigned long long)t->calls, (unsigned long long)t->longest,
+            adsim_ms(sim, t->longest), (unsigned long long)t->total);
+}
+
+/* ---- all of them ---- */
 
 struct share {
     const char *name;

@@ -36,6 +36,7 @@ struct adsim_options {
     const char *vcd_path;
     const char *json_path; /* NULL: standard error */
     const char *profile_path; /* NULL: the table of functions only */
+    const char *timed;        /* --time: a function, NULL none     */
     const char *waves[ADSIM_MAX_WAVES];
     unsigned wave_count;
     struct adsim_input inputs[ADSIM_MAX_INPUTS];
@@ -107,6 +108,13 @@ struct adsim_profile {
     uint64_t instructions, asleep, interrupt_entry;
 };
 
+struct adsim_timed { /* the calls of one function, with all that it calls and interrupts */
+    uint32_t address;
+    bool inside, returns; /* called; the next instruction is a ret, of whomever */
+    uint16_t sp;          /* behind its return address                           */
+    uint64_t begin, calls, total, longest;
+};
+
 enum adsim_end { ADSIM_RUNNING, ADSIM_ENDED, ADSIM_LIMIT, ADSIM_FAULT };
 
 struct adsim {
@@ -119,6 +127,7 @@ struct adsim {
     FILE *vcd;
     uint64_t vcd_time;
     struct adsim_profile profile;
+    struct adsim_timed timed;
     enum adsim_end end;
     char fault[256];
     uint8_t exit_status;
@@ -146,6 +155,8 @@ uint64_t adsim_host_ns(void);
 
 /* load.c: reads the file or dies with a message */
 void adsim_load(struct adsim_program *program, const char *path, uint32_t flash_size);
+const struct adsim_symbol *adsim_function_named(
+    const struct adsim_program *program, const char *name);
 const struct adsim_symbol *adsim_function_at(const struct adsim_program *program, uint32_t pc);
 
 /* core.c */
@@ -172,6 +183,12 @@ void adsim_vcd_end(struct adsim *sim);
 
 /* wave.c */
 void adsim_wave_draw(const struct adsim *sim, const struct adsim_pin *pin);
+
+/* profile.c: the step that counts, and what it found */
+void adsim_profile_start(struct adsim *sim);
+void adsim_time_before(struct adsim *sim);
+void adsim_time_after(struct adsim *sim);
+void adsim_time_print(const struct adsim *sim, FILE *to);
 
 /* stats.c, profile.c */
 void adsim_stats_text(const struct adsim *sim, FILE *to);

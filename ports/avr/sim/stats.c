@@ -134,6 +134,10 @@ void adsim_stats_json(const struct adsim *sim, FILE *to)
     fprintf(to, ",\"uart_out\":%llu,\"uart_in\":%llu,\"uart_lost\":%llu,\"baud\":%.0f",
             (unsigned long long)sim->uart.sent, (unsigned long long)sim->uart.received,
             (unsigned long long)sim->uart.overwritten, adsim_uart_baud(sim));
+    if (sim->options->timed)
+        fprintf(to, ",\"timed\":{\"calls\":%llu,\"longest\":%llu,\"total\":%llu}",
+                (unsigned long long)sim->timed.calls, (unsigned long long)sim->timed.longest,
+                (unsigned long long)sim->timed.total);
     json_figures(sim, to);
     json_marks(sim, to);
     fprintf(to, "}\n");

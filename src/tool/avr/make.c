@@ -203,8 +203,8 @@ static void compiler(const struct admake *m, struct adrun *c)
         "avr-gcc -std=gnu11 -mmcu=%s -mrelax -flto " CODE_OPTIONS
         " -fno-strict-aliasing -fno-math-errno -w "
         "-DAD_CELL=16 -DAD_ROM_DIRECT=0 -DAD_TEXTS=0 -DAD_FLOAT_BYTES=4 -DAD_FLOAT_SINGLE=1 "
-        "-DAD_GOTO=0 -DAD_TAILORED=1 -DAD_GC_STEP=0x7fffu -DF_CPU=%luUL -DAD_CSTACK=%lu "
-        "-DAD_RESERVE=%d "
+        "-DAD_GOTO=0 -DAD_TAILORED=1 -DAD_GC_PORT=1 -DAD_GC_STEP=0x7fffu "
+        "-DF_CPU=%luUL -DAD_CSTACK=%lu -DAD_RESERVE=%d "
         "-I%s -I%s/avr -I%s/include",
         m->board.mcu, m->board.frequency, m->board.c_stack,
         m->tailor.handlers ? 32 : 0, m->vm, m->vm, m->home);
