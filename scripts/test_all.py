@@ -50,6 +50,7 @@ SUITES = [
     Suite("ports", "test", "tests/ports/run.py"),
     Suite("avr", "test", "tests/avr/run.py"),
     Suite("avr-programs", "test", "tests/avr/programs.py"),
+    Suite("avr-fit", "test", "tests/avr/fit.py"),
     Suite("lang-mega", "test", "tests/run.py", "--board mega --everything -k */001*"),
 
     Suite("unit-hostile", "hostile", "tests/unit/run.py", "--preset hostile --timeout 600"),

@@ -13,6 +13,7 @@
 
 #include "tool/avr/make.h"
 #include "tool/program.h"
+#include "tool/report.h"
 
 enum { MOST_ROUNDS = 64 }; /* each finds at least one new need */
 
@@ -33,7 +34,7 @@ static int one_round(struct admake *m, struct adtool_options *o, bool *more)
     else
         status = admake_round(m, &image, more);
     if (!status && !*more)
-        status = admake_finish(m, &image);
+        status = adtool_fit(m, o, &image);
     adtool_unload(&program);
     return status;
 }
@@ -52,14 +53,27 @@ static int build(struct admake *m, const struct adtool_options *options)
     return !status && more ? adtool_complain(ADTOOL_BROKEN, "the firmware finds no end") : status;
 }
 
+/* Where the firmware goes when nobody said: app.py becomes app.hex, here. */
+static void default_output(const char *file, char *path, size_t room)
+{
+    const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
+    const char *dot = strrchr(name, '.');
+    int n = dot && dot > name ? (int)(dot - name) : (int)strlen(name);
+    snprintf(path, room, "%.*s.hex", n, strcmp(file, "-") ? name : "firmware");
+}
+
 int adtool_build_board(const struct adtool_options *options)
 {
+    struct adtool_options o = *options;
     struct admake *m = calloc(1, sizeof *m);
     int status = m ? admake_begin(m, options->board) : ADTOOL_FAILED;
+    char path[256];
+    o.fit = true;
     if (!status) {
-        status = build(m, options);
+        status = build(m, &o);
+        default_output(o.file, path, sizeof path);
         if (!status)
-            status = admake_save(m, options->output ? options->output : "firmware.hex");
+            status = admake_save(m, o.output ? o.output : path);
         admake_end(m);
     }
     free(m);

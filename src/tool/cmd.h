@@ -45,6 +45,11 @@ struct adtool_options {
     const char *wave;       /* a pin to draw                                 */
     const char *sim[ADTOOL_SIM_MOST]; /* options handed on to adder-sim      */
     int nsim;
+    bool fit;               /* tell how the firmware fits                    */
+    bool verbose;           /* ... by part and piece                         */
+    const char *json;       /* ... as data, where to                         */
+    const char *report;     /* ... as HTML, where to                         */
+    double simulate;        /* ... after so many seconds on a simulated board */
     const char *script;     /* -x: commands of the debugger                  */
     const char *file;       /* FILE, "-" for standard input                  */
     int argc;               /* sys.argv: the program's name and arguments    */
@@ -66,7 +71,7 @@ enum {
     ADTOOL_OPT_FILE = 128,  /* needs a FILE                                  */
     ADTOOL_OPT_ARGS = 256,  /* what follows FILE is the program's            */
     ADTOOL_OPT_ISA = 512, ADTOOL_OPT_LISTING = 1024, ADTOOL_OPT_DEBUG = 2048,
-    ADTOOL_OPT_TRACE = 4096, ADTOOL_OPT_QUIET = 8192
+    ADTOOL_OPT_TRACE = 4096, ADTOOL_OPT_QUIET = 8192, ADTOOL_OPT_FIT = 16384
 };
 
 /* Reads the arguments behind the command's name. False: it has complained. */

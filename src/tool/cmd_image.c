@@ -27,7 +27,11 @@ int adtool_build(const struct adtool_options *o)
 {
     struct adtool_program program;
     int status;
-    if (!o->output)
+    bool report = o->verbose || o->json || o->report || o->simulate > 0;
+    if (report && (!o->board || adtool_isa(o)))
+        return adtool_complain(ADTOOL_USAGE, "-v, --json, --report and --simulate are for Python "
+            "programs with --board");
+    if (!o->output && (!o->board || adtool_isa(o)))
         return adtool_complain(ADTOOL_USAGE, "`adder build` needs -o OUTPUT");
     if (adtool_isa(o))
         return adtool_machine_build(o);

@@ -33,10 +33,16 @@ static const struct adtool_command commands[] = {
      "  adder interactive\n"
      "  adder interactive --isa portvm\n"},
     {"build", "[options] FILE -o OUTPUT", "make an image, or firmware for a board",
-     COMPILE | ADTOOL_OPT_OUTPUT | ADTOOL_OPT_BOARD | ADTOOL_OPT_ISA | ADTOOL_OPT_FILE,
+     COMPILE | ADTOOL_OPT_OUTPUT | ADTOOL_OPT_BOARD | ADTOOL_OPT_ISA | ADTOOL_OPT_FILE |
+         ADTOOL_OPT_FIT | ADTOOL_OPT_QUIET,
      adtool_build,
+     "Of a firmware it tells what takes flash and RAM (docs/fit-report.md), and when it does not\n"
+     "fit, what to change. `adder size` compares two builds.\n\n"
      "  adder build app.py -o app.adi\n"
      "  adder build app.py --board uno -o firmware.hex\n"
+     "  adder build app.py --board uno -v --report report.html\n"
+     "  adder build app.py --board uno --simulate 10\n"
+     "  adder build app.py --board uno --json=size.json --quiet\n"
      "  adder build blink.portasm --board uno -o firmware.hex\n"},
     {"dis", "[options] FILE", "print a program's code",
      COMPILE | ADTOOL_OPT_OUTPUT | ADTOOL_OPT_ISA | ADTOOL_OPT_FILE, adtool_dis,

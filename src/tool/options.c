@@ -149,6 +149,31 @@ static bool set_quiet(struct adtool_options *o, const char *value)
     return o->quiet = true;
 }
 
+static bool set_verbose(struct adtool_options *o, const char *value)
+{
+    (void)value;
+    return o->verbose = true;
+}
+
+static bool set_json(struct adtool_options *o, const char *value)
+{
+    o->json = value ? value : "-";
+    return *o->json;
+}
+
+static bool set_report(struct adtool_options *o, const char *value)
+{
+    o->report = value;
+    return *value;
+}
+
+static bool set_simulate(struct adtool_options *o, const char *value)
+{
+    char *end;
+    o->simulate = strtod(value, &end);
+    return end != value && !*end && o->simulate > 0 && o->simulate < 1e7;
+}
+
 static bool set_hex(struct adtool_options *o, const char *value)
 {
     (void)value;
@@ -182,7 +207,7 @@ static bool set_sim(struct adtool_options *o, const char *value)
 }
 
 static const struct option {
-    const char *name, *value; /* value NULL: takes none */
+    const char *name, *value; /* value NULL: takes none; [=X]: only behind a = */
     unsigned group;
     set_option *set;
     const char *help;
@@ -212,6 +237,11 @@ static const struct option {
      "print addresses, bytes and source lines; portvm, microvm"},
     {"-x", "SCRIPT", ADTOOL_OPT_DEBUG, set_script, "commands of the debugger to begin with"},
     {"--quiet", NULL, ADTOOL_OPT_QUIET, set_quiet, "no report"},
+    {"-v", NULL, ADTOOL_OPT_FIT, set_verbose, "what takes flash and RAM, by part and piece"},
+    {"--json", "[=OUTPUT]", ADTOOL_OPT_FIT, set_json, "what takes flash and RAM, as data"},
+    {"--report", "OUTPUT", ADTOOL_OPT_FIT, set_report, "the same as a page with maps of memory"},
+    {"--simulate", "SECONDS", ADTOOL_OPT_FIT, set_simulate,
+     "run the firmware so long on a simulated board; tells the most of RAM used"},
     {"--board", "uno|mega", ADTOOL_OPT_BOARD, set_board, "for this board; run: on a simulated one"},
     {"--everything", NULL, ADTOOL_OPT_BOARD, set_everything,
      "firmware with all instructions, types, methods, functions"},
@@ -230,7 +260,8 @@ void adtool_list_options(unsigned accepts)
         const struct option *o = &options[i];
         if (!(o->group & accepts))
             continue;
-        snprintf(left, sizeof left, "%s %s", o->name, o->value ? o->value : "");
+        snprintf(left, sizeof left, "%s%s%s", o->name, o->value && *o->value == '[' ? "" : " ",
+            o->value ? o->value : "");
         printf("  %-20s %s\n", left, o->help);
     }
 }
@@ -265,7 +296,7 @@ static bool take_option(const struct adtool_command *command, int argc, char **a
         fprintf(stderr, "Try `adder %s --help`.\n", command->name);
         return false;
     }
-    if (option->value && !value) {
+    if (option->value && *option->value != '[' && !value) {
         if (*i >= argc) {
             adtool_complain(0, "%s needs %s", option->name, option->value);
             return false;

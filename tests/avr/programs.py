@@ -110,7 +110,7 @@ def check_too_large():
                           done.stderr)
         expect(found and int(found[1]) - 32256 == int(found[2]), done.stderr)
         for text in ("instructions", "core/", "constants", "<module>"):
-            expect(re.search(rf"^ +\d+  \S*{re.escape(text)}", done.stderr, re.MULTILINE),
+            expect(re.search(rf"^ +[\d,]+  .*{re.escape(text)}", done.stderr, re.MULTILINE),
                    f"no line for {text}: {done.stderr}")
 
 

@@ -356,18 +356,26 @@ static int compile_all(struct admake *m, const struct adimg *image)
 
 /* ---- linking -------------------------------------------------------------------------------- */
 
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* In the order of their names: the code depends on the order, and a folder's own is of chance. */
 static void add_objects(const char *folder, struct adrun *c)
 {
     char path[PATH_BYTES];
-    DIR *dir = opendir(folder);
-    struct dirent *e;
-    while (dir && (e = readdir(dir)))
-        if (has_end(e->d_name, ".o")) {
-            join(path, folder, e->d_name);
+    struct dirent **list;
+    int n = scandir(folder, &list, NULL, by_name);
+    for (int i = 0; i < n; i++) {
+        if (has_end(list[i]->d_name, ".o")) {
+            join(path, folder, list[i]->d_name);
             adrun_word(c, path);
         }
-    if (dir)
-        closedir(dir);
+        free(list[i]);
+    }
+    if (n >= 0)
+        free(list);
 }
 
 /* Without the pass postreload: in gcc 5.4 it takes r31:r30 for what it was although r31 has been
@@ -376,6 +384,7 @@ static void add_objects(const char *folder, struct adrun *c)
     "-flto -fwhole-program -flto-partition=none -fdisable-rtl-postreload " REGISTERS               \
     " " CODE_OPTIONS " -w "
 #define LARGE "-Wl,--defsym=__TEXT_REGION_LENGTH__=0x40000 " /* fit.c tells what is too large */
+#define LINES "-gdwarf-2"
 #define LINK_OPTIONS "-mrelax -Wl,--gc-sections -Wl,--warn-unresolved-symbols "
 
 /* The objects of the build's folder, to a firmware; with `everything` one of the VM besides. */
@@ -498,7 +507,7 @@ static int link_vm(const struct admake *m, const char *object)
     if (!c)
         return ADTOOL_FAILED;
     join(made, m->vm, "vm.new");
-    snprintf(text, sizeof text, "avr-gcc -mmcu=%s -r -nostdlib " LTO_OPTIONS LARGE "-g -o %s",
+    snprintf(text, sizeof text, "avr-gcc -mmcu=%s -r -nostdlib " LTO_OPTIONS LARGE LINES " -o %s",
         m->board.mcu, made);
     adrun_words(c, text);
     add_objects(m->vm, c);
@@ -551,7 +560,7 @@ static int everything_round(struct admake *m, const struct adimg *image)
     compile_image(m, &pool);
     status = end_pool(&pool);
     join(errors, m->folder, "link.txt");
-    if (!status && link_all(m, errors, "-g", m->elf))
+    if (!status && link_all(m, errors, LINES, m->elf))
         status = admake_show_errors(errors, "linking the firmware");
     if (!status)
         read_needs(m, errors, &fault);
@@ -566,23 +575,35 @@ int admake_round(struct admake *m, const struct adimg *image, bool *more)
 
 /* ---- the results ---------------------------------------------------------------------------- */
 
-int admake_list(struct admake *m, char *path, size_t room)
+/* Runs a command on an ELF file, its output to a file. */
+static int list(const char *command, const char *elf, const char *errors, const char *to)
 {
     struct adrun *c = calloc(1, sizeof *c);
-    char errors[PATH_BYTES], elf[PATH_BYTES];
     int status;
     if (!c)
         return ADTOOL_FAILED;
-    join(errors, m->folder, "list.txt");
-    join(elf, m->folder, "listed.elf");
-    snprintf(path, room, "%s/sizes.txt", m->folder);
-    status = link_all(m, errors, "-g", elf);
-    adrun_words(c, "avr-nm -S -l");
+    adrun_words(c, command);
     adrun_word(c, elf);
-    if (!status)
-        status = adrun_run(c, errors, path);
+    status = adrun_run(c, errors, to);
     free(c);
     return status;
+}
+
+int admake_list(struct admake *m, char *symbols, char *lines, size_t room)
+{
+    char errors[PATH_BYTES], elf[PATH_BYTES];
+    int status = 0;
+    join(errors, m->folder, "list.txt");
+    snprintf(elf, sizeof elf, "%s", m->elf);
+    snprintf(symbols, room, "%s/symbols.txt", m->folder);
+    snprintf(lines, room, "%s/lines.txt", m->folder);
+    if (!m->everything) {
+        join(elf, m->folder, "listed.elf");
+        status = link_all(m, errors, LINES, elf);
+    }
+    if (!status)
+        status = list("avr-nm -n -S -l", elf, errors, symbols);
+    return status ? status : list("avr-objdump --dwarf=decodedline", elf, errors, lines);
 }
 
 int admake_save(const struct admake *m, const char *to)

@@ -35,13 +35,22 @@ int admake_everything(struct admake *m);
  * tailor now; the image may have to be made again. */
 int admake_round(struct admake *m, const struct adimg *image, bool *more);
 
-/* Complains when it does not fit, and tells what takes the room. The image is that of the last
- * round. */
-int admake_finish(struct admake *m, const struct adimg *image);
+/* Sizes of the firmware of the last round, in m->flash and m->ram; 0 or an exit status. */
+int admake_finish(struct admake *m);
 
-/* Links again with the names of source files in, and lists functions with their sizes and places
- * (avr-nm -S -l) in a file of the build's folder. */
-int admake_list(struct admake *m, char *path, size_t room);
+/* What takes them (tool/fit/fit.h): the image is that of the last round, `named` the same with
+ * lines and names, or NULL. Links again with lines, since the firmware has none. 0 or an exit
+ * status. */
+struct adfit;
+int admake_fit(struct admake *m, const struct adimg *image, const struct adimg *named,
+               struct adfit *fit);
+
+/* Bytes of RAM that are left for the block; 0 when there are too few to run anything. */
+unsigned long admake_block(const struct admake *m);
+
+/* Links again with source lines, if the firmware has none, and says in which files their lists are
+ * (avr-nm -S -l, avr-objdump --dwarf=decodedline). 0, or not. */
+int admake_list(struct admake *m, char *symbols, char *lines, size_t room);
 
 /* Shows what the compiler or linker wrote to a file, and complains that `what` failed. */
 int admake_show_errors(const char *errors, const char *what);

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT
+ * report.c - see report.h.
+ */
+#include "tool/report.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tool/fit/fit_image.h"
+#include "tool/program.h"
+
+/* The same image with lines and names; false: the program is an image, which is as it is. */
+static bool load_named(const struct adtool_options *options, struct adtool_program *program,
+                       struct adimg *named)
+{
+    struct adtool_options o = *options;
+    struct adimg_fault fault;
+    o.strip = false;
+    if (adtool_load(&o, program))
+        return false;
+    if (adimg_open(named, program->image, program->size, &fault))
+        return true;
+    adtool_unload(program);
+    return false;
+}
+
+struct named {
+    struct adtool_program program;
+    struct adimg image;
+};
+
+static const char *source_line(void *ctx, unsigned number, uint32_t line, size_t *length)
+{
+    struct named *n = ctx;
+    struct adimg_module module;
+    struct adimg_object file;
+    if (!adimg_module_at(&n->image, number, &module) || module.flags & 1 || !module.file ||
+        !adimg_object_of(&n->image, adimg_module_cell(&n->image, module.file), &file))
+        return NULL;
+    return adtool_source_line(&n->program, (const char *)file.body, file.size, line, length);
+}
+
+static int make_fit(struct admake *m, const struct adtool_options *o, const struct adimg *image,
+                    struct adfit *fit)
+{
+    struct named n;
+    bool known = load_named(o, &n.program, &n.image);
+    struct adfit_source source = {image, known ? &n.image : NULL, 0, known ? source_line : NULL,
+        &n};
+    const char *file = o->file ? o->file : "<string>", *slash = strrchr(file, '/');
+    int status;
+    snprintf(fit->program, sizeof fit->program, "%s", slash ? slash + 1 : file);
+    status = admake_fit(m, image, source.named, fit);
+    if (!status)
+        adfit_find_hints(fit, &source);
+    if (known)
+        adtool_unload(&n.program);
+    return status;
+}
+
+static int say_too_large(const struct admake *m)
+{
+    const struct adboard *b = &m->board;
+    if (m->flash > b->flash)
+        return adtool_complain(ADTOOL_FAILED,
+            "the program does not fit: %lu bytes of flash, the %s has %lu; %lu too many", m->flash,
+            b->name, b->flash, m->flash - b->flash);
+    return adtool_complain(ADTOOL_FAILED,
+        "the program does not fit: %lu bytes of RAM for C variables and %lu for the C stack leave "
+        "no room for the block in %lu", m->ram, b->c_stack, b->ram);
+}
+
+/* A file of the options, "-" is standard output. */
+static int write_file(const char *path, const struct adfit *fit,
+                      void (*write)(const struct adfit *fit, FILE *to))
+{
+    FILE *to = strcmp(path, "-") ? fopen(path, "w") : stdout;
+    int failed;
+    if (!to)
+        return adtool_complain(ADTOOL_FAILED, "can't write '%s': [Errno %d] %s", path, errno,
+            strerror(errno));
+    write(fit, to);
+    failed = fflush(to) || ferror(to);
+    if (to != stdout)
+        failed |= fclose(to);
+    return failed ? adtool_complain(ADTOOL_FAILED, "can't write '%s'", path) : 0;
+}
+
+static int write_files(const struct adtool_options *o, const struct adfit *fit)
+{
+    int status = 0;
+    if (o->json)
+        status = write_file(o->json, fit, adfit_write_json);
+    return status;
+}
+
+static void tell(const struct adtool_options *o, const struct adfit *fit)
+{
+    FILE *to = adfit_fits(fit) ? stdout : stderr;
+    struct adfit_look look = adfit_look_of(to, o->verbose ? ADFIT_BY_PIECE :
+        adfit_fits(fit) ? ADFIT_BY_SECTION : ADFIT_BY_PART);
+    if (adfit_fits(fit) && (o->quiet || (o->json && !strcmp(o->json, "-"))))
+        return;
+    adfit_print(fit, &look, to);
+    if (!adfit_fits(fit))
+        adfit_print_hints(fit, to);
+}
+
+int adtool_fit(struct admake *m, const struct adtool_options *o, const struct adimg *image)
+{
+    struct adfit fit = {0};
+    int status = admake_finish(m), written;
+    bool fits = m->flash <= m->board.flash && admake_block(m);
+    if (status || (fits && !o->fit))
+        return status;
+    if (!fits)
+        status = say_too_large(m);
+    if (make_fit(m, o, image, &fit)) {
+        adfit_free(&fit);
+        return ADTOOL_BROKEN;
+    }
+    tell(o, &fit);
+    written = write_files(o, &fit);
+    adfit_free(&fit);
+    return status ? status : written;
+}

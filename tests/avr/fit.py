@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The fit report of `adder build`: every byte is in one row, as text, JSON and HTML.
+
+    tests/avr/fit.py [NAME ...]
+"""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ADDER = ROOT / "build" / "adder"
+
+HELLO = 'print("hello")\n'
+CLASSES = """
+LIMIT = 70000
+
+class Blinker:
+    def __init__(self, n):
+        self.n = n
+
+    def blink(self):
+        print("blink", self.n, LIMIT)
+
+Blinker(3).blink()
+"""
+LARGE = "".join(f'print("line {n} of a text that is here to fill flash {n}")\n'
+                for n in range(420)) + "half = 7 / 2\nprint(f'{half:6.2f}')\nd = {1: half}\n"
+
+
+def expect(condition, what):
+    if not condition:
+        raise AssertionError(what)
+
+
+def adder(*arguments, cwd=None, utf8=True):
+    """(status, standard output, standard error)"""
+    environment = dict(os.environ, LC_ALL="C.UTF-8" if utf8 else "C")
+    done = subprocess.run([ADDER, *map(str, arguments)], capture_output=True, text=True, cwd=cwd,
+                          timeout=300, env=environment, encoding="utf-8")
+    return done.returncode, done.stdout, done.stderr
+
+
+@lru_cache(None)
+def built(source, board="uno"):
+    """(data, text of -v, bytes of the firmware by avr-size) of a program."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "app.py").write_text(source)
+        status, out, err = adder("build", "app.py", "--board", board, "-v", "--json=size.json",
+                                 "-o", "app.elf", cwd=folder)
+        expect(status == 0, err)
+        size = subprocess.run(["avr-size", Path(folder, "app.elf")], capture_output=True,
+                              text=True, check=True).stdout.splitlines()[1].split()
+        return (json.loads(Path(folder, "size.json").read_text()), out,
+                tuple(map(int, size[:3])))
+
+
+def check_sums():
+    """The rows of a memory are what is used of it, and that is what avr-size says."""
+    for source in (HELLO, CLASSES):
+        data, _, (text, initial, zeros) = built(source)
+        flash, ram = data["flash"], data["ram"]
+        rows = {memory: [r for r in data["rows"] if r["memory"] == memory]
+                for memory in ("flash", "ram")}
+        for memory in ("flash", "ram"):
+            total = sum(r["bytes"] for r in rows[memory])
+            expect(total == data[memory]["used"], f"{memory}: {total} in rows")
+            for by in ("section", "part"):
+                sums = data[memory][by + "s"]
+                for key, bytes_ in sums.items():
+                    found = sum(r["bytes"] for r in rows[memory] if r[by] == key)
+                    expect(found == bytes_, f"{by} {key}: {found}, not {bytes_}")
+                expect(sum(sums.values()) == total, f"sum of the {by}s")
+        expect(flash["used"] == text + initial, f"{flash['used']} bytes, avr-size {text + initial}")
+        expect(ram["sections"]["statics"] == initial + zeros, "C variables as avr-size has them")
+        expect(ram["block"] + ram["sections"]["statics"] + ram["sections"]["stack"] == ram["size"],
+               "block, variables and stack are all of the RAM")
+        expect(ram["block_used"] == ram["sections"]["block"], "the block at the start")
+
+
+def check_names():
+    """Functions, constants and instructions are told by name, with the line of the source."""
+    data, text, _ = built(CLASSES)
+    rows = {(r["part"], r["piece"]): r for r in data["rows"]}
+    expect(rows[("program", "Blinker.blink")]["place"] == "app.py:8", "a method's line")
+    expect(rows[("texts", '"blink"')]["place"] == "app.py:9", "a text's line")
+    expect(rows[("values", "70000")]["place"] == "app.py:2", "a number's line")
+    expect(("instructions", "CALL_METHOD") in rows, "an instruction")
+    expect(rows[("statics", "advm")]["section"] == "statics", "a C variable")
+    expect(any(r["place"].startswith("core/call.c:") for r in data["rows"]), "a line of C")
+    for piece in ("Blinker.blink", "app.py:9", "CALL_METHOD", "advm", "core/call.c:"):
+        expect(piece in text, f"{piece} is not in the text of -v")
+    other = data["flash"]["parts"].get("other", 0)
+    expect(other * 20 < data["flash"]["used"], f"{other} bytes of nobody knows what")
+
+
+def check_text():
+    """The summary: two bars, sections, sums that add up; ASCII where the terminal has no more."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "app.py").write_text(HELLO)
+        status, out, err = adder("build", "app.py", "--board", "uno", cwd=folder, utf8=False)
+        expect(status == 0 and not err and Path(folder, "app.hex").exists(), err)
+        expect(out.isascii() and "####" in out, out)
+        lines = out.splitlines()
+        expect(lines[0] == "app.py for uno (atmega328p)", lines[0])
+        used = re.search(r"^flash .* ([\d,]+) of 32,256 bytes, ([\d,]+) free", out, re.M)
+        ram = out.index("\nRAM")
+        parts = [int(n.replace(",", "")) for n in re.findall(r"^ +([\d,]+)  ", out[:ram], re.M)]
+        expect(sum(parts) == int(used[1].replace(",", "")), f"{parts} are not {used[1]}")
+        expect(re.search(r"^ +1,\d\d\d  free in the block", out, re.M), out)
+        quiet = adder("build", "app.py", "--board", "uno", "--quiet", cwd=folder)
+        expect(quiet == (0, "", ""), f"--quiet says {quiet}")
+        status, out, _ = adder("build", "app.py", "--board", "uno", "--json", cwd=folder)
+        expect(status == 0 and json.loads(out)["fits"], "--json alone prints data and no more")
+
+
+def check_too_large():
+    """What does not fit says what to change, largest first, with lines of the program."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "app.py").write_text(LARGE)
+        status, out, err = adder("build", "app.py", "--board", "uno", "--json=size.json",
+                                 cwd=folder)
+        expect(status == 1 and not out and not Path(folder, "app.hex").exists(), f"status {status}")
+        data = json.loads(Path(folder, "size.json").read_text())
+        expect(not data["fits"] and data["flash"]["used"] > data["flash"]["size"], "fits")
+        hints = err[err.index("what to change, largest first:"):]
+        costs = [h["bytes"] for h in data["hints"]]
+        expect(costs == sorted(costs, reverse=True) and costs[0] > 15000, f"costs {costs}")
+        expect("texts" in data["hints"][0]["text"], data["hints"][0])
+        for line in ("app.py:421: half = 7 / 2", "app.py:422: print(f'{half:6.2f}')",
+                     "app.py:423: d = {1: half}"):
+            expect(f"\n           {line}\n" in hints, f"no hint to {line}: {hints}")
+
+
+def check_use():
+    """Options that say nothing are refused."""
+    for arguments in (("-v",), ("--json",), ("--report", "x.html"), ("--simulate", "1")):
+        status, out, err = adder("build", "app.py", "-o", "app.adi", *arguments)
+        expect((status, out) == (2, "") and "--board" in err, f"{arguments}: {status} {err}")
+    status, _, err = adder("build", "app.py", "--board", "uno", "--simulate", "-1")
+    expect(status == 2 and "--simulate" in err, err)
+
+
+def main():
+    checks = [(n[6:], f) for n, f in globals().items() if n.startswith("check_")]
+    checks = [(n, f) for n, f in checks if not sys.argv[1:] or n in sys.argv[1:]]
+    if not shutil.which("avr-gcc"):
+        print(f"needs avr-gcc\n0 passed, 0 failed, {len(checks)} skipped")
+        return 0
+    failed = 0
+    for name, check in checks:
+        try:
+            check()
+        except (AssertionError, subprocess.SubprocessError, KeyError, ValueError,
+                OSError) as error:
+            failed += 1
+            print(f"FAIL {name}: {type(error).__name__} {error}")
+    print(f"{len(checks) - failed} passed, {failed} failed, 0 skipped")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
