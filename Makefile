@@ -9,7 +9,7 @@ BUILD = cmake --build $(1) -j $(JOBS) --
 
 .DEFAULT_GOAL := all
 .PHONY: all debug hostile demo test test-long test-hostile no-memory fuzz bench bench-avr size
-.PHONY: unit clean help
+.PHONY: budget budget-update unit clean help
 
 all: build/release/Makefile  ## build/adder, and build/adder-sim where libsimavr is
 	@$(call BUILD,build/release) -s all
@@ -65,6 +65,12 @@ bench-avr: all  ## cycles on the simulated Uno beside Snek's, pauses for garbage
 
 size: all  ## flash and RAM of the whole VM on the chip, by part, beside the plan
 	@$(PYTHON) scripts/size_report.py --board mega
+
+budget: all  ## flash and RAM of firmware against the committed budget, tests/avr/budget.json
+	@$(PYTHON) scripts/budget.py $(PROGRAMS)
+
+budget-update: all  ## writes that budget anew, for all or PROGRAMS="blink queens": read its diff
+	@$(PYTHON) scripts/budget.py --update $(PROGRAMS)
 
 clean:  ## removes what the build made under build/
 	@rm -rf build/release build/debug build/hostile build/size build/gen build/tests build/fuzz

@@ -51,6 +51,7 @@ SUITES = [
     Suite("avr", "test", "tests/avr/run.py"),
     Suite("avr-programs", "test", "tests/avr/programs.py"),
     Suite("avr-fit", "test", "tests/avr/fit.py"),
+    Suite("avr-budget", "test", "scripts/budget.py", "--quick"),
     Suite("lang-mega", "test", "tests/run.py", "--board mega --everything -k */001*"),
 
     Suite("unit-hostile", "hostile", "tests/unit/run.py", "--preset hostile --timeout 600"),
@@ -59,6 +60,7 @@ SUITES = [
     Suite("no-memory", "hostile", "tests/hostile.py", minutes=60),
     Suite("flip-image", "hostile", "tests/fuzz/flip_image.py", minutes=30),
 
+    Suite("avr-budget-all", "long", "scripts/budget.py", minutes=30),
     Suite("lang-mega-all", "long", "tests/run.py", "--board mega --everything", minutes=60),
     Suite("mutate-source", "long", "tests/fuzz/mutate_source.py", minutes=60),
     Suite("mutate-bc", "long", "tests/fuzz/mutate_source.py", "--bc", minutes=60),

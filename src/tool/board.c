@@ -80,6 +80,21 @@ int adtool_build_board(const struct adtool_options *options)
     return status;
 }
 
+int adtool_fit_board(const struct adtool_options *options, struct adfit *fit)
+{
+    struct adtool_options o = *options;
+    struct admake *m = calloc(1, sizeof *m);
+    int status = m ? admake_begin(m, options->board) : ADTOOL_FAILED;
+    o.fit = true;
+    o.fit_to = fit;
+    if (!status) {
+        status = build(m, &o);
+        admake_end(m);
+    }
+    free(m);
+    return status;
+}
+
 /* ---- the simulated board -------------------------------------------------------------------- */
 
 /* adder-sim lies beside this program. */

@@ -10,6 +10,10 @@
  * status; it has complained when that is not 0. */
 int adtool_build_board(const struct adtool_options *options);
 
+/* Builds, keeps nothing but what the firmware takes (tool/fit/fit.h), whether it fits or not. */
+struct adfit;
+int adtool_fit_board(const struct adtool_options *options, struct adfit *fit);
+
 /* Builds, then runs on the simulated board: cycles, vcd and stats of the options. The exit
  * status is that of the program. */
 int adtool_run_board(const struct adtool_options *options);

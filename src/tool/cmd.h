@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 /* Exit statuses of our own; Python's are 0, 1 and what sys.exit is given. */
 enum {
@@ -46,6 +47,9 @@ struct adtool_options {
     const char *sim[ADTOOL_SIM_MOST]; /* options handed on to adder-sim      */
     int nsim;
     bool fit;               /* tell how the firmware fits                    */
+    struct adfit *fit_to;   /* ... by putting it here                        */
+    int64_t grow;           /* bytes that a build may grow by; < 0: any      */
+    const char *second;     /* a second FILE                                 */
     bool verbose;           /* ... by part and piece                         */
     const char *json;       /* ... as data, where to                         */
     const char *report;     /* ... as HTML, where to                         */
@@ -71,7 +75,8 @@ enum {
     ADTOOL_OPT_FILE = 128,  /* needs a FILE                                  */
     ADTOOL_OPT_ARGS = 256,  /* what follows FILE is the program's            */
     ADTOOL_OPT_ISA = 512, ADTOOL_OPT_LISTING = 1024, ADTOOL_OPT_DEBUG = 2048,
-    ADTOOL_OPT_TRACE = 4096, ADTOOL_OPT_QUIET = 8192, ADTOOL_OPT_FIT = 16384
+    ADTOOL_OPT_TRACE = 4096, ADTOOL_OPT_QUIET = 8192, ADTOOL_OPT_FIT = 16384,
+    ADTOOL_OPT_SIZE = 32768 /* one or two files */
 };
 
 /* Reads the arguments behind the command's name. False: it has complained. */
@@ -84,6 +89,11 @@ void adtool_list_options(unsigned accepts);
 int adtool_complain(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int adtool_cannot_open(const char *file, int error);
 
+struct adfit;
+/* Writes it to a file, "-" is standard output; 0, or 1 after it has complained. */
+int adtool_write_fit(const char *path, const struct adfit *fit,
+                     void (*write)(const struct adfit *fit, FILE *to));
+
 int adtool_run(const struct adtool_options *options);
 int adtool_test(const struct adtool_options *options);
 int adtool_build(const struct adtool_options *options);
@@ -92,6 +102,7 @@ int adtool_asm(const struct adtool_options *options);
 int adtool_debug(const struct adtool_options *options);
 int adtool_trace(const struct adtool_options *options);
 int adtool_opt(const struct adtool_options *options);
+int adtool_size(const struct adtool_options *options);
 int adtool_verify(const struct adtool_options *options);
 int adtool_version(const struct adtool_options *options);
 

@@ -88,6 +88,15 @@ static const struct adtool_command commands[] = {
      "  adder opt loop.portasm -o loop.pvm\n"
      "  adder opt app.adi -o app2.adi\n"
      "  adder opt simple.b -o simple2.b --quiet\n"},
+    {"size", "[options] A [B]", "what a build takes, or what changed between two",
+     ADTOOL_OPT_SIZE | ADTOOL_OPT_BOARD | ADTOOL_OPT_QUIET | ADTOOL_OPT_FILE, adtool_size,
+     "A and B are firmware (.elf that `adder build` wrote; of a .hex only the sum is known), data\n"
+     "of `adder build --json=OUTPUT`, or programs, which are then built for --board. Status 1: B\n"
+     "grew by more than --grow says; 2: wrong use.\n\n"
+     "  adder size firmware.elf\n"
+     "  adder size old.elf new.elf -v\n"
+     "  adder size app.py app2.py --board uno\n"
+     "  adder size size.json firmware.elf --grow 0 --quiet || echo larger\n"},
     {"verify", "IMAGE", "accept an image, or name what is wrong with it", ADTOOL_OPT_FILE,
      adtool_verify, "  adder verify app.adi\n"},
     {"version", "", "print the version", 0, adtool_version, ""},

@@ -161,6 +161,14 @@ static bool set_json(struct adtool_options *o, const char *value)
     return *o->json;
 }
 
+static bool set_grow(struct adtool_options *o, const char *value)
+{
+    uint64_t n;
+    bool good = read_number(value, &n) && n < INT32_MAX;
+    o->grow = good ? (int64_t)n : -1;
+    return good;
+}
+
 static bool set_report(struct adtool_options *o, const char *value)
 {
     o->report = value;
@@ -237,8 +245,12 @@ static const struct option {
      "print addresses, bytes and source lines; portvm, microvm"},
     {"-x", "SCRIPT", ADTOOL_OPT_DEBUG, set_script, "commands of the debugger to begin with"},
     {"--quiet", NULL, ADTOOL_OPT_QUIET, set_quiet, "no report"},
-    {"-v", NULL, ADTOOL_OPT_FIT, set_verbose, "what takes flash and RAM, by part and piece"},
-    {"--json", "[=OUTPUT]", ADTOOL_OPT_FIT, set_json, "what takes flash and RAM, as data"},
+    {"-v", NULL, ADTOOL_OPT_FIT | ADTOOL_OPT_SIZE, set_verbose,
+     "what takes flash and RAM, by part and piece"},
+    {"--json", "[=OUTPUT]", ADTOOL_OPT_FIT | ADTOOL_OPT_SIZE, set_json,
+     "what takes flash and RAM, as data"},
+    {"--grow", "BYTES", ADTOOL_OPT_SIZE, set_grow,
+     "status 1 when B takes more flash or RAM than A, by more than so many bytes"},
     {"--report", "OUTPUT", ADTOOL_OPT_FIT, set_report, "the same as a page with maps of memory"},
     {"--simulate", "SECONDS", ADTOOL_OPT_FIT, set_simulate,
      "run the firmware so long on a simulated board; tells the most of RAM used"},
@@ -322,6 +334,7 @@ bool adtool_parse(const struct adtool_command *command, int argc, char **argv,
     bool args = command->accepts & ADTOOL_OPT_ARGS, options_end = false;
     int i = 0;
     memset(o, 0, sizeof *o);
+    o->grow = -1;
     while (i < argc) {
         if (!options_end && !strcmp(argv[i], "--") && !o->code) {
             options_end = true;
@@ -331,6 +344,8 @@ bool adtool_parse(const struct adtool_command *command, int argc, char **argv,
                 return false;
         } else if (!o->file) {
             o->file = argv[i++];
+        } else if (!o->second && (command->accepts & ADTOOL_OPT_SIZE)) {
+            o->second = argv[i++];
         } else {
             adtool_complain(0, "`adder %s` takes one file, and here is %s too", command->name,
                 argv[i]);

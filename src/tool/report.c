@@ -71,9 +71,8 @@ static int say_too_large(const struct admake *m)
         "no room for the block in %lu", m->ram, b->c_stack, b->ram);
 }
 
-/* A file of the options, "-" is standard output. */
-static int write_file(const char *path, const struct adfit *fit,
-                      void (*write)(const struct adfit *fit, FILE *to))
+int adtool_write_fit(const char *path, const struct adfit *fit,
+                     void (*write)(const struct adfit *fit, FILE *to))
 {
     FILE *to = strcmp(path, "-") ? fopen(path, "w") : stdout;
     int failed;
@@ -91,7 +90,7 @@ static int write_files(const struct adtool_options *o, const struct adfit *fit)
 {
     int status = 0;
     if (o->json)
-        status = write_file(o->json, fit, adfit_write_json);
+        status = adtool_write_fit(o->json, fit, adfit_write_json);
     return status;
 }
 
@@ -112,8 +111,11 @@ int adtool_fit(struct admake *m, const struct adtool_options *o, const struct ad
     struct adfit fit = {0};
     int status = admake_finish(m), written;
     bool fits = m->flash <= m->board.flash && admake_block(m);
+    char path[1200];
     if (status || (fits && !o->fit))
         return status;
+    if (o->fit_to)
+        return make_fit(m, o, image, o->fit_to);
     if (!fits)
         status = say_too_large(m);
     if (make_fit(m, o, image, &fit)) {
@@ -122,6 +124,9 @@ int adtool_fit(struct admake *m, const struct adtool_options *o, const struct ad
     }
     tell(o, &fit);
     written = write_files(o, &fit);
+    snprintf(path, sizeof path, "%s/" ADMAKE_FIT, m->folder);
+    if (fits && !written)
+        written = adtool_write_fit(path, &fit, adfit_write_json); /* for admake_save */
     adfit_free(&fit);
     return status ? status : written;
 }

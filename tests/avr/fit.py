@@ -138,6 +138,66 @@ def check_too_large():
             expect(f"\n           {line}\n" in hints, f"no hint to {line}: {hints}")
 
 
+def numbers(line):
+    return [int(n.replace(",", "")) for n in re.findall(r"(?<=\s)[+-]?[\d,]+(?=\s|$)", line)]
+
+
+def check_size():
+    """Two builds beside each other: firmware, data and programs."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, source in (("a", HELLO), ("b", CLASSES)):
+            Path(folder, f"{name}.py").write_text(source)
+            for end in ("elf", "hex"):
+                status, _, err = adder("build", f"{name}.py", "--board", "uno", "--quiet",
+                                       f"--json={name}.json", "-o", f"{name}.{end}", cwd=folder)
+                expect(status == 0, err)
+        a, b = (json.loads(Path(folder, f"{n}.json").read_text()) for n in "ab")
+        status, out, err = adder("size", "a.elf", "b.json", "-v", cwd=folder)
+        lines = out.splitlines()
+        expect(status == 0 and numbers(lines[1])[:3] == [
+            a["flash"]["used"], b["flash"]["used"], b["flash"]["used"] - a["flash"]["used"]], out)
+        for part in ("attributes, classes", "instructions"):
+            key = part.split(",")[0]
+            x, y = (d["flash"]["parts"].get(key, 0) for d in (a, b))
+            found = [numbers(line) for line in lines if line.startswith(f"    {part} ")]
+            expect(found == [[x, y, y - x]], f"{part}: {found}")
+        expect(re.search(r"^      Blinker.blink +0 +(\d+) +\+\1  b.py:8$", out, re.M), out)
+        same = adder("size", "a.elf", "a.json", "--grow", "0", cwd=folder)
+        expect(same[0] == 0 and numbers(same[1].splitlines()[1])[:3] ==
+               [a["flash"]["used"]] * 2 + [0], same)
+        expect(adder("size", "a.elf", "b.elf", "--grow", "0", "--quiet", cwd=folder) == (1, "", ""),
+               "it grew")
+        expect(adder("size", "b.elf", "a.elf", "--grow", "0", "--quiet", cwd=folder)[0] == 0,
+               "it shrank")
+        status, out, _ = adder("size", "a.json", "b.elf", "--json", cwd=folder)
+        data = json.loads(out)
+        expect(data["flash"]["difference"] == b["flash"]["used"] - a["flash"]["used"], out)
+        expect(data["parts"]["statics"]["b"] == b["ram"]["sections"]["statics"], out)
+        status, out, _ = adder("size", "a.hex", "a.elf", cwd=folder)
+        expect(status == 0 and numbers(out.splitlines()[1])[:2] == [a["flash"]["used"]] * 2, out)
+        status, out, _ = adder("size", "a.py", "--board", "uno", "--json", cwd=folder)
+        expect(status == 0 and json.loads(out)["flash"] == a["flash"], "a program is built")
+
+
+def check_size_use():
+    """What is no build is refused, and every hostile text of data."""
+    with tempfile.TemporaryDirectory() as folder:
+        bad = Path(folder, "bad.json")
+        for text in ("", "{", "[1, 2", '{"format": "adder-fit"}', "{}", "[" * 1000, '"\\u12"',
+                     '{"format": "adder-fit", "version": 2}', '{"a" 1}', "nul", "[1,]", ":00",
+                     "\x7fELF"):
+            bad.write_text(text)
+            status, out, err = adder("size", bad)
+            expect((status, out) == (2, "") and "bad.json" in err, f"{text[:20]!r}: {status} {err}")
+        status, _, err = adder("size", "missing.elf")
+        expect(status == 2 and "missing.elf" in err, err)
+        status, _, err = adder("size", "app.py", "b.py")
+        expect(status == 2 and "--board" in err, err)
+        expect(adder("size")[0] == 2 and adder("size", "a", "b", "c")[0] == 2, "1 or 2 files")
+        status, out, _ = adder("size", "--help")
+        expect(status == 0 and "adder size old.elf new.elf" in out and "--grow" in out, out)
+
+
 def check_use():
     """Options that say nothing are refused."""
     for arguments in (("-v",), ("--json",), ("--report", "x.html"), ("--simulate", "1")):

@@ -16,6 +16,7 @@
 #include "tool/avr/rewrite.h"
 #include "tool/avr/run.h"
 #include "tool/cmd.h"
+#include "tool/fit/fit.h"
 
 #ifndef ADDER_SOURCE
 #define ADDER_SOURCE "."
@@ -609,12 +610,17 @@ int admake_list(struct admake *m, char *symbols, char *lines, size_t room)
 int admake_save(const struct admake *m, const char *to)
 {
     struct adrun *c = calloc(1, sizeof *c);
-    char errors[PATH_BYTES];
+    char errors[PATH_BYTES], fit[PATH_BYTES], section[PATH_BYTES + 64];
     int status;
     if (!c)
         return ADTOOL_FAILED;
     join(errors, m->folder, "save.txt");
-    adrun_words(c, has_end(to, ".hex") ? "avr-objcopy -O ihex -R .eeprom" : "cp");
+    join(fit, m->folder, ADMAKE_FIT);
+    adrun_words(c, has_end(to, ".hex") ? "avr-objcopy -O ihex -R .eeprom" : "avr-objcopy");
+    if (!has_end(to, ".hex") && adhost_is_file(fit)) {
+        snprintf(section, sizeof section, "--add-section=" ADFIT_ELF_SECTION "=%s", fit);
+        adrun_word(c, section);
+    }
     adrun_word(c, m->elf);
     adrun_word(c, to);
     status = adrun_run(c, errors, NULL);

@@ -55,7 +55,9 @@ int admake_list(struct admake *m, char *symbols, char *lines, size_t room);
 /* Shows what the compiler or linker wrote to a file, and complains that `what` failed. */
 int admake_show_errors(const char *errors, const char *what);
 
-/* Intel HEX for .hex, else the ELF file. */
+/* Intel HEX for .hex, else the ELF file, with the fit report's data in a section of its own when
+ * the build's folder has them. */
+#define ADMAKE_FIT "fit.json"
 int admake_save(const struct admake *m, const char *to);
 
 /* Removes the build's folder, unless the environment has ADDER_KEEP. */

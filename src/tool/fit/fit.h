@@ -105,6 +105,11 @@ bool adfit_read_elf(struct adfit *fit, const char *elf, const char *symbols, con
  * with lines and names, or NULL. Call it after adfit_read_elf. */
 void adfit_read_image(struct adfit *fit, const struct adimg *image, const struct adimg *named);
 
+/* A report from a file: data that adfit_write_json wrote, or a firmware (.elf, .hex). False:
+ * cannot be read, with an errno in *error; or, with 0, is none of these. */
+bool adfit_read(struct adfit *fit, const char *path, int *error);
+#define ADFIT_ELF_SECTION ".adder.fit" /* where an ELF file has the data */
+
 /* ---- views ---------------------------------------------------------------------------------- */
 
 enum adfit_depth { ADFIT_BY_SECTION, ADFIT_BY_PART, ADFIT_BY_PIECE };
@@ -118,5 +123,9 @@ void adfit_print(const struct adfit *fit, const struct adfit_look *look, FILE *t
 void adfit_print_hints(const struct adfit *fit, FILE *to);
 void adfit_write_json(const struct adfit *fit, FILE *to);
 void adfit_write_html(const struct adfit *fit, FILE *to);
+/* What changed from a to b, and the same as data. */
+void adfit_print_difference(const struct adfit *a, const struct adfit *b,
+                            const struct adfit_look *look, FILE *to);
+void adfit_write_difference(const struct adfit *a, const struct adfit *b, FILE *to);
 
 #endif
