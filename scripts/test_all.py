@@ -52,6 +52,7 @@ SUITES = [
     Suite("avr-programs", "test", "tests/avr/programs.py"),
     Suite("avr-fit", "test", "tests/avr/fit.py"),
     Suite("avr-budget", "test", "scripts/budget.py", "--quick"),
+    Suite("avr-errors", "test", "tests/avr/errors.py"),
     Suite("lang-mega", "test", "tests/run.py", "--board mega --everything -k */001*"),
 
     Suite("unit-hostile", "hostile", "tests/unit/run.py", "--preset hostile --timeout 600"),

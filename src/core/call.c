@@ -459,7 +459,7 @@ again:
         if (type >= AD_IMM_NATIVE)
             return call_native(vm, type - AD_IMM_NATIVE, n, action);
         if (type >= AD_IMM_TYPE && adtype_new(type - AD_IMM_TYPE))
-            return call_native(vm, adtype_new(type - AD_IMM_TYPE), n, action);
+            return call_native(vm, adtype_new(type - AD_IMM_TYPE) - 1, n, action);
         break;
     }
     adexc_raise(vm, ADT_TypeError, "'%t' object is not callable", f);
@@ -491,8 +491,8 @@ static bool keyword_native(struct adder_vm *vm, adcell *callee)
     enum adfrozen z;
     if (number >= AD_IMM_NATIVE)
         f = number - AD_IMM_NATIVE + 1;
-    else if (number >= AD_IMM_TYPE && adtype_new(number - AD_IMM_TYPE))
-        f = adtype_new(number - AD_IMM_TYPE) + 1;
+    else if (number >= AD_IMM_TYPE)
+        f = adtype_new(number - AD_IMM_TYPE);
     z = f ? adnative_keywords(f - 1) : ADZ_none;
     if (z == ADZ_none || !adfrozen(vm, z)) {
 #if AD_TEXTS

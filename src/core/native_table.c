@@ -89,7 +89,7 @@ unsigned adtype_new(unsigned type)
         [ADT_classmethod] = ADF_new_classmethod, [ADT_super] = ADF_new_super,
         [ADT_Pin] = ADF_new_Pin,
     };
-    return type < ADT_BaseException ? news[type] : ADF_new_exception;
+    return type >= ADT_BaseException ? ADF_new_exception + 1 : news[type] ? news[type] + 1u : 0;
 }
 
 /* A method of the type itself (not of its bases), searched in the type's group. */

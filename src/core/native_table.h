@@ -30,7 +30,7 @@ enum adfrozen adnative_keywords(unsigned f);
  * but the object. Unbound: adattr_method knows. */
 adcell adnative_method(const struct adder_vm *vm, adcell object, unsigned name);
 
-/* ADF_ of the type's constructor, 0 (ADF_print) none */
+/* One more than the number of the type's constructor; 0: it has none. */
 unsigned adtype_new(unsigned type);
 const char *adtype_text(unsigned type);        /* its Python name, "" where texts are left out */
 const char *adisa_name_text(unsigned name);

@@ -126,12 +126,12 @@ static unsigned drop_frame(struct adder_vm *vm)
     return link & ((1u << AD_LINK_SHIFT) - 1);
 }
 
-/* PEP 479: a StopIteration that leaves a generator's frame becomes a RuntimeError. */
-static void leave_generator(struct adder_vm *vm)
+/* PEP 479: a StopIteration that leaves a generator's frame becomes a RuntimeError. True: it did. */
+static bool leave_generator(struct adder_vm *vm)
 {
     adgenerator_of(vm, *vm->sp)->state = ad_from_int(AD_GEN_DONE);
     if (!AD_HAS_STOPS || !adexc_matches(vm, vm->error, ad_type_cell(ADT_StopIteration)))
-        return;
+        return false;
     adpush(vm, vm->error);
     vm->error = AD_UNBOUND;
     adexc_raise(vm, ADT_RuntimeError, "generator raised StopIteration");
@@ -140,6 +140,7 @@ static void leave_generator(struct adder_vm *vm)
         adexc_of(vm, vm->error)->context = *vm->sp;
     }
     addrop(vm, 1);
+    return true;
 }
 
 static enum adgo enter_handler(struct adder_vm *vm, const uint8_t *c, const uint8_t *entry)
@@ -164,6 +165,8 @@ static adcell stop_value(struct adder_vm *vm)
 
 enum adgo adunwind(struct adder_vm *vm)
 {
+    adcell *fp = vm->fp; /* where the exception was raised, for the report of a firmware */
+    const uint8_t *pc = vm->pc;
 #if AD_TEXTS
     vm->sp = vm->sp < vm->fp - AD_FRAME_CELLS ? vm->sp : vm->fp - AD_FRAME_CELLS;
     materialize(vm);
@@ -177,11 +180,19 @@ enum adgo adunwind(struct adder_vm *vm)
             return enter_handler(vm, c, entry);
         action = drop_frame(vm);
         if ((action & AD_ACT_GEN) && adis(vm, *vm->sp, ADT_generator)) {
-            leave_generator(vm);
+            if (leave_generator(vm)) { /* which took the frame's place */
+                fp = vm->fp;
+                pc = vm->pc;
+            }
             action &= ~AD_ACT_GEN;
         }
-        if (action == AD_ACT_HOST)
+        if (action == AD_ACT_HOST) {
+            if (AD_TAILORED) { /* nobody goes on; and the frames are still below the stack */
+                vm->fp = fp;
+                vm->pc = pc;
+            }
             return AD_GO_HOST;
+        }
         if (ends_iteration(vm, action)) {
             adcell value = stop_value(vm);
             vm->error = AD_UNBOUND;

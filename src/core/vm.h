@@ -131,6 +131,8 @@ enum {
     AD_HAS_STOPS = 1,        /* StopIteration, raised by whom ever                          */
     AD_HAS_NEXTS = 1,        /* next() or send() of a generator: it may be at its end       */
     AD_HAS_THROWS = 1,       /* throw() or close() of a generator                           */
+    AD_HAS_EXITS = 1,        /* SystemExit                                                  */
+    AD_HAS_CAUSES = 1,       /* raise ... from ...                                          */
 };
 #define AD_NAMED(name) true
 

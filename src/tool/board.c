@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tool/avr/decode.h"
 #include "tool/avr/make.h"
 #include "tool/program.h"
 #include "tool/report.h"
@@ -35,6 +36,8 @@ static int one_round(struct admake *m, struct adtool_options *o, bool *more)
         status = admake_round(m, &image, more);
     if (!status && !*more)
         status = adtool_fit(m, o, &image);
+    if (!status && !*more)
+        status = adsym_write(m->symbols, &image, o);
     adtool_unload(&program);
     return status;
 }
@@ -74,6 +77,8 @@ int adtool_build_board(const struct adtool_options *options)
         default_output(o.file, path, sizeof path);
         if (!status)
             status = admake_save(m, o.output ? o.output : path);
+        if (!status)
+            status = adsym_save(m->symbols, o.output ? o.output : path);
         admake_end(m);
     }
     free(m);
@@ -107,38 +112,74 @@ static void find_simulator(char *path, size_t size)
     snprintf(slash ? slash + 1 : path, size - (size_t)(slash ? slash + 1 - path : 0), "adder-sim");
 }
 
-int adtool_simulate(const char *board, const char *elf, const struct adtool_options *o)
+/* What adder-sim is to do; argv has room for it. */
+static void simulator_words(const char *board, const char *elf, const struct adtool_options *o,
+                            char *cycles, size_t room, const char **argv)
 {
-    char simulator[1024], cycles[24];
-    const char *argv[16 + ADTOOL_SIM_MOST] = {simulator, "--board", board};
-    int argc = 3, status, i;
-    pid_t child;
-    find_simulator(simulator, sizeof simulator);
+    int i;
+    *argv++ = "--board";
+    *argv++ = board;
     if (o->cycles) {
-        snprintf(cycles, sizeof cycles, "%llu", (unsigned long long)o->cycles);
-        argv[argc++] = "--cycles";
-        argv[argc++] = cycles;
+        snprintf(cycles, room, "%llu", (unsigned long long)o->cycles);
+        *argv++ = "--cycles";
+        *argv++ = cycles;
     }
     if (o->vcd) {
-        argv[argc++] = "--vcd";
-        argv[argc++] = o->vcd;
+        *argv++ = "--vcd";
+        *argv++ = o->vcd;
     }
     if (o->wave) {
-        argv[argc++] = "--wave";
-        argv[argc++] = o->wave;
+        *argv++ = "--wave";
+        *argv++ = o->wave;
     }
     if (o->stats)
-        argv[argc++] = "--stats";
+        *argv++ = "--stats";
     if (!isatty(STDIN_FILENO))
-        argv[argc++] = "--stdin";
+        *argv++ = "--stdin";
     for (i = 0; i < o->nsim; i++)
-        argv[argc++] = o->sim[i];
-    argv[argc++] = elf;
-    child = fork();
-    if (child == 0) {
-        execv(simulator, (char **)(uintptr_t)argv);
-        fprintf(stderr, "adder: cannot run %s: %s\n", simulator, strerror(errno));
-        _exit(ADTOOL_BROKEN);
+        *argv++ = o->sim[i];
+    *argv++ = elf;
+    *argv = NULL;
+}
+
+/* The simulator's output goes into the pipe, if there is one. */
+static pid_t start_simulator(const char *const *argv, const int *to)
+{
+    pid_t child = fork();
+    if (child)
+        return child;
+    if (to) {
+        dup2(to[1], STDOUT_FILENO);
+        close(to[0]);
+        close(to[1]);
+    }
+    execv(argv[0], (char **)(uintptr_t)argv);
+    fprintf(stderr, "adder: cannot run %s: %s\n", argv[0], strerror(errno));
+    _exit(ADTOOL_BROKEN);
+}
+
+int adtool_simulate(const char *board, const char *elf, const char *symbols,
+                    const struct adtool_options *o)
+{
+    char simulator[1024], cycles[24];
+    const char *argv[16 + ADTOOL_SIM_MOST] = {simulator};
+    struct addecoded found = {0};
+    struct adsym s;
+    int status = 0, to[2];
+    pid_t child;
+    find_simulator(simulator, sizeof simulator);
+    simulator_words(board, elf, o, cycles, sizeof cycles, argv + 1);
+    if (symbols)
+        status = pipe(to) ? adtool_complain(ADTOOL_FAILED, "no pipe") : adsym_open(&s, symbols);
+    if (status)
+        return status;
+    fflush(stdout);
+    child = start_simulator(argv, symbols ? to : NULL);
+    if (symbols) {
+        close(to[1]);
+        addecode_stream(&s, to[0], &found);
+        close(to[0]);
+        adsym_close(&s);
     }
     if (child < 0 || waitpid(child, &status, 0) < 0)
         return adtool_complain(ADTOOL_FAILED, "cannot start %s", simulator);
@@ -152,7 +193,7 @@ int adtool_run_board(const struct adtool_options *options)
     if (!status) {
         status = build(m, options);
         if (!status)
-            status = adtool_simulate(m->board.name, m->elf, options);
+            status = adtool_simulate(m->board.name, m->elf, m->symbols, options);
         admake_end(m);
     }
     free(m);

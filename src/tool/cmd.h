@@ -42,6 +42,8 @@ struct adtool_options {
     const char *numbering;  /* of microvm code: may2021, v0.2; NULL: the seed's */
     bool everything;        /* its firmware is not tailored to the program   */
     uint64_t cycles;        /* of a simulated board; 0: no limit             */
+    const char *from;       /* of decode: what to read; NULL: standard input */
+    bool restart;           /* an error restarts the board's program         */
     const char *vcd;        /* where its pins are recorded                   */
     const char *wave;       /* a pin to draw                                 */
     const char *sim[ADTOOL_SIM_MOST]; /* options handed on to adder-sim      */
@@ -76,7 +78,7 @@ enum {
     ADTOOL_OPT_ARGS = 256,  /* what follows FILE is the program's            */
     ADTOOL_OPT_ISA = 512, ADTOOL_OPT_LISTING = 1024, ADTOOL_OPT_DEBUG = 2048,
     ADTOOL_OPT_TRACE = 4096, ADTOOL_OPT_QUIET = 8192, ADTOOL_OPT_FIT = 16384,
-    ADTOOL_OPT_SIZE = 32768 /* one or two files */
+    ADTOOL_OPT_SIZE = 32768 /* one or two files */, ADTOOL_OPT_DECODE = 65536
 };
 
 /* Reads the arguments behind the command's name. False: it has complained. */
@@ -103,6 +105,7 @@ int adtool_debug(const struct adtool_options *options);
 int adtool_trace(const struct adtool_options *options);
 int adtool_opt(const struct adtool_options *options);
 int adtool_size(const struct adtool_options *options);
+int adtool_decode(const struct adtool_options *options);
 int adtool_verify(const struct adtool_options *options);
 int adtool_version(const struct adtool_options *options);
 

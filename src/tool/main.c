@@ -44,6 +44,13 @@ static const struct adtool_command commands[] = {
      "  adder build app.py --board uno --simulate 10\n"
      "  adder build app.py --board uno --json=size.json --quiet\n"
      "  adder build blink.portasm --board uno -o firmware.hex\n"},
+    {"decode", "[--from FILE] FIRMWARE|SYMBOLS", "show what a board sends: output and tracebacks",
+     ADTOOL_OPT_DECODE | ADTOOL_OPT_FILE, adtool_decode,
+     "A chip reports an exception that stops its program in numbers. This makes CPython's\n"
+     "traceback of them, by the symbols (FIRMWARE.sym) that `adder build` leaves beside the\n"
+     "firmware. Status 1: there was an exception.\n\n"
+     "  adder decode app.hex < serial.log\n"
+     "  adder decode app.hex --from /dev/ttyACM0\n"},
     {"dis", "[options] FILE", "print a program's code",
      COMPILE | ADTOOL_OPT_OUTPUT | ADTOOL_OPT_ISA | ADTOOL_OPT_FILE, adtool_dis,
      "What it prints, `adder asm` turns into the same image or code again. FILE is a Python file\n"

@@ -131,6 +131,18 @@ static bool set_everything(struct adtool_options *o, const char *value)
     return o->everything = true;
 }
 
+static bool set_on_error(struct adtool_options *o, const char *value)
+{
+    o->restart = !strcmp(value, "restart");
+    return o->restart || !strcmp(value, "halt");
+}
+
+static bool set_from(struct adtool_options *o, const char *value)
+{
+    o->from = value;
+    return true;
+}
+
 static bool set_isa(struct adtool_options *o, const char *value)
 {
     o->isa = value;
@@ -257,6 +269,10 @@ static const struct option {
     {"--board", "uno|mega", ADTOOL_OPT_BOARD, set_board, "for this board; run: on a simulated one"},
     {"--everything", NULL, ADTOOL_OPT_BOARD, set_everything,
      "firmware with all instructions, types, methods, functions"},
+    {"--on-error", "halt|restart", ADTOOL_OPT_BOARD, set_on_error,
+     "what the board does when an exception has stopped the program (halt)"},
+    {"--from", "FILE", ADTOOL_OPT_DECODE, set_from,
+     "what to read: a log, or the device of a serial line (standard input)"},
     {"--cycles", "N", ADTOOL_OPT_SIM, set_cycles, "stop the simulated board after N cycles"},
     {"--vcd", "OUTPUT", ADTOOL_OPT_SIM, set_vcd, "record its pins"},
     {"--wave", "PIN", ADTOOL_OPT_SIM, set_wave, "draw what this pin did"},

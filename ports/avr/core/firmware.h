@@ -17,7 +17,7 @@ extern const adcell adimage_consts[], adimage_texts[] __attribute__((weak));
 extern const uint16_t adimage_names[], adimage_globals[];
 extern const uint8_t adimage_modules[];
 extern const uint8_t adimage_nglobals[], adimage_nmodules[], adimage_nnames[], adimage_own[];
-extern const uint8_t adimage_first_method[];
+extern const uint8_t adimage_first_method[], adimage_id[];
 #define ADVM_BASE ((uint8_t *)0)
 #define ADVM_CONSTS adimage_consts
 #define ADVM_NAMES adimage_names
@@ -30,6 +30,7 @@ extern const uint8_t adimage_first_method[];
 #define ADVM_NNAMES ((uint16_t)(uintptr_t)adimage_nnames)
 #define AD_FIRST_METHOD ((uint8_t)(uintptr_t)adimage_first_method)
 #define ADVM_NNAMES_OWN ((uint16_t)(uintptr_t)adimage_own)
+#define ADVM_ID ((uint16_t)(uintptr_t)adimage_id)
 
 /* A value, and a word to the linker that it is used: no code, but a relocation of kind NONE, whose
  * undefined symbol the linker reports if the function is kept. */

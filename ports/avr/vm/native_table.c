@@ -90,7 +90,7 @@ unsigned adtype_new(unsigned type)
 {
     switch (type) {
 #define NEW(id, number) NEW_##id(number)
-#define CASE(t, number) case ADT_##t: return number;
+#define CASE(t, number) case ADT_##t: return number + 1;
 #define NEW_new_object(number) CASE(object, number)
 #define NEW_new_int(number) CASE(int, number)
 #define NEW_new_float(number) CASE(float, number)
@@ -113,7 +113,7 @@ unsigned adtype_new(unsigned type)
 #define NEW_new_Pin(number) CASE(Pin, number)
     ADTAILOR_NEWS(NEW)
     }
-    return type >= ADT_BaseException ? ADTAILOR_NEW_EXCEPTION : 0;
+    return type >= ADT_BaseException ? ADTAILOR_NEW_EXCEPTION : 0; /* which is one more too */
 }
 
 /* ---- methods -------------------------------------------------------------------------------- */

@@ -120,7 +120,7 @@ int adtool_firmware_run(const struct adtool_options *o, const struct adtool_code
     if (!status) {
         status = make(m, o, c);
         if (!status)
-            status = adtool_simulate(m->board.name, m->elf, o);
+            status = adtool_simulate(m->board.name, m->elf, NULL, o);
         admake_end(m);
     }
     free(m);

@@ -106,6 +106,7 @@ int admake_begin(struct admake *m, const char *board)
     if (!mkdtemp(m->folder))
         return adtool_complain(ADTOOL_FAILED, "cannot make the folder %s", m->folder);
     snprintf(m->elf, sizeof m->elf, "%s/firmware.elf", m->folder);
+    snprintf(m->symbols, sizeof m->symbols, "%s/firmware.sym", m->folder);
     snprintf(m->vm, sizeof m->vm, "%s", m->folder);
     return 0;
 }

@@ -20,6 +20,8 @@ struct admake {
     char vm[1100];     /* of the sources for it and their objects; a kept one for `everything` */
     bool everything;   /* not tailored                    */
     char elf[1100];
+    char symbols[1100]; /* of the firmware, in the build's folder */
+    bool restart;       /* what the firmware does when an exception stops its program */
     unsigned rounds;
     unsigned long flash, ram; /* bytes, when finished */
 };

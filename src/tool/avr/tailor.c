@@ -289,6 +289,7 @@ static void take_instruction(struct adtailor *t, const struct adisa_ins *ins)
     static const uint8_t by_keyword[] = {ADOP_CALL_KW, ADOP_CALL_EX};
     t->op[ins->code] = true;
     take_operator(t, ins->row->name);
+    t->causes |= ins->code == ADOP_RAISE && ins->operand[0] == 2;
     if (ins->code == ADOP_LOAD_IMM)
         take_immediate(t, (unsigned)ins->operand[0]);
     for (size_t i = 0; i < sizeof by_keyword; i++)

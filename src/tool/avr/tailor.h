@@ -38,6 +38,7 @@ struct adtailor {
     bool all_names;          /* it looks names up by their text                          */
     bool keywords;           /* it passes arguments by name                              */
     bool keyword[ADZ_COUNT]; /* ... that this function has                               */
+    bool causes;             /* it raises exceptions from others                         */
     bool percent;            /* it has texts with a %, or may make them                  */
     bool slices;             /* slices are values, not only read with                    */
     bool type_calls;         /* it may call what type(x) gives, or type() to make one    */

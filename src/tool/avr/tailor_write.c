@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "tool/avr/record.h"
 #include "tool/avr/tailor.h"
 
 /* ---- tailor.h ------------------------------------------------------------------------------- */
@@ -53,7 +54,7 @@ static void write_constructors(const struct adtailor *t, FILE *to)
 #undef GROUP
     fprintf(to, "\n");
     fprintf(to, "#define ADTAILOR_NEW_EXCEPTION %u\n",
-        t->native[ADF_new_exception] ? adtailor_native(t, ADF_new_exception) : 0);
+        t->native[ADF_new_exception] ? adtailor_native(t, ADF_new_exception) + 1 : 0);
 }
 
 static void write_types(const struct adtailor *t, FILE *to)
@@ -187,6 +188,7 @@ static void write_counts(const struct adtailor *t, const struct adimg *image, FI
     write_symbol("adimage_nmodules", image->section[ADIMG_MODULES].count, to);
     write_symbol("adimage_nnames", image->section[ADIMG_NAMES].count, to);
     write_symbol("adimage_own", own_names(image), to);
+    write_symbol("adimage_id", adrecord_id(image), to);
     write_symbol("adimage_first_method", adtailor_native(t, ADF_object_d_init), to);
 }
 

@@ -161,6 +161,17 @@ static bool stops(const struct adtailor *t)
         computes_classes(t);
 }
 
+static bool exits(const struct adtailor *t)
+{
+    return t->type[ADT_SystemExit] || t->raised[ADT_SystemExit] || computes_classes(t);
+}
+
+/* By `raise ... from ...`, by hand, or because a generator raised StopIteration. */
+static bool causes(const struct adtailor *t)
+{
+    return t->causes || t->defined[ADN_d_cause] || (t->type[ADT_generator] && stops(t));
+}
+
 static const struct {
     const char *id;
     bool (*has)(const struct adtailor *t);
@@ -174,7 +185,7 @@ static const struct {
     {"AD_HAS_EXC_ARGS", adtailor_exc_args}, {"AD_HAS_EXC_REPRS", exc_reprs},
     {"AD_HAS_KEY_ERRORS", key_errors}, {"AD_HAS_OS_ERRORS", os_errors},
     {"AD_HAS_ENCODINGS", encodings}, {"AD_HAS_SLICES", slices},
-    {"AD_HAS_STOPS", stops},
+    {"AD_HAS_STOPS", stops}, {"AD_HAS_EXITS", exits}, {"AD_HAS_CAUSES", causes},
     {"AD_HAS_ORDER", order}, {"AD_HAS_ITER_CALL", iter_call}, {"AD_HAS_REDIRECTION", redirection},
 };
 
