@@ -91,6 +91,8 @@ static int write_files(const struct adtool_options *o, const struct adfit *fit)
     int status = 0;
     if (o->json)
         status = adtool_write_fit(o->json, fit, adfit_write_json);
+    if (!status && o->report)
+        status = adtool_write_fit(o->report, fit, adfit_write_html);
     return status;
 }
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from functools import lru_cache
+from html.parser import HTMLParser
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -136,6 +137,61 @@ def check_too_large():
         for line in ("app.py:421: half = 7 / 2", "app.py:422: print(f'{half:6.2f}')",
                      "app.py:423: d = {1: half}"):
             expect(f"\n           {line}\n" in hints, f"no hint to {line}: {hints}")
+
+
+class Page(HTMLParser):
+    """Are the elements closed in their order? What is between <script>s?"""
+    EMPTY = {"meta", "input", "br", "link", "img"}
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.scripts, self.wrong, self.loads = [], [], [], []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.loads += [(k, v) for k, v in attrs if k in ("src", "href")]
+        if tag == "script":
+            self.scripts.append("")
+        if tag not in self.EMPTY:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] == "script":
+            self.scripts[-1] += data
+
+
+def check_html():
+    """One file that needs nothing else, with the data of --json in it, whatever the texts are."""
+    source = CLASSES + "print('</script><b>&amp; \\u00e9 \\\\ \\x01')\n"
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "app.py").write_text(source)
+        status, _, err = adder("build", "app.py", "--board", "uno", "--quiet", "--report",
+                               "report.html", "--json=size.json", cwd=folder)
+        expect(status == 0, err)
+        text = Path(folder, "report.html").read_text(encoding="utf-8")
+        page = Page(text)
+        expect(not page.open and not page.wrong, f"open {page.open}, closed {page.wrong}")
+        expect(not page.loads, f"loads {page.loads}")
+        expect(not re.search(r"https?://(?!www\.w3\.org/2000/svg)|@import|url\(", text), "network")
+        expect(len(page.scripts) == 2, f"{len(page.scripts)} scripts")
+        data = json.loads(Path(folder, "size.json").read_text(encoding="utf-8"))
+        expect(json.loads(page.scripts[0]) == data, "the data")
+        expect("@" not in page.scripts[1] and "prefers-color-scheme: dark" in text, "the page")
+        for key in {r["part"] for r in data["rows"]} | {r["section"] for r in data["rows"]}:
+            expect(f'"{key}": "' in page.scripts[1], f"no title for {key}")
+        if shutil.which("node"):
+            Path(folder, "page.js").write_text(page.scripts[1])
+            done = subprocess.run(["node", "--check", "page.js"], cwd=folder, capture_output=True)
+            expect(done.returncode == 0, done.stderr)
+        status, _, err = adder("build", "app.py", "--board", "uno", "--quiet", "--report",
+                               "nowhere/report.html", "-o", "x.hex", cwd=folder)
+        expect(status == 1 and "nowhere/report.html" in err and
+               not Path(folder, "x.hex").exists(), f"{status} {err}")
 
 
 def numbers(line):
