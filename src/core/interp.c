@@ -10,7 +10,13 @@
 #define AD_GOTO 1 /* computed goto (GNU C); 0: a switch, smaller on AVR */
 #endif
 
-/* interp_loop.h is included twice: its macros are the same then. */
+/* interp_loop.h is included twice: its macros are the same then. A firmware's simple cases are in
+ * assembly and come here only when they are not simple after all: AD_IN_LOOP is false for them. */
+#if AD_TAILORED
+#define AD_IN_LOOP false
+#else
+#define AD_IN_LOOP true
+#endif
 #define BOTH_INT(a, b) AD_LIKELY(ad_both_int(a, b))
 #if AD_INLINE_FLOAT
 #define BOTH_FLO(a, b) (((a) & (b) & 2) != 0)
@@ -309,7 +315,7 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 /* Lists (and tuples) indexed by a small int that is in range. */
 #define FAST_GET_ITEM(a, b)                                                                        \
     do {                                                                                           \
-        if (AD_LIKELY(ad_is_int(b)) && adis(vm, a, ADT_list)) {                                    \
+        if (AD_IN_LOOP && AD_LIKELY(ad_is_int(b)) && adis(vm, a, ADT_list)) {                                    \
             struct adlist *list_ = adlist_of(vm, a);                                               \
             if (AD_LIKELY(                                                                         \
                     (adcell)(b - ad_from_int(0)) < (adcell)(list_->count - ad_from_int(0)))) {     \
@@ -321,7 +327,7 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
     } while (0)
 #define FAST_SET_ITEM(a, b, value)                                                                 \
     do {                                                                                           \
-        if (AD_LIKELY(ad_is_int(b)) && adis(vm, a, ADT_list)) {                                    \
+        if (AD_IN_LOOP && AD_LIKELY(ad_is_int(b)) && adis(vm, a, ADT_list)) {                                    \
             struct adlist *list_ = adlist_of(vm, a);                                               \
             if (AD_LIKELY(                                                                         \
                     (adcell)(b - ad_from_int(0)) < (adcell)(list_->count - ad_from_int(0)))) {     \
@@ -405,7 +411,13 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #include "tailor.h" /* of the build: AD_CASE_x is nothing for what the program does without */
 #define CASE(name) AD_CASE_##name
 #define IMM(n) (n) /* the image of a firmware has the cells themselves */
-#define DISPATCH_BEGIN next: AD_GOTO_NEXT(label, ADTAILOR_OP_STEP, pc);
+#define DISPATCH_BEGIN                                                                             \
+    AD_FAST_NAME(adfast_globals, &vm->globals);                                                    \
+    next:                                                                                          \
+    AD_GOTO_NEXT(label, ADTAILOR_OP_STEP, r, dest);                                                \
+    fast_unbound:                                                                                  \
+    slot = (uint8_t)(uintptr_t)dest;                                                               \
+    goto unbound_local;
 #define DISPATCH_END
 #elif AD_GOTO
 #define CASE(name) L_##name:

@@ -40,6 +40,8 @@
 /* Truth of what needs no look at an object. */
 #define IS_FALSE(c) ((c) == AD_FALSE || (c) == ad_from_int(0) || (c) == AD_NONE)
 #define IS_TRUE(c) ((c) == AD_TRUE || ad_is_int(c)) /* when it is not false */
+#define JUMP_FALSE(c) (AD_IN_LOOP && IS_FALSE(c))
+#define JUMP_TRUE(c) (AD_IN_LOOP && IS_TRUE(c))
 #define CONST(i) adrom_cell(vm->consts + (i))
 #define NAME(i) adrom16((const uint8_t *)(vm->names + (i)))
 
@@ -252,8 +254,8 @@
             NEXT;
         OP(JF)
             a = *sp++;
-            if (IS_FALSE(a)) { TAKE_JUMP(); NEXT; }
-            if (IS_TRUE(a)) { pc += 2; NEXT; }
+            if (JUMP_FALSE(a)) { TAKE_JUMP(); NEXT; }
+            if (JUMP_TRUE(a)) { pc += 2; NEXT; }
             PUSH(a);
         jump_false:
             pc += 2;
@@ -263,8 +265,8 @@
             goto finish_jump_false;
         OP(JT)
             a = *sp++;
-            if (IS_FALSE(a)) { pc += 2; NEXT; }
-            if (IS_TRUE(a)) { TAKE_JUMP(); NEXT; }
+            if (JUMP_FALSE(a)) { pc += 2; NEXT; }
+            if (JUMP_TRUE(a)) { TAKE_JUMP(); NEXT; }
             PUSH(a);
         jump_true:
             pc += 2;
@@ -274,14 +276,14 @@
             goto finish_jump_true;
         OP(JF_L)
             LOCAL(a, U8());
-            if (IS_FALSE(a)) { TAKE_JUMP(); NEXT; }
-            if (IS_TRUE(a)) { pc += 2; NEXT; }
+            if (JUMP_FALSE(a)) { TAKE_JUMP(); NEXT; }
+            if (JUMP_TRUE(a)) { pc += 2; NEXT; }
             PUSH(a);
             goto jump_false;
         OP(JT_L)
             LOCAL(a, U8());
-            if (IS_FALSE(a)) { pc += 2; NEXT; }
-            if (IS_TRUE(a)) { TAKE_JUMP(); NEXT; }
+            if (JUMP_FALSE(a)) { pc += 2; NEXT; }
+            if (JUMP_TRUE(a)) { TAKE_JUMP(); NEXT; }
             PUSH(a);
             goto jump_true;
         /* and, or: the tested copy goes the way of JF and JT, then the cell itself stays or
@@ -352,7 +354,7 @@
             NEXT;
         OP(FOR_RANGE)
             b = *sp;
-            if (AD_LIKELY(ad_is_int(b))) {
+            if (AD_IN_LOOP && AD_LIKELY(ad_is_int(b))) {
                 if (b == ad_from_int(0)) goto range_done;
                 *sp = b - (ad_from_int(1) - ad_from_int(0));
                 a = sp[2];
@@ -366,7 +368,7 @@
         OP(FOR_RANGE_L)
             n = U8();
             b = *sp;
-            if (AD_LIKELY(ad_is_int(b))) {
+            if (AD_IN_LOOP && AD_LIKELY(ad_is_int(b))) {
                 if (b == ad_from_int(0)) goto range_done;
                 *sp = b - (ad_from_int(1) - ad_from_int(0));
                 a = sp[2];

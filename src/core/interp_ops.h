@@ -87,7 +87,7 @@
         b = ad_from_int(I8());                                                                     \
     J##_##K##_ab:                                                                                  \
         pc += 2;                                                                                   \
-        if (BOTH_INT(a, b)) {                                                                      \
+        if (AD_IN_LOOP && BOTH_INT(a, b)) {                                                        \
             if (((adint)a op (adint)b) == taken) JUMPED(taken);                                   \
             NEXT;                                                                                  \
         }                                                                                          \
@@ -101,8 +101,8 @@
         r = adop_compare(vm, AD_##K, taken ? AD_ACT_JT : AD_ACT_JF);                               \
         if (taken) goto finish_jump_true;                                                          \
         goto finish_jump_false;
-#define FAST_ADD (BOTH_INT(a, b) ? ad_int_add(a, b, &r) : FLO(a, b, +))
-#define FAST_SUB (BOTH_INT(a, b) ? ad_int_sub(a, b, &r) : FLO(a, b, -))
+#define FAST_ADD (AD_IN_LOOP && (BOTH_INT(a, b) ? ad_int_add(a, b, &r) : FLO(a, b, +)))
+#define FAST_SUB (AD_IN_LOOP && (BOTH_INT(a, b) ? ad_int_sub(a, b, &r) : FLO(a, b, -)))
 #define FAST_MUL (BOTH_INT(a, b) ? ad_int_mul(a, b, &r) : FLO(a, b, *))
 #define FAST_FLOORDIV (BOTH_INT(a, b) && int_floordiv(a, b, &r))
 #define FAST_MOD (BOTH_INT(a, b) && int_mod(a, b, &r))
@@ -111,8 +111,8 @@
 #define FAST_XOR (BOTH_INT(a, b) && (r = (a ^ b) + ad_from_int(0), true))
 #define FAST_LSHIFT (BOTH_INT(a, b) && int_lshift(a, b, &r))
 #define FAST_RSHIFT (BOTH_INT(a, b) && int_rshift(a, b, &r))
-#define I_ADD (AD_LIKELY(ad_is_int(a)) && ad_int_add(a, b, &r))
-#define I_SUB (AD_LIKELY(ad_is_int(a)) && ad_int_sub(a, b, &r))
+#define I_ADD (AD_IN_LOOP && AD_LIKELY(ad_is_int(a)) && ad_int_add(a, b, &r))
+#define I_SUB (AD_IN_LOOP && AD_LIKELY(ad_is_int(a)) && ad_int_sub(a, b, &r))
 #define I_MUL (AD_LIKELY(ad_is_int(a)) && ad_int_mul(a, b, &r))
 #define I_FLOORDIV (AD_LIKELY(ad_is_int(a)) && int_floordiv(a, b, &r))
 #define I_MOD (AD_LIKELY(ad_is_int(a)) && int_mod(a, b, &r))

@@ -523,19 +523,13 @@ static adint steps(adint start, adint stop, adint step)
     return start > stop ? (adint)((adcell)(start - stop - 1) / (adcell)-step + 1) : 0;
 }
 
-/* Would the count or the number after the last step leave the small ints? */
+/* Are the count and the number after the last step small ints? That number is short of stop + step. */
 static bool is_small_loop(adint start, adint stop, adint step, adint *count)
 {
-    adint low = AD_INT_MIN / 4, high = AD_INT_MAX / 4;
-    if (AD_CELL_BYTES == 2) {
-        low = AD_INT_MIN / 2;
-        high = AD_INT_MAX / 2;
-    }
-    if (start < low || start > high || stop < low || stop > high || step < low || step > high ||
-        !step)
+    if (!step || (step > 0 ? stop > AD_INT_MAX - step : stop < AD_INT_MIN - step))
         return false;
     *count = steps(start, stop, step);
-    return true;
+    return *count <= AD_INT_MAX;
 }
 
 /* args.. -- cur step count, or iterator unbound unbound. */

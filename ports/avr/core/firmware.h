@@ -49,12 +49,23 @@ extern const uint8_t adimage_first_method[], adimage_id[];
 
 #define AD_MAKES(what) __asm__ volatile(".reloc ., R_AVR_NONE, aduse_has_" #what)
 
-/* goto *table[the byte at pc++], which is doubled already when step is "2". Left alone, gcc has the
- * address anywhere but in Z, pushes it and returns to it. */
-#define AD_GOTO_NEXT(table, step, pc)                                                              \
+/* Runs instructions in assembly (ports/avr/vm/fast.S) up to one that is not simple, then
+ * goto *table[its number], which is doubled already when step is "2". Left alone, gcc has the address
+ * anywhere but in Z, pushes it and returns to it. */
+#define AD_GOTO_NEXT(table, step, result, place)                                                   \
     do {                                                                                           \
-        uint8_t next_ = ADROM8_NEXT(pc);                                                           \
+        register uint8_t next_ __asm__("r18");                                                     \
+        register adcell result_ __asm__("r24");                                                    \
+        register adcell *place_ __asm__("r22");                                                    \
         void *to_;                                                                                 \
+        __asm__ volatile("%~call adfast_run"                                                       \
+                         : "=r"(next_), "=r"(result_), "=r"(place_), "+r"(advm_pc), "+r"(advm_sp), \
+                           "+r"(advm_fp)                                                           \
+                         :                                                                         \
+                         : "r16", "r17", "r19", "r20", "r21", "r26", "r27", "r30", "r31",          \
+                           "memory");                                                              \
+        result = result_;                                                                          \
+        place = place_;                                                                            \
         __asm__("mov r30,%1\n\tldi r31,0\n\t"                                                     \
                 ".if " step "==1\n\tlsl r30\n\trol r31\n\t.endif\n\t"                             \
                 "subi r30,lo8(-(%2))\n\tsbci r31,hi8(-(%2))\n\t"                                   \
@@ -62,6 +73,10 @@ extern const uint8_t adimage_first_method[], adimage_id[];
                 : "=z"(to_) : "r"(next_), "i"(table));                                             \
         goto *to_;                                                                                 \
     } while (0)
+
+/* What fast.S knows of the machine. */
+#define AD_FAST_NAME(name, address)                                                                \
+    __asm__ volatile(".global " #name "\n\t.set " #name ",%0" : : "i"(address))
 
 #define ad_never(...) 0
 #define ad_no_method(...) AD_UNBOUND

@@ -158,6 +158,8 @@ static bool has_end(const char *name, const char *end)
 
 static bool compiled(const char *folder, const char *name)
 {
+    if (has_end(name, ".S"))
+        return true;
     if (!has_end(name, ".c") || (strncmp(folder, "avr", 3) && left_out(name)))
         return false;
     return strcmp(folder, "isa") && strcmp(folder, "image") && strcmp(folder, "avr/sim");
@@ -181,6 +183,11 @@ static bool rewrite_file(const struct admake *m, const char *from, const char *t
     int error;
     char *text = adhost_read_file(from, &size, &error), *new_text;
     bool changed = false;
+    if (text && has_end(from, ".S")) {
+        changed = update(to, text, size) == 0;
+        free(text);
+        return changed;
+    }
     if (text && (new_text = adrewrite_source(text, size, &m->tailor, &new_size))) {
         changed = update(to, new_text, new_size) == 0;
         free(new_text);
@@ -320,6 +327,12 @@ static void compile_vm(const struct admake *m, const struct adimg *image, struct
     to = fopen(path, "w");
     if (to) {
         adtailor_write(&m->tailor, image, to);
+        fclose(to);
+    }
+    join(path, m->vm, "tailor_ops.h");
+    to = fopen(path, "w");
+    if (to) {
+        adtailor_write_fast(&m->tailor, to);
         fclose(to);
     }
     for (i = 0; i < AD_COUNT(folders); i++)

@@ -287,7 +287,7 @@ static void take_names(struct adtailor *t, const struct adimg *image, const stru
 static void take_instruction(struct adtailor *t, const struct adisa_ins *ins)
 {
     static const uint8_t by_keyword[] = {ADOP_CALL_KW, ADOP_CALL_EX};
-    t->op[ins->code] = true;
+    t->op[adtailor_loads_cell(ins) ? ADOP_LOAD_IMM : ins->code] = true;
     take_operator(t, ins->row->name);
     t->causes |= ins->code == ADOP_RAISE && ins->operand[0] == 2;
     if (ins->code == ADOP_LOAD_IMM)
@@ -514,10 +514,7 @@ unsigned adtailor_native(const struct adtailor *t, unsigned f)
 
 unsigned adtailor_op_step(const struct adtailor *t)
 {
-    unsigned count = 0;
-    for (unsigned i = 0; i < AD_COUNT(t->op); i++)
-        count += t->op[i];
-    return count <= 128 ? 2 : 1;
+    return adtailor_op_count(t) + 8 <= 128 ? 2 : 1; /* room for places: tailor_fast.c */
 }
 
 unsigned adtailor_op(const struct adtailor *t, unsigned code)

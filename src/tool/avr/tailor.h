@@ -118,6 +118,11 @@ unsigned adtailor_constructor(const struct adtailor *t, unsigned type);
 unsigned adtailor_op(const struct adtailor *t, unsigned code);
 /* 2 when there are so few instructions that they are counted by twos: a table's distances. */
 unsigned adtailor_op_step(const struct adtailor *t);
+unsigned adtailor_op_count(const struct adtailor *t);
+/* A LOAD_I2 of a small int: in a firmware a LOAD_IMM of its cell. */
+bool adtailor_loads_cell(const struct adisa_ins *ins);
+/* Does ports/avr/vm/fast.S do this instruction in all cases? */
+bool adtailor_op_in_assembly(unsigned code);
 int adtailor_op_named(const struct adtailor *t, const char *name, size_t n); /* -1: there is none */
 
 /* Is the body of this layout made of cells? (Of layouts found in images.) */
@@ -129,6 +134,7 @@ int adtailor_native_number(const struct adtailor *t, const char *id, size_t n);
 /* Writes the tables of the firmware as C (tailor.h of the build), and the image as assembler
  * text. */
 void adtailor_write(const struct adtailor *t, const struct adimg *image, FILE *to);
+void adtailor_write_fast(const struct adtailor *t, FILE *to); /* tailor_ops.h */
 void adtailor_write_image(const struct adtailor *t, const struct adimg *image, FILE *to);
 
 #endif

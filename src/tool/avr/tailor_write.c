@@ -76,21 +76,27 @@ static void write_types(const struct adtailor *t, FILE *to)
     fprintf(to, "\n");
 }
 
+/* Has the loop in C a way of its own for it? */
+static bool in_loop(const struct adtailor *t, unsigned code)
+{
+    return t->op[code] && !adtailor_op_in_assembly(code);
+}
+
 /* The labels of the instructions that are in, in the order of their numbers (adtailor_op). */
 static void write_instructions(const struct adtailor *t, FILE *to)
 {
 #define INS(code, name, operands, pops, pushes, flags, effect, sentence)                           \
-    fprintf(to, "#define AD_CASE_%s %s\n", #name, t->op[code] ? "L_" #name ":" : "");
+    fprintf(to, "#define AD_CASE_%s %s\n", #name, in_loop(t, code) ? "L_" #name ":" : "");
 #include "isa/py.def"
 #undef INS
     fprintf(to, "#define ADTAILOR_OP_STEP \"%u\"\n", adtailor_op_step(t));
     fprintf(to, "#define ADTAILOR_LABELS \\\n");
 #define INS(code, name, operands, pops, pushes, flags, effect, sentence)                           \
     if (t->op[code])                                                                               \
-        fprintf(to, "    &&L_%s, \\\n", #name);
+        fprintf(to, "    &&%s, \\\n", in_loop(t, code) ? "L_" #name : "next");
 #include "isa/py.def"
 #undef INS
-    fprintf(to, "\n");
+    fprintf(to, "    &&fast_unbound, \\\n\n");
 }
 
 static unsigned own_names(const struct adimg *image)
@@ -233,7 +239,9 @@ static void patch_code(const struct adtailor *t, const struct adimg_object *obje
         if (!adisa_decode(&adisa_python, code.bytecode + pc, code.code.code_size - pc, &ins))
             return;
         at = body + (code.bytecode - object->body) + pc;
-        *at = (uint8_t)adtailor_op(t, ins.code);
+        *at = (uint8_t)adtailor_op(t, adtailor_loads_cell(&ins) ? ADOP_LOAD_IMM : ins.code);
+        if (adtailor_loads_cell(&ins))
+            adcc_write(at + 1, 2, adcc_small(2, ins.operand[0]));
         if (ins.code == ADOP_LOAD_IMM)
             adcc_write(at + 1, 2, loaded(t, &code, pc, (unsigned)ins.operand[0]));
     }

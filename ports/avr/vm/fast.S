@@ -1,0 +1,727 @@
+; SPDX-License-Identifier: MIT
+; fast.S - the loop's simple cases in assembly: core/interp_loop.h says what an instruction does, this
+; file does it for small ints, lists, plain calls. What is not simple leaves to the loop's own way,
+; which finds everything as it was before the instruction. A few instructions have no other way at all
+; (src/tool/avr/tailor_fast.c lists them); the loop does without theirs.
+;
+; Only what the program has is assembled: tailor_ops.h, made by the build, sets .Lin_NAME for each of
+; its instructions and defines `all_instructions`, which calls `entry` for each in order of its number.
+;
+;   r2   sp while the loop runs; here Y is sp       Z        pc, behind what was read of it
+;   r4   fp, local 0                                r6       pc behind the opcode
+;   r18  the opcode                                 r16      Y of the loop
+;   r1   0                                          r0 r19-r27  free
+;
+; adfast_run returns the opcode in r18, or the number of a place in the loop (tailor_ops.h), with a
+; result in r24 and its place in r22 where that has use for them.
+
+#include "tailor_ops.h"
+
+#define sp r28
+#define fp r4
+#define pc r6
+#define SMALL 0                 /* the bit of a cell that only small ints have */
+#define HEAD(layout) (0x40 | layout) /* high byte of an unmarked header */
+#define LONG_SIZE 0xfe          /* low byte of one whose size stands in the next cell */
+#define FALSE_LOW 4             /* low bytes of immediates; the high one is 0x80 */
+#define TRUE_LOW 6
+#define NONE_LOW 2
+#define IMM_HIGH 0x80
+
+    .section .lowtext.adfast, "ax", @progbits
+    .global adfast_run
+    .type adfast_run, @function
+
+; ---- what handlers are made of ---------------------------------------------------------------
+
+; The next instruction, at Z.
+.macro dispatch
+    lpm r18, Z+
+    movw pc, r30
+    mov r30, r18
+    ldi r31, 0
+.if STEP == 1
+    lsl r30
+    rol r31
+.endif
+    subi r30, pm_lo8(-(table))
+    sbci r31, pm_hi8(-(table))
+    ijmp
+.endm
+
+; X = address of local \slot
+.macro local slot
+    movw r26, fp
+    add r26, \slot
+    adc r27, r1
+    add r26, \slot
+    adc r27, r1
+.endm
+
+.macro load_local low, high, slot
+    local \slot
+    ld \low, X+
+    ld \high, X
+.endm
+
+; A small number of 8 bits in \low as a cell
+.macro cell low, high
+    lsl \low
+    sbc \high, \high
+    ori \low, 1
+.endm
+
+.macro push low, high
+    st -Y, \high
+    st -Y, \low
+.endm
+
+; The two bytes at Z are the distance to go on at.
+.macro take_jump
+    lpm r26, Z+
+    lpm r27, Z+
+    add r30, r26
+    adc r31, r27
+.endm
+
+; To \label unless both cells, given by their low bytes, are small ints.
+.macro need_ints a, b, label
+    mov r0, \a
+    and r0, \b
+    sbrs r0, SMALL
+    rjmp \label
+.endm
+
+; The condition of the flags is rare: a branch does not reach far.
+.macro if_zero label
+    brne 1f
+    rjmp \label
+1:
+.endm
+
+.macro handler name
+.L_\name:
+.endm
+
+; ---- in and out ------------------------------------------------------------------------------
+
+adfast_run:
+    movw r16, r28
+    movw sp, r2
+again:                          ; Z is lost
+    movw r30, pc
+next:
+    dispatch
+
+unbound:                        ; a local that has no value
+    ldi r18, UNBOUND_LOCAL
+leave:
+    movw r2, sp
+    movw r28, r16
+    ret
+
+; ---- the stack, constants, locals, globals ---------------------------------------------------
+
+.ifdef .Lin_NOP
+    handler NOP
+    rjmp next
+.endif
+.ifdef .Lin_POP
+    handler POP
+    adiw sp, 2
+    rjmp next
+.endif
+.ifdef .Lin_LOAD_I
+    handler LOAD_I
+    lpm r24, Z+
+    cell r24, r25
+    rjmp push_next
+.endif
+.ifdef .Lin_LOAD_IMM
+    handler LOAD_IMM
+    lpm r24, Z+
+    lpm r25, Z+
+    rjmp push_next
+.endif
+.ifdef .Lin_LOAD_K
+    handler LOAD_K
+    lpm r26, Z+
+    movw pc, r30
+    mov r30, r26
+    ldi r31, 0
+    lsl r30
+    rol r31
+    subi r30, lo8(-(adimage_consts))
+    sbci r31, hi8(-(adimage_consts))
+    lpm r24, Z+
+    lpm r25, Z+
+    push r24, r25
+    rjmp again
+.endif
+.ifdef .Lin_LOAD_NONE
+    handler LOAD_NONE
+    ldi r24, NONE_LOW
+    rjmp push_imm
+.endif
+.ifdef .Lin_LOAD_TRUE
+    handler LOAD_TRUE
+    ldi r24, TRUE_LOW
+    rjmp push_imm
+.endif
+.ifdef .Lin_LOAD_FALSE
+    handler LOAD_FALSE
+    ldi r24, FALSE_LOW
+.endif
+push_imm:
+    ldi r25, IMM_HIGH
+    rjmp push_next
+.ifdef .Lin_LOAD_GLOBAL
+    handler LOAD_GLOBAL
+    lpm r19, Z+
+    lds r26, adfast_globals
+    lds r27, adfast_globals + 1
+    add r26, r19
+    adc r27, r1
+    add r26, r19
+    adc r27, r1
+    ld r24, X+
+    ld r25, X
+    mov r0, r24
+    or r0, r25
+    if_zero leave
+    rjmp push_next
+.endif
+.ifdef .Lin_LOAD2
+    handler LOAD2
+    lpm r22, Z+
+    load_local r24, r25, r22
+    mov r0, r24
+    or r0, r25
+    if_zero unbound
+    push r24, r25
+.Lin_LOAD = 1
+.endif
+.ifdef .Lin_LOAD
+    handler LOAD
+    lpm r22, Z+
+    load_local r24, r25, r22
+    mov r0, r24
+    or r0, r25
+    if_zero unbound
+.endif
+push_next:
+    push r24, r25
+    dispatch
+.ifdef .Lin_STORE
+    handler STORE
+    lpm r22, Z+
+    local r22
+    ld r24, Y+
+    ld r25, Y+
+    st X+, r24
+    st X, r25
+    rjmp next
+.endif
+.ifdef .Lin_SET_I
+    handler SET_I
+    lpm r22, Z+
+    local r22
+    lpm r24, Z+
+    cell r24, r25
+    st X+, r24
+    st X, r25
+    rjmp next
+.endif
+.ifdef .Lin_MOVE
+    handler MOVE
+    lpm r23, Z+
+    lpm r22, Z+
+    load_local r24, r25, r22
+    mov r0, r24
+    or r0, r25
+    if_zero unbound
+    local r23
+    st X+, r24
+    st X, r25
+    rjmp next
+.endif
+.ifdef .Lin_STORE_GLOBAL
+    handler STORE_GLOBAL
+    lpm r19, Z+
+    lds r26, adfast_globals
+    lds r27, adfast_globals + 1
+    add r26, r19
+    adc r27, r1
+    add r26, r19
+    adc r27, r1
+    ld r24, Y+
+    ld r25, Y+
+    st X+, r24
+    st X, r25
+    rjmp next
+.endif
+
+; ---- jumps -----------------------------------------------------------------------------------
+
+.ifdef .Lin_JUMP
+    handler JUMP
+.Lin_JUMP_BACK = 1
+.endif
+.ifdef .Lin_JUMP_BACK
+    handler JUMP_BACK
+    take_jump
+    dispatch
+.endif
+
+; Of a cell in r25:r24 which no object must be asked about. Falls through when it is true.
+.macro truth no, unknown
+    sbrs r24, SMALL
+    rjmp 1f
+    cpi r24, 1
+    cpc r25, r1
+    breq \no
+    rjmp 2f
+1:  cpi r25, IMM_HIGH
+    brne \unknown
+    cpi r24, TRUE_LOW
+    brlo 3f
+    brne \unknown
+    rjmp 2f
+3:  tst r24
+    brne \no
+    rjmp \unknown
+2:
+.endm
+
+; jump when false: `far` is what is done with the distance behind the instruction then.
+.macro jump_truth name, when_true, local
+.ifdef .Lin_\name
+    handler \name
+.if \local
+    lpm r22, Z+
+    load_local r24, r25, r22
+.else
+    ldd r24, Y+0
+    ldd r25, Y+1
+.endif
+    truth 7f, 9f
+.if ! \local
+    adiw sp, 2
+.endif
+.if \when_true
+    take_jump
+.else
+    adiw r30, 2
+.endif
+    rjmp next
+7:
+.if ! \local
+    adiw sp, 2
+.endif
+.if \when_true
+    adiw r30, 2
+.else
+    take_jump
+.endif
+    rjmp next
+9:  rjmp leave
+.endif
+.endm
+
+    jump_truth JF, 0, 0
+    jump_truth JT, 1, 0
+    jump_truth JF_L, 0, 1
+    jump_truth JT_L, 1, 1
+
+; Comparison of a, in r25:r24, with b, in r21:r20, then the jump.
+.macro branch_ints cond, when_true
+    need_ints r24, r20, 9f
+.ifc \cond, LT
+    cp r24, r20
+    cpc r25, r21
+.if \when_true
+    brge 7f
+.else
+    brlt 7f
+.endif
+.endif
+.ifc \cond, GE
+    cp r24, r20
+    cpc r25, r21
+.if \when_true
+    brlt 7f
+.else
+    brge 7f
+.endif
+.endif
+.ifc \cond, GT
+    cp r20, r24
+    cpc r21, r25
+.if \when_true
+    brge 7f
+.else
+    brlt 7f
+.endif
+.endif
+.ifc \cond, LE
+    cp r20, r24
+    cpc r21, r25
+.if \when_true
+    brlt 7f
+.else
+    brge 7f
+.endif
+.endif
+.ifc \cond, EQ
+    cp r24, r20
+    cpc r25, r21
+.if \when_true
+    brne 7f
+.else
+    breq 7f
+.endif
+.endif
+.ifc \cond, NE
+    cp r24, r20
+    cpc r25, r21
+.if \when_true
+    breq 7f
+.else
+    brne 7f
+.endif
+.endif
+    take_jump
+    dispatch
+7:  adiw r30, 2
+    rjmp next
+9:  rjmp leave
+.endm
+
+.macro branch cond, j, when_true
+.ifdef .Lin_\j\()_\cond\()_LL
+    handler \j\()_\cond\()_LL
+    lpm r22, Z+
+    lpm r23, Z+
+    load_local r24, r25, r22
+    load_local r20, r21, r23
+    branch_ints \cond, \when_true
+.endif
+.ifdef .Lin_\j\()_\cond\()_LI
+    handler \j\()_\cond\()_LI
+    lpm r22, Z+
+    lpm r20, Z+
+    cell r20, r21
+    load_local r24, r25, r22
+    branch_ints \cond, \when_true
+.endif
+.ifdef .Lin_\j\()_\cond
+    handler \j\()_\cond
+    ldd r20, Y+0
+    ldd r21, Y+1
+    ldd r24, Y+2
+    ldd r25, Y+3
+    need_ints r24, r20, 8f
+    adiw sp, 4
+    branch_ints \cond, \when_true
+8:  rjmp leave
+.endif
+.endm
+
+.irp cond, LT, LE, EQ, NE, GT, GE
+    branch \cond, JF, 0
+    branch \cond, JT, 1
+.endr
+
+; ---- sums of small ints ----------------------------------------------------------------------
+
+; a, r25:r24, = a + b or a - b; b is in r21:r20. To 9 when that is no small int.
+.macro sum ins, insc
+    need_ints r24, r20, 9f
+    dec r20
+    \ins r24, r20
+    \insc r25, r21
+    brvs 9f
+.endm
+
+.macro sums name, ins, insc
+.ifdef .Lin_\name\()_LL
+    handler \name\()_LL
+    lpm r22, Z+
+    lpm r23, Z+
+    load_local r24, r25, r22
+    load_local r20, r21, r23
+    sum \ins, \insc
+    rjmp push_next
+9:  rjmp leave
+.endif
+.ifdef .Lin_\name\()_LI
+    handler \name\()_LI
+    lpm r22, Z+
+    lpm r20, Z+
+    cell r20, r21
+    load_local r24, r25, r22
+    sum \ins, \insc
+    rjmp push_next
+9:  rjmp leave
+.endif
+.ifdef .Lin_\name\()_SL
+    handler \name\()_SL
+    lpm r22, Z+
+    load_local r20, r21, r22
+    ldd r24, Y+0
+    ldd r25, Y+1
+    sum \ins, \insc
+    std Y+0, r24
+    std Y+1, r25
+    rjmp next
+9:  rjmp leave
+.endif
+.ifdef .Lin_\name\()_SI
+    handler \name\()_SI
+    lpm r20, Z+
+    cell r20, r21
+    ldd r24, Y+0
+    ldd r25, Y+1
+    sum \ins, \insc
+    std Y+0, r24
+    std Y+1, r25
+    rjmp next
+9:  rjmp leave
+.endif
+.ifdef .Lin_I\name
+.ifndef .Lin_\name
+.Lin_\name = 1
+.endif
+    handler I\name
+.endif
+.ifdef .Lin_\name
+    handler \name
+    ldd r20, Y+0
+    ldd r21, Y+1
+    ldd r24, Y+2
+    ldd r25, Y+3
+    sum \ins, \insc
+    adiw sp, 2
+    std Y+0, r24
+    std Y+1, r25
+    rjmp next
+9:  rjmp leave
+.endif
+.ifdef .Lin_I\name\()_S
+    handler I\name\()_S
+    lpm r22, Z+
+    load_local r24, r25, r22
+    ldd r20, Y+0
+    ldd r21, Y+1
+    sum \ins, \insc
+    adiw sp, 2
+    st X, r25
+    st -X, r24
+    rjmp next
+9:  rjmp leave
+.endif
+.ifdef .Lin_I\name\()_L
+    handler I\name\()_L
+    lpm r22, Z+
+    lpm r23, Z+
+    load_local r20, r21, r23
+    load_local r24, r25, r22
+    sum \ins, \insc
+    st X, r25
+    st -X, r24
+    rjmp next
+9:  rjmp leave
+.endif
+.ifdef .Lin_I\name\()_I
+    handler I\name\()_I
+    lpm r22, Z+
+    lpm r20, Z+
+    cell r20, r21
+    load_local r24, r25, r22
+    sum \ins, \insc
+    st X, r25
+    st -X, r24
+    dispatch
+9:  rjmp leave
+.endif
+.endm
+
+    sums ADD, add, adc
+    sums SUB, sub, sbc
+
+; ---- loops over ranges -----------------------------------------------------------------------
+
+; Next number of the loop into r25:r24; to 7 at its end, to 9 when it is no counted loop.
+.macro next_number
+    ldd r20, Y+0
+    ldd r21, Y+1
+    sbrs r20, SMALL
+    rjmp 9f
+    subi r20, 2
+    sbci r21, 0
+    brcs 7f                     /* it was 0 */
+    std Y+0, r20
+    std Y+1, r21
+    ldd r24, Y+4
+    ldd r25, Y+5
+    ldd r20, Y+2
+    ldd r21, Y+3
+    dec r20
+    add r20, r24
+    adc r21, r25
+    std Y+4, r20
+    std Y+5, r21
+    adiw r30, 2
+.endm
+
+.ifdef .Lin_FOR_RANGE_L
+    handler FOR_RANGE_L
+    lpm r22, Z+
+    next_number
+    local r22
+    st X+, r24
+    st X, r25
+    dispatch
+7:  adiw sp, 6
+    take_jump
+    rjmp next
+9:  rjmp leave
+.endif
+.ifdef .Lin_FOR_RANGE
+    handler FOR_RANGE
+    next_number
+    rjmp push_next
+7:  adiw sp, 6
+    take_jump
+    rjmp next
+9:  rjmp leave
+.endif
+
+; ---- items of lists --------------------------------------------------------------------------
+
+; X = address of the item b, in r21:r20, of the list a, in r25:r24; to 9 when it is none.
+.macro item_address
+    sbrs r20, SMALL
+    rjmp 9f
+    sbrc r24, SMALL
+    rjmp 9f
+    cpi r25, 0x40
+    brsh 9f                     /* not in the block */
+    movw r26, r24
+    adiw r26, 1
+    ld r19, X+
+    cpi r19, HEAD(LAYOUT_list)
+    brne 9f
+    ld r22, X+
+    ld r23, X+
+    cp r20, r22
+    cpc r21, r23
+    brsh 9f                     /* negative ones are large here */
+    ld r22, X+
+    ld r23, X
+    movw r26, r22
+    ld r22, X+
+    cpi r22, LONG_SIZE
+    brne 1f
+    adiw r26, 2
+1:  add r26, r20                /* twice the index and one, which is that of the header's half */
+    adc r27, r21
+.endm
+
+; a (r25:r24) [b (r21:r20)]
+.macro item
+    item_address
+    ld r24, X+
+    ld r25, X
+.endm
+
+.ifdef .Lin_GET_ITEM_LL
+    handler GET_ITEM_LL
+    lpm r22, Z+
+    lpm r23, Z+
+    load_local r24, r25, r22
+    load_local r20, r21, r23
+    item
+    rjmp push_next
+9:  rjmp leave
+.endif
+.ifdef .Lin_GET_ITEM_LI
+    handler GET_ITEM_LI
+    lpm r22, Z+
+    lpm r20, Z+
+    cell r20, r21
+    load_local r24, r25, r22
+    item
+    rjmp push_next
+9:  rjmp leave
+.endif
+.ifdef .Lin_GET_ITEM_SL
+    handler GET_ITEM_SL
+    lpm r22, Z+
+    load_local r20, r21, r22
+    ldd r24, Y+0
+    ldd r25, Y+1
+    item
+    std Y+0, r24
+    std Y+1, r25
+    rjmp next
+9:  rjmp leave
+.endif
+.ifdef .Lin_GET_ITEM
+    handler GET_ITEM
+    ldd r20, Y+0
+    ldd r21, Y+1
+    ldd r24, Y+2
+    ldd r25, Y+3
+    item
+    adiw sp, 2
+    std Y+0, r24
+    std Y+1, r25
+    rjmp next
+9:  rjmp leave
+.endif
+.ifdef .Lin_SET_ITEM_LL
+    handler SET_ITEM_LL
+    lpm r22, Z+
+    lpm r23, Z+
+    load_local r24, r25, r22
+    load_local r20, r21, r23
+    item_address
+    ld r24, Y+
+    ld r25, Y+
+    st X+, r24
+    st X, r25
+    rjmp next
+9:  rjmp leave
+.endif
+.ifdef .Lin_SET_ITEM
+    handler SET_ITEM
+    ldd r20, Y+0
+    ldd r21, Y+1
+    ldd r24, Y+2
+    ldd r25, Y+3
+    item_address
+    adiw sp, 4
+    ld r24, Y+
+    ld r25, Y+
+    st X+, r24
+    st X, r25
+    rjmp next
+9:  rjmp leave
+.endif
+
+; ---- the table -------------------------------------------------------------------------------
+
+; Each entry has two words, so that opcodes that count by twos are distances.
+.macro entry name
+    movw r30, pc
+.ifdef .L_\name
+    rjmp .L_\name
+.else
+    rjmp leave
+.endif
+.endm
+
+table:
+    all_instructions
+    .size adfast_run, . - adfast_run
