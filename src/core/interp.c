@@ -169,23 +169,7 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
     } while (0)
 
 /* Natives: their arguments lie on the stack as they want them. */
-#if AD_TAILORED
-/* The row of a native, whose number comes doubled. */
-#define AD_NATIVE_CALL(twice)                                                                      \
-    ((const uint8_t *)(uintptr_t)adnative_calls + (twice) * (sizeof(struct adnative_call) / 2))
-#define FAST_NATIVE()                                                                              \
-    do {                                                                                           \
-        a = *dest - ad_native_cell(0);                                                             \
-        if (ad_is_even(a) && a < ad_imm(AD_IMM_COUNT) - ad_native_cell(0)) {                       \
-            const uint8_t *row_ = AD_NATIVE_CALL(a);                                               \
-            if (ADROM8_NEXT(row_) == n)                                                            \
-                r = ((adnative_fn *)ADROM16_NEXT(row_))(vm, dest - 1, n);                          \
-            else                                                                                   \
-                r = adcall_run_native(vm, a / 2, n);                                               \
-            goto finish;                                                                           \
-        }                                                                                          \
-    } while (0)
-#elif AD_ROM_DIRECT
+#if AD_ROM_DIRECT
 #define FAST_NATIVE()                                                                              \
     do {                                                                                           \
         a = *dest;                                                                                 \
@@ -205,13 +189,8 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #define FAST_NATIVE() ((void)0)
 #endif
 
-/* Which question comes first: a chip's programs call natives most. */
 #if AD_TAILORED
-#define FAST_WAYS()                                                                                \
-    do {                                                                                           \
-        FAST_NATIVE();                                                                             \
-        FAST_CALL();                                                                               \
-    } while (0)
+#define FAST_WAYS() ((void)0)
 #else
 #define FAST_WAYS()                                                                                \
     do {                                                                                           \
@@ -413,6 +392,8 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #define IMM(n) (n) /* the image of a firmware has the cells themselves */
 #define DISPATCH_BEGIN                                                                             \
     AD_FAST_NAME(adfast_globals, &vm->globals);                                                    \
+    AD_FAST_NAME(adfast_stack_limit, &vm->stack_limit);                                            \
+    AD_FAST_NAME(adfast_natives, adnative_calls);                                                  \
     next:                                                                                          \
     AD_GOTO_NEXT(label, ADTAILOR_OP_STEP, r, dest);                                                \
     fast_unbound:                                                                                  \

@@ -422,7 +422,7 @@
             fp += n >> AD_LINK_SHIFT;
             n &= (1u << AD_LINK_SHIFT) - 1;
             vm->fp = fp;
-            if (AD_LIKELY(n == AD_ACT_PUSH)) { *sp = r; NEXT; }
+            if (AD_IN_LOOP && AD_LIKELY(n == AD_ACT_PUSH)) { *sp = r; NEXT; }
             GO(n & AD_ACT_GEN ? adgenerator_finish(vm, r, n) : adcall_deliver(vm, r, n));
         OP(YIELD) GO(adgenerator_yield(vm));
         OP(SEND) pc += 2; GO(adgenerator_send(vm));

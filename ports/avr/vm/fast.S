@@ -25,6 +25,7 @@
 #define LONG_SIZE 0xfe          /* low byte of one whose size stands in the next cell */
 #define FALSE_LOW 4             /* low bytes of immediates; the high one is 0x80 */
 #define TRUE_LOW 6
+#define TAILCALL_LOW 14
 #define NONE_LOW 2
 #define IMM_HIGH 0x80
 
@@ -706,6 +707,251 @@ push_next:
     ld r25, Y+
     st X+, r24
     st X, r25
+    rjmp next
+9:  rjmp leave
+.endif
+
+; ---- calls -----------------------------------------------------------------------------------
+
+; Z = the body of the code object that r21:r20 refers to.
+.macro code_body
+    movw r30, r20
+    subi r30, lo8(-(adimage_end))
+    sbci r31, hi8(-(adimage_end))
+    lpm r19, Z+
+    adiw r30, 1
+    cpi r19, LONG_SIZE
+    brne 1f
+    adiw r30, 2
+1:
+.endm
+
+.ifdef .Lin_CALL_METHOD
+    handler CALL_METHOD
+    lpm r22, Z
+    inc r22                     ; the callable lies below self; unbound: below the arguments
+    rjmp call
+.endif
+.ifdef .Lin_CALL
+    handler CALL
+    lpm r22, Z
+.endif
+.ifdef .Lin_any_call
+; What lies below the r22 topmost cells is called with them. pc stays where it is until there is no
+; way back; one byte of operand follows it.
+call:
+    movw r26, sp
+    add r26, r22
+    adc r27, r1
+    add r26, r22
+    adc r27, r1
+    ld r24, X+
+    ld r25, X
+    sbiw r26, 1                 ; X: where the result comes
+    sbrc r24, SMALL
+    rjmp leave
+    cpi r25, hi8(FIRST_ROM)
+    brsh 2f                     ; an object in the image
+    movw r30, r24
+    subi r30, lo8(FIRST_NATIVE)
+    sbci r31, hi8(FIRST_NATIVE)
+    brcs 1f
+    rjmp call_native
+1:
+    cpi r25, 1
+    brlo 8f
+    cpi r25, 0x40
+    brsh 8f
+    movw r30, r24
+    ldd r19, Z+1
+    cpi r19, HEAD(LAYOUT_function)
+    brne 8f
+    ldd r20, Z+2
+    ldd r21, Z+3
+    rjmp 3f
+8:  rjmp leave
+2:  movw r30, r24
+    subi r30, lo8(-(adimage_end + 1))
+    sbci r31, hi8(-(adimage_end + 1))
+    lpm r19, Z+
+    cpi r19, HEAD(LAYOUT_function)
+    brne 8b
+    lpm r20, Z+
+    lpm r21, Z+
+3:  code_body
+    lpm r19, Z+                 ; struct adcode (image/format.h): npos
+    cp r19, r22
+    brne 8b
+    adiw r30, 2
+    lpm r19, Z+                 ; flags
+    andi r19, CODE_KIND
+    cpi r19, CODE_SIMPLE
+    brne 8b
+    lpm r19, Z+                 ; nlocals
+    sub r26, r19
+    sbc r27, r1
+    sub r26, r19
+    sbc r27, r1                 ; X: the new fp
+    adiw r30, 3
+    lpm r24, Z+                 ; depth
+    lpm r25, Z+
+    adiw r30, 6
+    add r30, r22
+    adc r31, r1
+    add r30, r22
+    adc r31, r1                 ; Z: the callee's first instruction
+    lsl r24
+    rol r25
+    adiw r24, FRAME_ROOM
+    movw r22, r26
+    sub r22, r24
+    sbc r23, r25
+    brcs 9f
+    lds r24, adfast_stack_limit
+    lds r25, adfast_stack_limit + 1
+    cp r22, r24
+    cpc r23, r25
+    brlo 9f
+    movw r22, fp                ; the link: distance of the frames, and what becomes of the result
+    sub r22, r26
+    sbc r23, r27
+    cpi r23, 4
+    brsh 9f
+    ldi r19, 0
+    lsr r23
+    ror r22
+    ror r19
+    lsr r23
+    ror r22
+    ror r19
+    ori r19, 1
+    rjmp 5f
+9:  rjmp leave
+4:  st -Y, r1                   ; locals without a value
+    st -Y, r1
+5:  cp r28, r26
+    cpc r29, r27
+    brne 4b
+    movw fp, sp
+    st -X, r21
+    st -X, r20
+    st -X, r22
+    st -X, r19
+    ldi r24, lo8(adimage_end - 1)
+    ldi r25, hi8(adimage_end - 1)
+    sub r24, pc
+    sbc r25, r7
+    lsl r24
+    rol r25
+    ori r24, 1
+    st -X, r25
+    st -X, r24
+    movw sp, r26
+    rjmp next
+
+; A native: r31:r30 is twice its number.
+call_native:
+    lsl r30
+    rol r31
+    subi r30, lo8(-(adfast_natives))
+    sbci r31, hi8(-(adfast_natives))
+    lpm r19, Z+                 ; struct adnative_call (core/native_table.h): max
+    lpm r20, Z+
+    lpm r21, Z+                 ; the function
+    cp r19, r22
+    breq 3f
+    brlo 9b
+    lpm r23, Z                  ; min
+    cp r22, r23
+    brlo 9b
+    cpi r19, 255
+    breq 3f
+2:  st -Y, r1                   ; what it is not given is unbound
+    st -Y, r1
+    dec r19
+    cp r19, r22
+    brne 2b
+3:  movw r30, pc
+    adiw r30, 1
+    movw pc, r30
+    movw r30, r20
+    movw r2, sp
+    movw sp, r26
+    movw r24, r26
+    sbiw r24, 2                 ; its arguments
+    ldi r23, 0
+    icall
+    cpi r25, IMM_HIGH
+    brne 6f
+    cpi r24, TAILCALL_LOW
+    breq native_ends
+6:  mov r0, r24
+    or r0, r25
+    breq native_ends
+    std Y+0, r24
+    std Y+1, r25
+    rjmp again
+native_ends:                    ; the loop looks what it said
+    movw r22, sp
+    movw r28, r16
+    ldi r18, NATIVE_ENDED
+    ret
+.endif
+
+.ifdef .Lin_RETURN_L
+    handler RETURN_L
+    lpm r22, Z+
+    load_local r24, r25, r22
+    mov r0, r24
+    or r0, r25
+    if_zero unbound
+    rjmp return
+.endif
+.ifdef .Lin_RETURN
+    handler RETURN
+    ldd r24, Y+0
+    ldd r25, Y+1
+.Lin_RETURN_L = 1
+.endif
+.ifdef .Lin_RETURN_L
+; Back to a caller that wants the result, r25:r24, on its stack.
+return:
+    movw r30, fp
+    sbiw r30, 6
+    ld r22, Z+                  ; the caller's pc
+    ld r23, Z+
+    ld r26, Z+                  ; the link
+    ld r27, Z+
+    ld r20, Z+                  ; the code
+    ld r21, Z
+    mov r19, r26
+    andi r19, 0x7e
+    brne 9f
+    code_body
+    adiw r30, 4
+    lpm r19, Z                  ; nlocals
+    movw sp, fp
+    add r28, r19
+    adc r29, r1
+    add r28, r19
+    adc r29, r1
+    std Y+0, r24
+    std Y+1, r25
+    ldi r19, 0
+    lsl r26
+    rol r27
+    rol r19
+    lsl r26
+    rol r27
+    rol r19
+    add fp, r27
+    adc r5, r19
+    lsr r23
+    ror r22
+    ldi r30, lo8(adimage_end)
+    ldi r31, hi8(adimage_end)
+    sub r30, r22
+    sbc r31, r23
     rjmp next
 9:  rjmp leave
 .endif

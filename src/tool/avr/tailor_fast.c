@@ -35,15 +35,33 @@ unsigned adtailor_op_count(const struct adtailor *t)
  * table of labels. */
 static void write_places(const struct adtailor *t, FILE *to)
 {
-    static const char *const places[] = {"UNBOUND_LOCAL"};
+    static const char *const places[] = {"UNBOUND_LOCAL", "NATIVE_ENDED"};
     for (unsigned i = 0; i < AD_COUNT(places); i++)
         fprintf(to, "#define %s %u\n", places[i],
             (adtailor_op_count(t) + i) * adtailor_op_step(t));
 }
 
+static void write_constant(const char *name, unsigned value, FILE *to)
+{
+    fprintf(to, "#define %s %u\n", name, value);
+}
+
+static void write_constants(const struct adtailor *t, FILE *to)
+{
+    write_constant("STEP", adtailor_op_step(t), to);
+    write_constant("FIRST_NATIVE", (unsigned)adcc_imm(2, AD_IMM_NATIVE), to);
+    write_constant("FIRST_ROM", (unsigned)adcc_imm(2, AD_IMM_COUNT), to);
+    write_constant("CODE_SIMPLE", ADCODE_SIMPLE, to);
+    write_constant("CODE_KIND", ADCODE_SIMPLE | ADCODE_VARARGS | ADCODE_VARKW | ADCODE_GENERATOR |
+        ADCODE_COROUTINE, to);
+    /* Bytes below fp: the linkage, and what natives may push. */
+    write_constant("FRAME_ROOM", 2 * (3 + 12), to);
+}
+
 void adtailor_write_fast(const struct adtailor *t, FILE *to)
 {
-    fprintf(to, "; Made by adder build.\n#define STEP %u\n", adtailor_op_step(t));
+    fprintf(to, "; Made by adder build.\n");
+    write_constants(t, to);
     write_places(t, to);
 #define TYPE(id, name, base) fprintf(to, "#define LAYOUT_%s %u\n", #id, (unsigned)ADT_##id);
 #define INNER(id, name, base) TYPE(id, name, base)
@@ -59,6 +77,8 @@ void adtailor_write_fast(const struct adtailor *t, FILE *to)
         fprintf(to, ".Lin_%s = 1\n", #name);
 #include "isa/py.def"
 #undef INS
+    if (t->op[ADOP_CALL] || t->op[ADOP_CALL_METHOD])
+        fprintf(to, ".Lin_any_call = 1\n");
     fprintf(to, ".macro all_instructions\n");
 #define INS(code, name, operands, pops, pushes, flags, effect, sentence)                           \
     if (t->op[code])                                                                               \
