@@ -58,7 +58,8 @@ LAYERS = {
     "examples/": (("include/",), HOSTED),
 }
 # Made under build/, or for one firmware: not in the tree, not judged.
-GENERATED = re.compile(r"gen/|tailor\.h$|port\.h$|core/(rom|gc)_port\.h$|core/firmware\.h$")
+GENERATED = re.compile(
+    r"gen/|tailor(_ops)?\.h$|port\.h$|core/(rom|gc)_port\.h$|core/firmware\.h$")
 INCLUDE = re.compile(r'\s*#\s*include\s*(<([^>]+)>|"([^"]+)")?')
 
 

@@ -112,6 +112,16 @@ static AD_NOINLINE bool make_room(struct adder_vm *vm, size_t bytes)
     return set_limit(vm, bytes);
 }
 
+#if AD_TAILORED
+bool adheap_room(struct adder_vm *vm, size_t bytes)
+{
+    if (make_room(vm, bytes))
+        return true;
+    adexc_memory(vm);
+    return false;
+}
+#endif
+
 #ifdef AD_HOSTILE
 /* Collects and leaves a hole before what comes next, so that everything new moves. */
 static void hostile_move(struct adder_vm *vm)

@@ -31,6 +31,10 @@ AD_INLINE adcell adheap_small(struct adder_vm *vm, unsigned layout, size_t size,
 #endif
 #define adheap_cells(vm, layout, n) adheap_small(vm, layout, n, n)
 
+/* Room for one object of so many bytes. May collect. False: MemoryError was raised. (A firmware's:
+ * ports/avr/vm/fast.S makes the objects.) */
+bool adheap_room(struct adder_vm *vm, size_t bytes) AD_MUST_CHECK;
+
 /* Makes the last object of the block longer or shorter in place, when it is the last one and there
  * is
  * room; never collects nor raises. New cells are unbound, new bytes 0. */

@@ -4,6 +4,7 @@
  * knows no counting; the checked one counts each instruction and stops at a limit.
  */
 #include "core/interp.h"
+#include "core/heap.h"
 #include "core/native_table.h"
 
 #ifndef AD_GOTO
@@ -294,7 +295,7 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 /* Lists (and tuples) indexed by a small int that is in range. */
 #define FAST_GET_ITEM(a, b)                                                                        \
     do {                                                                                           \
-        if (AD_IN_LOOP && AD_LIKELY(ad_is_int(b)) && adis(vm, a, ADT_list)) {                                    \
+        if (AD_IN_LOOP && AD_LIKELY(ad_is_int(b)) && adis(vm, a, ADT_list)) {                      \
             struct adlist *list_ = adlist_of(vm, a);                                               \
             if (AD_LIKELY(                                                                         \
                     (adcell)(b - ad_from_int(0)) < (adcell)(list_->count - ad_from_int(0)))) {     \
@@ -306,7 +307,7 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
     } while (0)
 #define FAST_SET_ITEM(a, b, value)                                                                 \
     do {                                                                                           \
-        if (AD_IN_LOOP && AD_LIKELY(ad_is_int(b)) && adis(vm, a, ADT_list)) {                                    \
+        if (AD_IN_LOOP && AD_LIKELY(ad_is_int(b)) && adis(vm, a, ADT_list)) {                      \
             struct adlist *list_ = adlist_of(vm, a);                                               \
             if (AD_LIKELY(                                                                         \
                     (adcell)(b - ad_from_int(0)) < (adcell)(list_->count - ad_from_int(0)))) {     \
@@ -394,11 +395,19 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
     AD_FAST_NAME(adfast_globals, &vm->globals);                                                    \
     AD_FAST_NAME(adfast_stack_limit, &vm->stack_limit);                                            \
     AD_FAST_NAME(adfast_natives, adnative_calls);                                                  \
+    AD_FAST_NAME(adfast_top, &vm->top);                                                            \
+    AD_FAST_NAME(adfast_limit, &vm->limit);                                                        \
     next:                                                                                          \
     AD_GOTO_NEXT(label, ADTAILOR_OP_STEP, r, dest);                                                \
     fast_unbound:                                                                                  \
     slot = (uint8_t)(uintptr_t)dest;                                                               \
-    goto unbound_local;
+    goto unbound_local;                                                                            \
+    fast_full: /* the instruction wants room, then all over again */                               \
+    SAVE();                                                                                        \
+    if (!adheap_room(vm, (uint8_t)(uintptr_t)dest))                                                \
+        goto error;                                                                                \
+    pc--;                                                                                          \
+    NEXT;
 #define DISPATCH_END
 #elif AD_GOTO
 #define CASE(name) L_##name:

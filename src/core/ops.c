@@ -219,7 +219,7 @@ adcell adop_binary(struct adder_vm *vm, unsigned op, bool inplace, unsigned acti
     adcell sum = AD_UNBOUND;
     if (op == AD_ADD && ad_is_even(*vm->sp))
         sum = adstr_sum(vm, vm->sp + 1);
-#if AD_INT_BYTES
+#if AD_INT_BYTES && !AD_TAILORED /* a firmware's loop has made it in assembly */
     if ((op == AD_ADD || op == AD_SUB) && !sum)
         sum = adint_sum(vm, op == AD_SUB, vm->sp + 1);
 #endif

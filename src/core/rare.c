@@ -523,7 +523,7 @@ static adint steps(adint start, adint stop, adint step)
     return start > stop ? (adint)((adcell)(start - stop - 1) / (adcell)-step + 1) : 0;
 }
 
-/* Are the count and the number after the last step small ints? That number is short of stop + step. */
+/* Are the count and the number after the last step small ints? That one is short of stop + step. */
 static bool is_small_loop(adint start, adint stop, adint step, adint *count)
 {
     if (!step || (step > 0 ? stop > AD_INT_MAX - step : stop < AD_INT_MIN - step))

@@ -49,8 +49,8 @@ extern const uint8_t adimage_first_method[], adimage_id[];
 
 #define AD_MAKES(what) __asm__ volatile(".reloc ., R_AVR_NONE, aduse_has_" #what)
 
-/* Runs instructions in assembly (ports/avr/vm/fast.S) up to one that is not simple, then
- * goto *table[its number], which is doubled already when step is "2". Left alone, gcc has the address
+/* Runs instructions in assembly (ports/avr/vm/fast.S) up to one that is not simple, then goto
+ * *table[its number], which is doubled already when step is "2". Left alone, gcc has the address
  * anywhere but in Z, pushes it and returns to it. */
 #define AD_GOTO_NEXT(table, step, result, place)                                                   \
     do {                                                                                           \

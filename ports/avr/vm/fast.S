@@ -1,11 +1,12 @@
 ; SPDX-License-Identifier: MIT
-; fast.S - the loop's simple cases in assembly: core/interp_loop.h says what an instruction does, this
-; file does it for small ints, lists, plain calls. What is not simple leaves to the loop's own way,
-; which finds everything as it was before the instruction. A few instructions have no other way at all
-; (src/tool/avr/tailor_fast.c lists them); the loop does without theirs.
+; fast.S - the loop's simple cases in assembly: core/interp_loop.h says what an instruction does,
+; this file does it for small ints, lists, plain calls. What is not simple leaves to the loop's own
+; way, which finds everything as it was before the instruction. A few instructions have no other
+; way at all (src/tool/avr/tailor_fast.c lists them); the loop does without theirs.
 ;
-; Only what the program has is assembled: tailor_ops.h, made by the build, sets .Lin_NAME for each of
-; its instructions and defines `all_instructions`, which calls `entry` for each in order of its number.
+; Only what the program has is assembled: tailor_ops.h, made by the build, sets .Lin_NAME for each
+; of its instructions and defines `all_instructions`, which calls `entry` for each in order of its
+; number.
 ;
 ;   r2   sp while the loop runs; here Y is sp       Z        pc, behind what was read of it
 ;   r4   fp, local 0                                r6       pc behind the opcode
@@ -28,6 +29,19 @@
 #define TAILCALL_LOW 14
 #define NONE_LOW 2
 #define IMM_HIGH 0x80
+
+.macro has name, ids:vararg
+.irp id, \ids
+.ifdef .Lin_\id
+.L\name = 1
+.endif
+.endr
+.endm
+    has any_call, CALL, CALL_METHOD
+    has any_own, IADD_S, IADD_L, IADD_I, ISUB_S, ISUB_L, ISUB_I
+    has any_sum, IADD_S, IADD_L, IADD_I, ISUB_S, ISUB_L, ISUB_I
+    has any_sum, ADD, ADD_LL, ADD_LI, ADD_SL, ADD_SI, IADD
+    has any_sum, SUB, SUB_LL, SUB_LI, SUB_SL, SUB_SI, ISUB
 
     .section .lowtext.adfast, "ax", @progbits
     .global adfast_run
@@ -110,6 +124,7 @@ adfast_run:
     movw r16, r28
     movw sp, r2
 again:                          ; Z is lost
+    clr r3                      ; see `sums of up to 31 bits`
     movw r30, pc
 next:
     dispatch
@@ -194,6 +209,7 @@ push_imm:
 .endif
 .ifdef .Lin_LOAD2
     handler LOAD2
+    clr r3
     lpm r22, Z+
     load_local r24, r25, r22
     mov r0, r24
@@ -204,6 +220,7 @@ push_imm:
 .endif
 .ifdef .Lin_LOAD
     handler LOAD
+    clr r3
     lpm r22, Z+
     load_local r24, r25, r22
     mov r0, r24
@@ -235,6 +252,7 @@ push_next:
 .endif
 .ifdef .Lin_MOVE
     handler MOVE
+    clr r3
     lpm r23, Z+
     lpm r22, Z+
     load_local r24, r25, r22
@@ -433,27 +451,78 @@ push_next:
     branch \cond, JT, 1
 .endr
 
-; ---- sums of small ints ----------------------------------------------------------------------
+; ---- sums ------------------------------------------------------------------------------------
 
-; a, r25:r24, = a + b or a - b; b is in r21:r20. To 9 when that is no small int.
-.macro sum ins, insc
+; a (r25:r24) + b or a - b (r21:r20) to a. At 9, when that is no small int, a and b are as they were.
+.macro sum ins, insc, undo, undoc
     need_ints r24, r20, 9f
     dec r20
     \ins r24, r20
     \insc r25, r21
-    brvs 9f
+    brvs 8f
+.endm
+.macro no_small_sum undo, undoc
+8:  \undo r24, r20
+    \undoc r25, r21
+    inc r20
+9:
 .endm
 
-.macro sums name, ins, insc
+; Where the sum goes. `routine` makes one of up to 31 bits; without it that is the loop's work.
+.macro sum_pushed ins, insc, undo, undoc, routine
+    sum \ins, \insc
+    rjmp push_next
+    no_small_sum \undo, \undoc
+    rcall \routine
+    brcs 7f
+    rjmp push_next
+7:  rjmp no_sum
+.endm
+.macro sum_on_top ins, insc, undo, undoc, routine, pops
+    sum \ins, \insc
+6:
+.if \pops
+    adiw sp, 2
+.endif
+    std Y+0, r24
+    std Y+1, r25
+    rjmp next
+    no_small_sum \undo, \undoc
+    rcall \routine
+    brcc 6b
+    rjmp no_sum
+.endm
+.macro sum_in_local ins, insc, undo, undoc, routine, pops
+    sum \ins, \insc
+    st X, r25                   ; X is where load_local left it
+    st -X, r24
+.if \pops
+    adiw sp, 2
+    rjmp next
+.else
+    dispatch
+.endif
+    no_small_sum \undo, \undoc
+    rcall own_\routine
+    brcs 7f
+    local r22
+    st X+, r24
+    st X, r25
+.if \pops
+    adiw sp, 2
+.endif
+    rjmp next
+7:  rjmp no_sum
+.endm
+
+.macro sums name, ins, insc, undo, undoc, routine
 .ifdef .Lin_\name\()_LL
     handler \name\()_LL
     lpm r22, Z+
     lpm r23, Z+
     load_local r24, r25, r22
     load_local r20, r21, r23
-    sum \ins, \insc
-    rjmp push_next
-9:  rjmp leave
+    sum_pushed \ins, \insc, \undo, \undoc, \routine
 .endif
 .ifdef .Lin_\name\()_LI
     handler \name\()_LI
@@ -461,9 +530,7 @@ push_next:
     lpm r20, Z+
     cell r20, r21
     load_local r24, r25, r22
-    sum \ins, \insc
-    rjmp push_next
-9:  rjmp leave
+    sum_pushed \ins, \insc, \undo, \undoc, \routine
 .endif
 .ifdef .Lin_\name\()_SL
     handler \name\()_SL
@@ -471,11 +538,7 @@ push_next:
     load_local r20, r21, r22
     ldd r24, Y+0
     ldd r25, Y+1
-    sum \ins, \insc
-    std Y+0, r24
-    std Y+1, r25
-    rjmp next
-9:  rjmp leave
+    sum_on_top \ins, \insc, \undo, \undoc, \routine, 0
 .endif
 .ifdef .Lin_\name\()_SI
     handler \name\()_SI
@@ -483,17 +546,11 @@ push_next:
     cell r20, r21
     ldd r24, Y+0
     ldd r25, Y+1
-    sum \ins, \insc
-    std Y+0, r24
-    std Y+1, r25
-    rjmp next
-9:  rjmp leave
+    sum_on_top \ins, \insc, \undo, \undoc, \routine, 0
 .endif
 .ifdef .Lin_I\name
-.ifndef .Lin_\name
-.Lin_\name = 1
-.endif
     handler I\name
+.Lin_\name = 1
 .endif
 .ifdef .Lin_\name
     handler \name
@@ -501,12 +558,7 @@ push_next:
     ldd r21, Y+1
     ldd r24, Y+2
     ldd r25, Y+3
-    sum \ins, \insc
-    adiw sp, 2
-    std Y+0, r24
-    std Y+1, r25
-    rjmp next
-9:  rjmp leave
+    sum_on_top \ins, \insc, \undo, \undoc, \routine, 1
 .endif
 .ifdef .Lin_I\name\()_S
     handler I\name\()_S
@@ -514,12 +566,7 @@ push_next:
     load_local r24, r25, r22
     ldd r20, Y+0
     ldd r21, Y+1
-    sum \ins, \insc
-    adiw sp, 2
-    st X, r25
-    st -X, r24
-    rjmp next
-9:  rjmp leave
+    sum_in_local \ins, \insc, \undo, \undoc, \routine, 1
 .endif
 .ifdef .Lin_I\name\()_L
     handler I\name\()_L
@@ -527,11 +574,7 @@ push_next:
     lpm r23, Z+
     load_local r20, r21, r23
     load_local r24, r25, r22
-    sum \ins, \insc
-    st X, r25
-    st -X, r24
-    rjmp next
-9:  rjmp leave
+    sum_in_local \ins, \insc, \undo, \undoc, \routine, 0
 .endif
 .ifdef .Lin_I\name\()_I
     handler I\name\()_I
@@ -539,16 +582,243 @@ push_next:
     lpm r20, Z+
     cell r20, r21
     load_local r24, r25, r22
-    sum \ins, \insc
-    st X, r25
-    st -X, r24
-    dispatch
-9:  rjmp leave
+    sum_in_local \ins, \insc, \undo, \undoc, \routine, 0
 .endif
 .endm
 
-    sums ADD, add, adc
-    sums SUB, sub, sbc
+    sums ADD, add, adc, sub, sbc, plus
+    sums SUB, sub, sbc, add, adc, minus
+
+; ---- sums of up to 31 bits, as adint_sum (core/obj/int_bytes.c) makes them ----------------------
+;
+; r3:r2 is a positive box (an int object of four bytes) to which only one local refers, or r3 is 0.
+; What adds a small int to that local changes the box instead of making another. What copies locals
+; clears r3, and so does all that is not done in this file. There must be room for another one
+; nevertheless: a program needs here what it needs on the PC.
+
+.macro negate low, b, c, high
+    com \high
+    com \c
+    com \b
+    neg \low
+    sbci \b, 255
+    sbci \c, 255
+    sbci \high, 255
+.endm
+
+; To \full unless the block has room up to X. r1 is lost if not.
+.macro need_room full
+    lds r1, adfast_limit
+    cp r1, r26
+    lds r1, adfast_limit + 1
+    cpc r1, r27
+    brlo \full
+    clr r1
+.endm
+
+.ifdef .Lany_sum
+; The loop's way; or r19 bytes are wanted first.
+no_sum:
+    tst r19
+    if_zero leave
+    mov r22, r19
+    ldi r18, HEAP_FULL
+    rjmp leave
+
+; r23:r20 = the int that X says. Carry: it is none of up to 31 bits. r19 and X are lost.
+get_long:
+    sbrs r26, SMALL
+    rjmp 1f
+    movw r20, r26
+    asr r21
+    ror r20
+    mov r22, r21
+    lsl r22
+    sbc r22, r22
+    mov r23, r22
+    clc
+    ret
+1:  cpi r27, 1
+    brlo 9f
+    cpi r27, 0x40
+    brsh 8f                     /* not in the block */
+    ld r23, X+
+    ld r19, X+
+    ld r20, X+
+    ld r21, X+
+    clr r22
+    cpi r23, 2 * 2
+    breq 2f
+    cpi r23, 2 * 4
+    brne 8f
+    ld r22, X+
+    ld r23, X
+    tst r23
+    brmi 8f
+    rjmp 3f
+2:  clr r23
+3:  cpi r19, HEAD(LAYOUT_int)
+    breq 4f
+    cpi r19, HEAD(LAYOUT_int_neg)
+    brne 8f
+    negate r20, r21, r22, r23
+4:  clc
+    ret
+8:  sec
+9:  ret
+.endif
+
+.ifdef .Lany_own
+; The same as plus and minus for what is stored to the local that a comes from.
+own_minus:
+    set
+    rjmp 1f
+own_plus:
+    clt
+1:  tst r3
+    breq 3f
+    cp r24, r2
+    cpc r25, r3
+    brne 3f
+    sbrs r20, SMALL
+    rjmp 3f
+    lds r26, adfast_top
+    lds r27, adfast_top + 1
+    adiw r26, 6
+    need_room 5f
+    mov r0, r22
+    asr r21
+    ror r20
+    brtc 2f
+    com r21
+    neg r20
+    sbci r21, 255
+2:  mov r19, r21
+    lsl r19
+    sbc r19, r19
+    movw r26, r24
+    adiw r26, 2
+    ld r22, X+
+    add r20, r22
+    ld r22, X+
+    adc r21, r22
+    ld r22, X+
+    adc r22, r19
+    ld r23, X
+    adc r23, r19
+    brmi no_long
+    mov r19, r22
+    or r19, r23
+    breq 4f                     /* a shorter one now */
+    st X, r23
+    st -X, r22
+    st -X, r21
+    st -X, r20
+    mov r22, r0
+    clc
+    ret
+3:  rcall long
+    sbrc r26, 3                 /* a positive box of four bytes is new */
+    movw r2, r24
+    ret
+4:  rjmp put_long
+5:  clr r1
+    ldi r19, 6
+    sec
+    ret
+.endif
+
+.ifdef .Lany_sum
+; a + b, a - b of r25:r24 and r21:r20 to r25:r24. r22 is kept. Carry: see no_sum.
+no_long:
+    clr r19
+    sec
+    ret
+minus:
+    set
+    rjmp long
+plus:
+    clt
+long:
+    mov r0, r22
+    movw r26, r20
+    rcall get_long
+    brcs no_long
+    brtc 1f
+    negate r20, r21, r22, r23
+1:  movw r26, r24
+    movw r24, r20
+    movw r2, r22
+    rcall get_long
+    brcs no_long
+    add r20, r24
+    adc r21, r25
+    adc r22, r2
+    adc r23, r3
+    brvs no_long
+put_long:                       ; r23:r20 as a cell
+    ldi r19, HEAD(LAYOUT_int)
+    tst r23
+    brpl 2f
+    negate r20, r21, r22, r23
+    brmi no_long                /* -2**31 */
+    ldi r19, HEAD(LAYOUT_int_neg)
+2:  mov r26, r22
+    or r26, r23
+    ldi r26, 2 * 4
+    brne 5f
+    ldi r26, 2 * 2
+    cpi r21, 0x40
+    brlo 3f
+    brne 5f
+    tst r20
+    brne 5f
+    cpi r19, HEAD(LAYOUT_int_neg)
+    brne 5f
+3:  cpi r19, HEAD(LAYOUT_int)
+    breq 4f
+    com r21
+    neg r20
+    sbci r21, 255
+4:  movw r24, r20
+    lsl r24
+    rol r25
+    ori r24, 1
+    rjmp 7f
+5:  mov r3, r26                 ; a new box
+    lsr r26
+    clr r27
+    adiw r26, 2
+    mov r2, r26
+    lds r24, adfast_top
+    lds r25, adfast_top + 1
+    add r26, r24
+    adc r27, r25
+    need_room 9f
+    sts adfast_top, r26
+    sts adfast_top + 1, r27
+    movw r26, r24
+    st X+, r3
+    st X+, r19
+    st X+, r20
+    st X+, r21
+    sbrs r3, 3
+    rjmp 6f
+    st X+, r22
+    st X, r23
+6:  mov r26, r3
+    cpi r19, HEAD(LAYOUT_int)
+    breq 7f
+    clr r26
+7:  mov r22, r0
+    clr r3
+    clc
+    ret
+9:  clr r1
+    mov r19, r2
+    sec
+    ret
+.endif
 
 ; ---- loops over ranges -----------------------------------------------------------------------
 
@@ -736,7 +1006,7 @@ push_next:
     handler CALL
     lpm r22, Z
 .endif
-.ifdef .Lin_any_call
+.ifdef .Lany_call
 ; What lies below the r22 topmost cells is called with them. pc stays where it is until there is no
 ; way back; one byte of operand follows it.
 call:
@@ -900,6 +1170,7 @@ native_ends:                    ; the loop looks what it said
 
 .ifdef .Lin_RETURN_L
     handler RETURN_L
+    clr r3
     lpm r22, Z+
     load_local r24, r25, r22
     mov r0, r24

@@ -35,7 +35,7 @@ unsigned adtailor_op_count(const struct adtailor *t)
  * table of labels. */
 static void write_places(const struct adtailor *t, FILE *to)
 {
-    static const char *const places[] = {"UNBOUND_LOCAL", "NATIVE_ENDED"};
+    static const char *const places[] = {"UNBOUND_LOCAL", "NATIVE_ENDED", "HEAP_FULL"};
     for (unsigned i = 0; i < AD_COUNT(places); i++)
         fprintf(to, "#define %s %u\n", places[i],
             (adtailor_op_count(t) + i) * adtailor_op_step(t));
@@ -77,8 +77,6 @@ void adtailor_write_fast(const struct adtailor *t, FILE *to)
         fprintf(to, ".Lin_%s = 1\n", #name);
 #include "isa/py.def"
 #undef INS
-    if (t->op[ADOP_CALL] || t->op[ADOP_CALL_METHOD])
-        fprintf(to, ".Lin_any_call = 1\n");
     fprintf(to, ".macro all_instructions\n");
 #define INS(code, name, operands, pops, pushes, flags, effect, sentence)                           \
     if (t->op[code])                                                                               \

@@ -96,7 +96,7 @@ static void write_instructions(const struct adtailor *t, FILE *to)
         fprintf(to, "    &&%s, \\\n", in_loop(t, code) ? "L_" #name : "next");
 #include "isa/py.def"
 #undef INS
-    fprintf(to, "    &&fast_unbound, &&finish, \\\n\n");
+    fprintf(to, "    &&fast_unbound, &&finish, &&fast_full, \\\n\n");
 }
 
 static unsigned own_names(const struct adimg *image)
