@@ -453,7 +453,7 @@ push_next:
 
 ; ---- sums ------------------------------------------------------------------------------------
 
-; a (r25:r24) + b or a - b (r21:r20) to a. At 9, when that is no small int, a and b are as they were.
+; a (r25:r24) + b or a - b (r21:r20) to a. At 9 that is no small int, a and b are as they were.
 .macro sum ins, insc, undo, undoc
     need_ints r24, r20, 9f
     dec r20
