@@ -103,7 +103,7 @@ int adtool_fit_board(const struct adtool_options *options, struct adfit *fit)
 /* ---- the simulated board -------------------------------------------------------------------- */
 
 /* adder-sim lies beside this program. */
-static void find_simulator(char *path, size_t size)
+void adtool_find_simulator(char *path, size_t size)
 {
     ssize_t n = readlink("/proc/self/exe", path, size - 1);
     char *slash;
@@ -167,7 +167,7 @@ int adtool_simulate(const char *board, const char *elf, const char *symbols,
     struct adsym s;
     int status = 0, to[2];
     pid_t child;
-    find_simulator(simulator, sizeof simulator);
+    adtool_find_simulator(simulator, sizeof simulator);
     simulator_words(board, elf, o, cycles, sizeof cycles, argv + 1);
     if (symbols)
         status = pipe(to) ? adtool_complain(ADTOOL_FAILED, "no pipe") : adsym_open(&s, symbols);

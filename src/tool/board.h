@@ -18,6 +18,9 @@ int adtool_fit_board(const struct adtool_options *options, struct adfit *fit);
  * status is that of the program. */
 int adtool_run_board(const struct adtool_options *options);
 
+/* Where adder-sim is: beside this program. */
+void adtool_find_simulator(char *path, size_t size);
+
 /* Runs a firmware on the simulated board, with what the options say of it. With symbols (a file)
  * errors that it reports are shown as tracebacks; NULL: all that it sends is output. */
 int adtool_simulate(const char *board, const char *elf, const char *symbols,

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/json.h"
+#include "tool/avr/run.h"
+#include "tool/board.h"
 #include "tool/fit/fit_image.h"
 #include "tool/program.h"
 
@@ -57,6 +60,55 @@ static int make_fit(struct admake *m, const struct adtool_options *o, const stru
     if (known)
         adtool_unload(&n.program);
     return status;
+}
+
+/* ---- the simulated run ---------------------------------------------------------------------- */
+
+static void read_run(struct adfit_run *run, const struct adjson *data)
+{
+    const struct adjson *figures = adjson_get(data, "figures");
+    run->done = true;
+    run->seconds = adjson_number(data, "ms", 0) / 1000;
+    snprintf(run->end, sizeof run->end, "%s", adjson_text(data, "end", "?"));
+    run->stack_peak = (uint32_t)adjson_number(data, "stack_used", 0);
+    run->stack_at = adjson_number(data, "stack_used_ms", -1000) / 1000;
+    run->block_peak = (uint32_t)adjson_number(data, "ram_touched", 0);
+    run->block_at = adjson_number(data, "ram_touched_ms", -1000) / 1000;
+    run->collections = adjson_number(figures, "collections", -1);
+}
+
+/* What the program prints is not wanted here; what the simulator complains of is. */
+static int simulate(const struct admake *m, const struct adtool_options *o, struct adfit *fit)
+{
+    char path[1200], option[1300], errors[1200], simulator[1024], cycles[32];
+    struct adrun *c = calloc(1, sizeof *c);
+    struct adjson *data;
+    size_t size;
+    int error;
+    char *text;
+    if (!c)
+        return ADTOOL_FAILED;
+    snprintf(path, sizeof path, "%s/run.json", m->folder);
+    snprintf(errors, sizeof errors, "%s/run.txt", m->folder);
+    adtool_find_simulator(simulator, sizeof simulator);
+    snprintf(cycles, sizeof cycles, "%.0f", o->simulate * (double)m->board.frequency);
+    adrun_word(c, simulator);
+    adrun_words(c, "--board");
+    adrun_word(c, m->board.name);
+    adrun_words(c, "--cycles");
+    adrun_word(c, cycles);
+    snprintf(option, sizeof option, "--json=%s", path);
+    adrun_word(c, option);
+    adrun_word(c, m->elf);
+    (void)adrun_run(c, errors, "/dev/null");
+    free(c);
+    text = adhost_read_file(path, &size, &error);
+    data = text ? adjson_read(text) : NULL;
+    if (data)
+        read_run(&fit->run, data);
+    free(data);
+    free(text);
+    return fit->run.done ? 0 : admake_show_errors(errors, "the simulated run");
 }
 
 static int say_too_large(const struct admake *m)
@@ -124,6 +176,8 @@ int adtool_fit(struct admake *m, const struct adtool_options *o, const struct ad
         adfit_free(&fit);
         return ADTOOL_BROKEN;
     }
+    if (fits && o->simulate > 0)
+        status = simulate(m, o, &fit);
     tell(o, &fit);
     written = write_files(o, &fit);
     snprintf(path, sizeof path, "%s/" ADMAKE_FIT, m->folder);

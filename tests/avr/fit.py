@@ -194,6 +194,41 @@ def check_html():
                not Path(folder, "x.hex").exists(), f"{status} {err}")
 
 
+ENDLESS = """
+import time
+
+def deep(n):
+    return n if n == 0 else deep(n - 1)
+
+while True:
+    time.sleep_ms(100)
+    x = [deep(5)] * 100
+"""
+
+
+def check_simulate():
+    """A run on the simulated board adds the most of RAM that was used, and when."""
+    if not Path(ROOT, "build", "adder-sim").exists():
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "app.py").write_text(ENDLESS)
+        status, out, err = adder("build", "app.py", "--board", "uno", "--simulate", "1.5",
+                                 "--json=size.json", cwd=folder)
+        expect(status == 0 and "simulated 1.500 s, ended by cycle limit" in out, f"{out} {err}")
+        data = json.loads(Path(folder, "size.json").read_text())
+        run, ram = data["simulated"], data["ram"]
+        expect(run["end"] == "cycle limit" and abs(run["seconds"] - 1.5) < .001, run)
+        expect(200 < run["block_peak"] <= ram["block"], f"{run} of {ram['block']}")
+        expect(.1 < run["block_peak_at"] <= 1.5 and run["stack_peak_at"] <= 1.5, run)
+        expect(40 < run["stack_peak"] <= ram["sections"]["stack"], run)
+        expect(run["collections"] is None, "it did not end")
+        Path(folder, "app.py").write_text(HELLO)
+        status, out, _ = adder("build", "app.py", "--board", "uno", "--simulate", "9", "--json",
+                               cwd=folder)
+        run = json.loads(out)["simulated"]
+        expect(run["end"] == "exit" and run["collections"] == 0 and run["seconds"] < .1, run)
+
+
 def numbers(line):
     return [int(n.replace(",", "")) for n in re.findall(r"(?<=\s)[+-]?[\d,]+(?=\s|$)", line)]
 

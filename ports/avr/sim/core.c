@@ -114,6 +114,7 @@ static void judge_stack(struct adsim *sim)
     if (sp >= sim->lowest_sp)
         return;
     sim->lowest_sp = sp;
+    sim->lowest_sp_at = sim->avr->cycle;
     if (sp + 1 < sim->stack_limit)
         adsim_fault(sim, "stack overflow: SP 0x%04x is under its limit 0x%04x", sp,
                     sim->stack_limit);
@@ -163,6 +164,7 @@ static void watch_stack(struct adsim *sim)
         sim->stack_limit = (uint16_t)sim->program.heap_start;
     else
         sim->stack_limit = (uint16_t)(avr->ioend + 1);
+    adsim_ram_start(sim);
     avr_register_io_write(avr, R_SPL, spl_write, sim);
     avr_register_io_write(avr, R_SPH, sph_write, sim);
 }
@@ -284,12 +286,15 @@ void adsim_run(struct adsim *sim)
         } else if (avr->state == cpu_Crashed || avr->state == cpu_Stopped) {
             adsim_fault(sim, "the processor stopped");
         }
+        if (avr->cycle >= sim->ram.next)
+            adsim_ram_look(sim);
         if (sim->options->realtime && avr->cycle >= next_sync) {
             keep_to_real_time(sim);
             next_sync = avr->cycle + avr->frequency / 200;
         }
     }
     judge_stack(sim);
+    adsim_ram_look(sim);
     adsim_uart_drain(sim);
 }
 

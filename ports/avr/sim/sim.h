@@ -115,6 +115,11 @@ struct adsim_timed { /* the calls of one function, with all that it calls and in
     uint64_t begin, calls, total, longest;
 };
 
+struct adsim_ram { /* the RAM between C variables and C stack: ram.c */
+    uint16_t from, to, used;
+    uint64_t used_at, next; /* cycles */
+};
+
 enum adsim_end { ADSIM_RUNNING, ADSIM_ENDED, ADSIM_LIMIT, ADSIM_FAULT };
 
 struct adsim {
@@ -134,7 +139,8 @@ struct adsim {
     bool status_written;
     /* stack watch: see core.c */
     uint16_t lowest_sp, stack_limit;
-    uint64_t spl_cycle;
+    uint64_t spl_cycle, lowest_sp_at;
+    struct adsim_ram ram;
     bool high_byte_pending;
     unsigned starts;
     struct adsim_mark *marks;
@@ -164,6 +170,10 @@ void adsim_start(struct adsim *sim);
 void adsim_run(struct adsim *sim);
 void adsim_fault(struct adsim *sim, const char *format, ...) __attribute__((format(printf, 2, 3)));
 double adsim_ms(const struct adsim *sim, uint64_t cycles);
+
+/* ram.c: looks now and then how much is touched */
+void adsim_ram_start(struct adsim *sim);
+void adsim_ram_look(struct adsim *sim);
 
 /* uart.c */
 void adsim_uart_start(struct adsim *sim);

@@ -131,6 +131,8 @@ void adsim_stats_json(const struct adsim *sim, FILE *to)
     fprintf(to, ",\"ram_size\":%u,\"stack_used\":%u,\"stack_room\":%u,\"lowest_sp\":%u",
             avr->ramend - avr->ioend, stack_used(sim),
             (unsigned)(avr->ramend + 1 - sim->stack_limit), sim->lowest_sp);
+    fprintf(to, ",\"stack_used_ms\":%.6f,\"ram_touched\":%u,\"ram_touched_ms\":%.6f",
+            adsim_ms(sim, sim->lowest_sp_at), sim->ram.used, adsim_ms(sim, sim->ram.used_at));
     fprintf(to, ",\"uart_out\":%llu,\"uart_in\":%llu,\"uart_lost\":%llu,\"baud\":%.0f",
             (unsigned long long)sim->uart.sent, (unsigned long long)sim->uart.received,
             (unsigned long long)sim->uart.overwritten, adsim_uart_baud(sim));

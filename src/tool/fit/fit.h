@@ -59,8 +59,9 @@ struct adfit_run {
     bool done;
     char end[16];              /* exit, cycle limit, fault */
     double seconds;            /* simulated                */
-    uint32_t block_peak, stack_peak;
-    double block_at, stack_at; /* seconds; < 0: not known  */
+    uint32_t block_peak, stack_peak; /* bytes touched   */
+    double block_at, stack_at; /* seconds, when for the first time */
+    double collections;        /* < 0: the firmware did not end, so it has not said */
 };
 
 struct adfit {

@@ -77,14 +77,6 @@ static void write_hints(const struct adfit *fit, FILE *to)
     fprintf(to, "],\n");
 }
 
-static void write_time(double seconds, FILE *to)
-{
-    if (seconds < 0)
-        fprintf(to, "null");
-    else
-        fprintf(to, "%.6f", seconds);
-}
-
 static void write_run(const struct adfit_run *run, FILE *to)
 {
     if (!run->done) {
@@ -93,16 +85,13 @@ static void write_run(const struct adfit_run *run, FILE *to)
     }
     fprintf(to, " \"simulated\": {\"seconds\": %.6f, \"end\": ", run->seconds);
     write_text(run->end, to);
-    fprintf(to, ", \"block_peak\": ");
-    if (run->block_peak)
-        fprintf(to, "%u", (unsigned)run->block_peak);
+    fprintf(to, ", \"block_peak\": %u, \"block_peak_at\": %.6f, \"stack_peak\": %u, "
+        "\"stack_peak_at\": %.6f, \"collections\": ", (unsigned)run->block_peak, run->block_at,
+        (unsigned)run->stack_peak, run->stack_at);
+    if (run->collections < 0)
+        fprintf(to, "null}\n}\n");
     else
-        fprintf(to, "null");
-    fprintf(to, ", \"block_peak_at\": ");
-    write_time(run->block_at, to);
-    fprintf(to, ", \"stack_peak\": %u, \"stack_peak_at\": ", (unsigned)run->stack_peak);
-    write_time(run->stack_at, to);
-    fprintf(to, "}\n}\n");
+        fprintf(to, "%.0f}\n}\n", run->collections);
 }
 
 void adfit_write_json(const struct adfit *fit, FILE *to)

@@ -177,18 +177,13 @@ static void print_run(const struct adfit *fit, FILE *to)
 {
     const struct adfit_run *run = &fit->run;
     char a[16], b[16];
-    fprintf(to, "simulated %.3f s, ended by %s:", run->seconds, run->end);
-    if (run->block_peak) {
-        fprintf(to, " block %s of %s bytes", grouped(run->block_peak, a), grouped(fit->block, b));
-        if (run->block_at >= 0)
-            fprintf(to, " (after %.3f s)", run->block_at);
-        fputc(',', to);
-    }
-    fprintf(to, " C stack %s of %s", grouped(run->stack_peak, a),
-        grouped(adfit_section_bytes(fit, ADFIT_STACK), b));
-    if (run->stack_at >= 0)
-        fprintf(to, " (after %.3f s)", run->stack_at);
-    fputc('\n', to);
+    fprintf(to, "simulated %.3f s, ended by %s\n", run->seconds, run->end);
+    fprintf(to, "  %7s  of the block's %s used, after %.3f s", grouped(run->block_peak, a),
+        grouped(fit->block, b), run->block_at);
+    if (run->collections > 0)
+        fprintf(to, "; garbage too: %.0f collections", run->collections);
+    fprintf(to, "\n  %7s  of the C stack's %s used, after %.3f s\n", grouped(run->stack_peak, a),
+        grouped(adfit_section_bytes(fit, ADFIT_STACK), b), run->stack_at);
 }
 
 void adfit_print(const struct adfit *fit, const struct adfit_look *look, FILE *to)
