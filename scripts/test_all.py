@@ -53,6 +53,7 @@ SUITES = [
     Suite("avr-fit", "test", "tests/avr/fit.py"),
     Suite("avr-budget", "test", "scripts/budget.py", "--quick"),
     Suite("avr-errors", "test", "tests/avr/errors.py"),
+    Suite("need", "test", "tests/avr/need.py"),
     Suite("lang-mega", "test", "tests/run.py", "--board mega --everything -k */001*"),
 
     Suite("unit-hostile", "hostile", "tests/unit/run.py", "--preset hostile --timeout 600"),
@@ -63,6 +64,7 @@ SUITES = [
 
     Suite("avr-budget-all", "long", "scripts/budget.py", minutes=30),
     Suite("lang-mega-all", "long", "tests/run.py", "--board mega --everything", minutes=60),
+    Suite("need-all", "long", "tests/avr/need.py", "--all", minutes=60),
     Suite("mutate-source", "long", "tests/fuzz/mutate_source.py", minutes=60),
     Suite("mutate-bc", "long", "tests/fuzz/mutate_source.py", "--bc", minutes=60),
 ]

@@ -170,13 +170,10 @@ def _map_update(target, *pairs):
             target[pairs[i]] = pairs[i + 1]
     return target
 
-# int | str, and list[int]: an object of the same class, which is made when it is first needed.
-_alias_class = None
-_union_class = None
-
+# int | str, and list[int]: an object of the same class, which is made when it is first needed and
+# kept as an attribute. This file has no globals but functions: a program does not pay for them.
 def _alias(origin, args):
-    global _alias_class, _union_class
-    if _alias_class is None:
+    if not hasattr(_alias, "classes"):
         class GenericAlias:
             def __init__(self, origin, args):
                 self.__origin__ = origin
@@ -224,9 +221,11 @@ def _alias(origin, args):
         GenericAlias.__module__ = UnionType.__module__ = "types"
         GenericAlias.__qualname__ = "GenericAlias"
         UnionType.__qualname__ = "UnionType"
-        _alias_class = GenericAlias
-        _union_class = UnionType
-    return (_union_class if origin is None else _alias_class)(origin, args)
+        _alias.classes = GenericAlias, UnionType
+    return _alias.classes[origin is None](origin, args)
+
+def _is_union(x):
+    return hasattr(_alias, "classes") and type(x) is _alias.classes[True]
 
 def _type_text(t):
     if t is ...:
@@ -238,7 +237,7 @@ def _type_text(t):
 def _union(a, b):
     args = []
     for x in (a, b):
-        for t in x.__args__ if type(x) is _union_class else (x,):
+        for t in x.__args__ if _is_union(x) else (x,):
             t = type(None) if t is None else t
             if t not in args:
                 args.append(t)

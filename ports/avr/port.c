@@ -75,11 +75,26 @@ void adport_exit(uint8_t status)
         sleep_cpu();
 }
 
+#ifdef AD_BLOCK
+/* `adder build --block`: from a section of its own, in which avr-objcopy can put another one. */
+static const uint16_t most __attribute__((used, section(".adblock,\"ax\",@progbits;"))) = AD_BLOCK;
+
+static uint16_t at_most(uint16_t size)
+{
+    const uint16_t *from = &most;
+    uint16_t limit;
+    __asm__ volatile("lpm %A0,Z+\n\tlpm %B0,Z" : "=&r"(limit), "+z"(from));
+    return limit < size ? limit : size;
+}
+#else
+#define at_most(size) (size)
+#endif
+
 void adport_block(uint8_t **start, uint16_t *size)
 {
     /* .bss may end at an odd address; objects at such would be taken for ints. */
     *start = (uint8_t *)(((uintptr_t)&__heap_start + 1) & ~(uintptr_t)1);
-    *size = (uint16_t)(STACK_LIMIT - *start);
+    *size = at_most((uint16_t)(STACK_LIMIT - *start));
 }
 
 uint16_t adport_stack_unused(void)

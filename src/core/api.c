@@ -11,7 +11,6 @@
 #include "image/verify.h"
 
 #define ALIGNED(n) (((n) + 15) & ~(size_t)15)
-#define BLOCK_MIN (64 * AD_CELL_BYTES)
 
 static size_t low_bytes(size_t image_size)
 {
@@ -84,7 +83,7 @@ enum adder_status adder_load(struct adder_vm *vm, const void *image, size_t size
     status = check_head(m, image, size);
     if (status != ADDER_OK)
         return status;
-    if (room < low + AD_BLOCK_BIAS + BLOCK_MIN)
+    if (room < low + AD_BLOCK_BIAS)
         return ADDER_MEMORY;
     room -= low + AD_BLOCK_BIAS;
     room = AD_MIN(room, adder_block_max());

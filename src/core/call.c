@@ -8,11 +8,16 @@
 #include "core/interp.h"
 #include "core/native_table.h"
 
-/* The stack has no room: where calls go deep, that is RecursionError. */
-static enum adgo too_deep(struct adder_vm *vm)
+/* Where the stack is deep already, it is the recursion that is wrong and not the memory. */
+#define DEEP_CELLS 256
+
+enum adgo adcall_no_room(struct adder_vm *vm)
 {
     vm->error = AD_UNBOUND;
-    adexc_raise(vm, ADT_RecursionError, "maximum recursion depth exceeded");
+    if (vm->end - (uint8_t *)vm->sp < (ptrdiff_t)(DEEP_CELLS * AD_CELL_BYTES))
+        adexc_memory(vm);
+    else
+        adexc_raise(vm, ADT_RecursionError, "maximum recursion depth exceeded");
     return AD_GO_ERROR;
 }
 
@@ -22,7 +27,7 @@ bool adframe_enter(struct adder_vm *vm, adcell code, const uint8_t *c, unsigned 
 {
     uint8_t *lowest = (uint8_t *)(vm->sp - AD_FRAME_CELLS - AD_NATIVE_ROOM - adcode_depth(c));
     if (lowest < vm->stack_limit && !adstack_room(vm, lowest)) {
-        (void)too_deep(vm);
+        (void)adcall_no_room(vm);
         return false;
     }
     return adframe_link(vm, vm->sp, code, c, action);
@@ -310,7 +315,7 @@ static enum adgo call_function(struct adder_vm *vm, unsigned n, unsigned nkw, un
     b.npos = adcode_npos(b.c);
     b.nkwonly = adcode_nkwonly(b.c);
     if (!adstack_reserve(vm, b.nlocals + 2u))
-        return too_deep(vm);
+        return adcall_no_room(vm);
     for (i = 0; i < b.nlocals; i++)
         adpush(vm, AD_UNBOUND);
     b.locals = vm->sp;
@@ -589,7 +594,7 @@ enum adgo adcall_ex(struct adder_vm *vm, bool kwargs)
     if (nkw && !(*vm->sp = names_of(vm, args - 1, nkw)))
         return AD_GO_ERROR;
     if (!adstack_reserve(vm, n + nkw + 3))
-        return too_deep(vm);
+        return adcall_no_room(vm);
     list = *args;
     dict = args[-1];
     names = *vm->sp;

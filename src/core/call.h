@@ -18,6 +18,9 @@ enum adgo {
     AD_GO_HOST    /* the outermost frame returned: back to the host                      */
 };
 
+/* Raises what it means that the stack cannot take another frame: MemoryError or RecursionError. */
+enum adgo adcall_no_room(struct adder_vm *vm);
+
 /* Calls the cell below the n topmost ones with them. vm->pc is where the caller goes on. */
 enum adgo adcall(struct adder_vm *vm, unsigned n, unsigned action) AD_MUST_CHECK;
 /* Native f with the n topmost cells; its result, AD_ERROR, AD_TAILCALL. */

@@ -83,8 +83,7 @@ static bool load(struct adder_vm *vm, adcell *place, unsigned action)
     if ((uint8_t *)(fp - AD_FRAME_CELLS - adcode_depth(c) - AD_NATIVE_ROOM) < vm->stack_limit) {
         vm->sp = place;
         if (!adstack_reserve(vm, nlocals + AD_FRAME_CELLS + adcode_depth(c))) {
-            vm->error = AD_UNBOUND;
-            adexc_raise(vm, ADT_RecursionError, "maximum recursion depth exceeded");
+            (void)adcall_no_room(vm);
             return false;
         }
         g = adgenerator_of(vm, *place);

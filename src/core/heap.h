@@ -53,10 +53,14 @@ size_t adheap_free(const struct adder_vm *vm); /* bytes between objects and stac
  * They are kept back again when a handler is left, or when twice as many are free. In both cases
  * the next allocation has a look at what there is. */
 #if AD_RESERVE
+#if AD_TAILORED
 #define AD_RESERVE_BYTES (AD_RESERVE * AD_CELL_BYTES)
+#else
+#define AD_RESERVE_BYTES (vm->reserve)
+#endif
 AD_INLINE size_t adheap_reserve(const struct adder_vm *vm)
 {
-    return vm->released ? 0 : AD_RESERVE_BYTES;
+    return vm->released ? 0 : (size_t)AD_RESERVE_BYTES;
 }
 AD_INLINE void adheap_release(struct adder_vm *vm, bool released)
 {

@@ -26,6 +26,25 @@ static uint16_t own_names(const struct adder_vm *vm)
     return own;
 }
 
+#if AD_AS_CHIP
+/* Do functions of the program's own catch exceptions? Only then its firmware has a reserve. */
+static bool has_handlers(const struct adder_vm *vm)
+{
+    uint16_t n;
+    const uint8_t *at = section(vm, ADIMG_OBJECTS, &n);
+    while (at < vm->base) {
+        adcell ref = (adcell)(at - vm->base);
+        const uint8_t *c = adcode_ptr(vm, ref);
+        if (adis(vm, ref, ADT_code) && adcode_ntry(c) && !(adcode_flags(c) & ADCODE_LIB))
+            return true;
+        at += adobj_bytes(vm, ref);
+    }
+    return false;
+}
+#else
+#define has_handlers(vm) true
+#endif
+
 bool adload_image(struct adder_vm *vm, const uint8_t *image)
 {
     uint16_t n;
@@ -44,19 +63,20 @@ bool adload_image(struct adder_vm *vm, const uint8_t *image)
     if (!rom32(image + offsetof(struct adimg_head, section[ADIMG_DEBUG].count)))
         vm->debug = NULL;
     vm->nnames_own = own_names(vm);
+    vm->reserve = has_handlers(vm) ? AD_RESERVE * AD_CELL_BYTES : 0;
     return true;
 }
 
 bool adload_block(struct adder_vm *vm, void *block, size_t size)
 {
     size_t zone = ((size_t)ADR_COUNT + vm->nglobals) * AD_CELL_BYTES;
-    if (size < zone + 4 * AD_NATIVE_ROOM * AD_CELL_BYTES)
+    if (size < zone + AD_NATIVE_ROOM * AD_CELL_BYTES) /* for the error that comes then */
         return false;
     adheap_init(vm, block, size);
     vm->roots = (adcell *)vm->end - ADR_COUNT;
     vm->globals = vm->roots - vm->nglobals;
     memset(vm->globals, 0, zone);
-    vm->limit = vm->start;
+    vm->limit = vm->stack_limit = vm->start;
     adload_reset(vm);
     return true;
 }

@@ -15,6 +15,9 @@
 #ifndef AD_RESERVE
 #define AD_RESERVE 128 /* not a flag: cells kept back for the handler of a MemoryError     */
 #endif
+#ifndef AD_AS_CHIP
+#define AD_AS_CHIP 0 /* on the PC: a program needs as much memory as its firmware does   */
+#endif
 #ifndef AD_GC_PORT
 #define AD_GC_PORT 0 /* the port has the loops of the collector: core/gc_port.h             */
 #endif

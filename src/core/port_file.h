@@ -13,6 +13,9 @@ struct adder_vm;
 /* Sends what adport_write has kept back: at the end of a run. 0, or errno of a failed write. */
 int adport_flush(void);
 
+/* From here on a sleep is over at once, and the clock goes on by as much as was slept. */
+void adport_sleep_virtually(void);
+
 /* Files by handle, 0 and up. A negative result is -errno, with Linux's numbers. */
 enum adport_open {
     ADPORT_READ = 1, ADPORT_WRITE = 2, ADPORT_TRUNCATE = 4, ADPORT_CREATE = 8,

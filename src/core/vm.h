@@ -85,6 +85,7 @@ struct adder_vm {
     bool redirected;        /* somebody has set sys.stdout: print() asks Python code         */
 #if AD_RESERVE
     bool released;          /* the reserve is for all to use: a MemoryError is about         */
+    uint16_t reserve;       /* bytes of it                                                   */
 #endif
     bool error_again;       /* the exception is raised again: its first frame is noted already */
     uint32_t serial;        /* of id()                                                       */

@@ -47,6 +47,7 @@ static int build(struct admake *m, const struct adtool_options *options)
     struct adtool_options o = *options;
     bool more = true;
     int status = 0, i;
+    m->block = (unsigned)o.block;
     if (o.everything)
         status = admake_everything(m);
     o.cell = 16;

@@ -28,6 +28,7 @@ struct adtool_options {
     uint64_t max_steps;     /* 0: none                                       */
     uint64_t fail_alloc;    /* 0: none                                       */
     bool stats;
+    bool need;              /* not run, but asked how much memory it needs   */
     bool no_asserts;        /* -O                                            */
     bool plain;             /* -O0: without the peephole pass                */
     bool strip;
@@ -41,6 +42,7 @@ struct adtool_options {
     bool hex;               /* microvm prints hexadecimal                    */
     const char *numbering;  /* of microvm code: may2021, v0.2; NULL: the seed's */
     bool everything;        /* its firmware is not tailored to the program   */
+    uint64_t block;         /* bytes for objects and stack; 0: all that are left */
     uint64_t cycles;        /* of a simulated board; 0: no limit             */
     const char *from;       /* of decode: what to read; NULL: standard input */
     bool restart;           /* an error restarts the board's program         */

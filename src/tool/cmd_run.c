@@ -7,6 +7,7 @@
 
 #include "core/port_file.h"
 #include "tool/board.h"
+#include "tool/need.h"
 #include "tool/python_vm.h"
 #include "tool/vm.h"
 
@@ -98,6 +99,8 @@ int adtool_run(const struct adtool_options *options)
         return adtool_machine_run(options);
     if (options->board)
         return adtool_run_board(options);
+    if (options->need)
+        return adtool_need(options);
     status = adtool_python_open(&r, options);
     if (!r.engine)
         return status;

@@ -82,6 +82,12 @@ static bool set_stats(struct adtool_options *o, const char *value)
     return o->stats = true;
 }
 
+static bool set_need(struct adtool_options *o, const char *value)
+{
+    (void)value;
+    return o->need = true;
+}
+
 static bool set_no_asserts(struct adtool_options *o, const char *value)
 {
     (void)value;
@@ -141,6 +147,12 @@ static bool set_from(struct adtool_options *o, const char *value)
 {
     o->from = value;
     return true;
+}
+
+/* Less than what is left, so that one can see what a program needs. */
+static bool set_block(struct adtool_options *o, const char *value)
+{
+    return read_number(value, &o->block) && o->block && o->block < 1 << 16;
 }
 
 static bool set_isa(struct adtool_options *o, const char *value)
@@ -239,6 +251,7 @@ static const struct option {
     {"--memory", "BYTES", ADTOOL_OPT_RUN | ADTOOL_OPT_DEBUG | ADTOOL_OPT_TRACE, set_memory,
      "the block: all memory that the program has; 16K, 64M (256M; 64M; 16128)"},
     {"--stats", NULL, ADTOOL_OPT_RUN, set_stats, "tell memory, collections, instructions"},
+    {"--need", NULL, ADTOOL_OPT_RUN, set_need, "tell the smallest block that will do; with --chip"},
     {"--max-steps", "N", ADTOOL_OPT_RUN | ADTOOL_OPT_TRACE, set_max_steps,
      "stop after N instructions, status 124"},
     {"--fail-alloc", "N", ADTOOL_OPT_RUN, set_fail_alloc,
@@ -273,6 +286,8 @@ static const struct option {
      "what the board does when an exception has stopped the program (halt)"},
     {"--from", "FILE", ADTOOL_OPT_DECODE, set_from,
      "what to read: a log, or the device of a serial line (standard input)"},
+    {"--block", "BYTES", ADTOOL_OPT_BOARD, set_block,
+     "no more than this for objects and stack (all RAM that is left)"},
     {"--cycles", "N", ADTOOL_OPT_SIM, set_cycles, "stop the simulated board after N cycles"},
     {"--vcd", "OUTPUT", ADTOOL_OPT_SIM, set_vcd, "record its pins"},
     {"--wave", "PIN", ADTOOL_OPT_SIM, set_wave, "draw what this pin did"},

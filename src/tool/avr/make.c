@@ -218,6 +218,10 @@ static void compiler(const struct admake *m, struct adrun *c)
         m->board.mcu, m->board.frequency, m->board.c_stack,
         m->tailor.handlers ? 32 : 0, m->vm, m->vm, m->home);
     adrun_words(c, text);
+    if (m->block) {
+        snprintf(text, sizeof text, "-DAD_BLOCK=%u", m->block);
+        adrun_word(c, text);
+    }
 }
 
 struct pool {

@@ -19,6 +19,7 @@ struct admake {
     char folder[1024]; /* of this build                   */
     char vm[1100];     /* of the sources for it and their objects; a kept one for `everything` */
     bool everything;   /* not tailored                    */
+    unsigned block;    /* bytes that it may have at most; 0: all that are left */
     char elf[1100];
     char symbols[1100]; /* of the firmware, in the build's folder */
     bool restart;       /* what the firmware does when an exception stops its program */
