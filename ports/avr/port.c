@@ -7,6 +7,7 @@
 
 #include <avr/interrupt.h>
 #include <avr/sleep.h>
+#include <avr/wdt.h>
 #include <util/delay_basic.h>
 
 /* U2X: at 16 MHz and 115200 the divisor 17 is 2.1 % off, the best that the chip has. */
@@ -65,9 +66,27 @@ int adport_read(struct adder_vm *vm)
 }
 
 /* Waiting for TXC would hang if nothing was ever sent; two byte times are enough in any case. */
+static void finish_sending(void) { _delay_loop_2((TWO_BYTES_CYCLES + 3) / 4); }
+
+void adport_restart(void)
+{
+    finish_sending();
+    cli();
+    wdt_enable(WDTO_15MS);
+    for (;;)
+        ;
+}
+
+/* The watchdog stays on after its reset, and would bite again. */
+void adport_restarted(void)
+{
+    MCUSR = 0;
+    wdt_disable();
+}
+
 void adport_exit(uint8_t status)
 {
-    _delay_loop_2((TWO_BYTES_CYCLES + 3) / 4);
+    finish_sending();
     GPIOR0 = status;
     cli();
     SMCR = _BV(SM1) | _BV(SE); /* power-down */

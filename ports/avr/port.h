@@ -54,6 +54,11 @@ void adport_pin_toggle(uint8_t pin);
 /* Sends what is still to be sent, then stops the chip until reset. A simulator ends with status. */
 void adport_exit(uint8_t status) __attribute__((noreturn));
 
+/* Sends the same, then begins again from the reset vector with everything as after power-on: the
+ * watchdog does it. The program that begins again must call adport_restarted first. */
+void adport_restart(void) __attribute__((noreturn));
+void adport_restarted(void);
+
 /* All RAM between the end of .bss and the C stack's reserve. */
 void adport_block(uint8_t **start, uint16_t *size);
 

@@ -50,6 +50,7 @@ static int build(struct admake *m, const struct adtool_options *options)
     m->block = (unsigned)o.block;
     if (o.everything)
         status = admake_everything(m);
+    m->tailor.restart = o.restart;
     o.cell = 16;
     o.strip = true;
     for (i = 0; more && !status && i < MOST_ROUNDS; i++)

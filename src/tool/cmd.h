@@ -80,7 +80,8 @@ enum {
     ADTOOL_OPT_ARGS = 256,  /* what follows FILE is the program's            */
     ADTOOL_OPT_ISA = 512, ADTOOL_OPT_LISTING = 1024, ADTOOL_OPT_DEBUG = 2048,
     ADTOOL_OPT_TRACE = 4096, ADTOOL_OPT_QUIET = 8192, ADTOOL_OPT_FIT = 16384,
-    ADTOOL_OPT_SIZE = 32768 /* one or two files */, ADTOOL_OPT_DECODE = 65536
+    ADTOOL_OPT_SIZE = 32768 /* one or two files */, ADTOOL_OPT_DECODE = 65536,
+    ADTOOL_OPT_BOARDS = 131072
 };
 
 /* Reads the arguments behind the command's name. False: it has complained. */
@@ -107,6 +108,7 @@ int adtool_debug(const struct adtool_options *options);
 int adtool_trace(const struct adtool_options *options);
 int adtool_opt(const struct adtool_options *options);
 int adtool_size(const struct adtool_options *options);
+int adtool_boards(const struct adtool_options *options);
 int adtool_decode(const struct adtool_options *options);
 int adtool_verify(const struct adtool_options *options);
 int adtool_version(const struct adtool_options *options);

@@ -44,6 +44,12 @@ static const struct adtool_command commands[] = {
      "  adder build app.py --board uno --simulate 10\n"
      "  adder build app.py --board uno --json=size.json --quiet\n"
      "  adder build blink.portasm --board uno -o firmware.hex\n"},
+    {"boards", "[--json] [BOARD]", "list the boards that programs can be built for",
+     ADTOOL_OPT_BOARDS, adtool_boards,
+     "Flash and RAM in bytes, cells in bits. docs/boards.md says how one is added.\n\n"
+     "  adder boards\n"
+     "  adder boards uno\n"
+     "  adder boards --json\n"},
     {"decode", "[--from FILE] FIRMWARE|SYMBOLS", "show what a board sends: output and tracebacks",
      ADTOOL_OPT_DECODE | ADTOOL_OPT_FILE, adtool_decode,
      "A chip reports an exception that stops its program in numbers. This makes CPython's\n"

@@ -154,6 +154,19 @@ def check_no_memory():
             expect(b'line 4, in <module>' in err or b'line 5, in <module>' in err, err.decode())
 
 
+def check_restart():
+    """With --on-error restart the program begins again, by the watchdog, as after power-on."""
+    source = 'print("on")\nvalues = []\nvalues.append(1)\nraise ValueError(len(values))\n'
+    with Firmware(source, "--on-error", "restart") as f:
+        status, log = f.send("--cycles", "4M")
+        expect(status == 124, f"status {status}, not that of the limit: it should not end")
+        status, out, err = f.decode(log)
+        expect(out.count(b"on\n") >= 3, f"{out!r}")
+        expect(err.count(b"\nValueError: 1\n") >= 2, err.decode())
+    status, _, err = adder("build", "--on-error", "stop", "x.py", "-o", "x.hex")
+    expect(status == 2 and b"--on-error: stop is no halt|restart" in err, err.decode())
+
+
 def check_cause():
     source = ('def f(d):\n    try:\n        d["x"]\n    except KeyError as e:\n'
               '        raise RuntimeError("no x") from e\n\nf({})\n')

@@ -124,6 +124,28 @@ def check_stack():
     expect(own["stack_peak"] <= own["stack_reserve"], f"{own['stack_peak']} bytes of C stack")
 
 
+def check_boards():
+    """The boards are the files of ports/avr/boards, and a wrong name says which there are."""
+    def boards(*words):
+        done = subprocess.run([ADDER, "boards", *words], capture_output=True, text=True)
+        return done.returncode, done.stdout, done.stderr
+
+    names = sorted(path.stem for path in (ROOT / "ports" / "avr" / "boards").glob("*.json"))
+    lines = boards()[1].splitlines()
+    expect(lines[0].split() == ["board", "flash", "RAM", "cell", "simulator"], lines[0])
+    expect([line.split()[0] for line in lines[1:]] == names, lines)
+    expect(["uno", "32256", "2048", "16", "adder-sim"] in [line.split()[:5] for line in lines],
+           lines)
+    expect([board["name"] for board in json.loads(boards("--json")[1])] == names, "--json")
+    expect(json.loads(boards("uno", "--json")[1])["ram"] == 2048, "uno --json")
+    expect("atmega328p" in boards("uno")[1], boards("uno"))
+    built = subprocess.run([ADDER, "build", "--board", "nosuch", __file__, "-o", "x.hex"],
+                           capture_output=True, text=True)
+    for status, err in (boards("nosuch")[::2], (built.returncode, built.stderr)):
+        expect(status == 2, f"status {status}")
+        expect(f"there is no board nosuch; there are {', '.join(names)}" in err, err)
+
+
 def check_handlers():
     """Exceptions are caught, whether .bss ends at an even address or not."""
     for cause, caught in (("missing", "NameError"), ("[][1]", "IndexError")):

@@ -27,6 +27,8 @@
 enum {
     STATUS_WATCHDOG_FLAG = 3, /* WDRF in MCUSR */
     MCUSR_ADDRESS = 0x54,
+    WATCHDOG_ON = 3, /* WDE in WDTCSR */
+    WDTCSR_ADDRESS = 0x60,
     OPCODE_JUMP_TO_SELF = 0xcfff,
     FREE_RUN = 100000 /* cycles between two looks at the outside when no timer is due */
 };
@@ -244,15 +246,22 @@ static void keep_to_real_time(const struct adsim *sim)
     nanosleep(&wait, NULL);
 }
 
-/* A cli; rjmp to itself can never end: it is where avr-libc goes when main returns. */
+/* A cli; rjmp to itself can never end: it is where avr-libc goes when main returns. But for a
+ * firmware that waits for its watchdog. */
 static bool stuck_for_ever(const avr_t *avr)
 {
     return !avr->sreg[S_I] && avr->state == cpu_Running && avr->pc + 1 < avr->flashend &&
+           !(avr->data[WDTCSR_ADDRESS] >> WATCHDOG_ON & 1) &&
            (avr->flash[avr->pc] | avr->flash[avr->pc + 1] << 8) == OPCODE_JUMP_TO_SELF;
 }
 
-static void after_reset(struct adsim *sim)
+/* The reset that the watchdog asked for. It clears all registers, SP among them, and sets SP. */
+static void reset(struct adsim *sim)
 {
+    uint16_t lowest = sim->lowest_sp;
+    sim->lowest_sp = 0; /* nothing is judged meanwhile */
+    sim->avr->run(sim->avr);
+    sim->lowest_sp = lowest;
     sim->avr->run_cycle_limit = FREE_RUN;
     sim->high_byte_pending = false;
     adsim_uart_after_reset(sim);
@@ -276,9 +285,8 @@ void adsim_run(struct adsim *sim)
         if (avr->run == step) {
             step(avr);
         } else { /* the watchdog put its reset there */
-            avr->run(avr);
+            reset(sim);
             avr->run = step;
-            after_reset(sim);
         }
         if (avr->state == cpu_Done || stuck_for_ever(avr)) {
             if (sim->end == ADSIM_RUNNING)

@@ -45,6 +45,8 @@ static uint8_t exit_status(struct adder_vm *vm)
             return 0;
     }
     adreport_send(vm);
+    if (ADTAILOR_RESTART)
+        adport_restart();
     return 1;
 }
 
@@ -64,6 +66,8 @@ int main(void)
     struct adder_vm *vm = &advm;
     uint8_t status = 0;
     enum adgo go;
+    if (ADTAILOR_RESTART)
+        adport_restarted();
     adport_start();
     begin(vm);
     adpush(vm, ADTAILOR_MAIN);

@@ -18,10 +18,6 @@
 #include "tool/cmd.h"
 #include "tool/fit/fit.h"
 
-#ifndef ADDER_SOURCE
-#define ADDER_SOURCE "."
-#endif
-
 #define PATH_BYTES 4096
 
 /* folder/name; empty when that is too long. */
@@ -49,57 +45,12 @@ int admake_show_errors(const char *errors, const char *what)
         ADTOOL_BROKEN, "%s failed; are gcc-avr, binutils-avr, avr-libc installed?", what);
 }
 
-/* ---- the board ------------------------------------------------------------------------------ */
-
-static unsigned long number_of(const char *json, const char *key)
-{
-    char quoted[64];
-    const char *at;
-    snprintf(quoted, sizeof quoted, "\"%s\":", key);
-    at = strstr(json, quoted);
-    return at ? strtoul(at + strlen(quoted), NULL, 10) : 0;
-}
-
-static void text_of(const char *json, const char *key, char *to, size_t room)
-{
-    char quoted[64];
-    const char *at;
-    snprintf(quoted, sizeof quoted, "\"%s\": \"", key);
-    at = strstr(json, quoted);
-    at = at ? at + strlen(quoted) : "";
-    snprintf(to, room, "%.*s", (int)strcspn(at, "\""), at);
-}
-
-static int read_board(struct admake *m, const char *name)
-{
-    char path[PATH_BYTES];
-    size_t size;
-    int error;
-    char *json;
-    if (strlen(name) >= sizeof m->board.name || strchr(name, '/'))
-        return adtool_complain(ADTOOL_USAGE, "there is no board %s", name);
-    snprintf(path, sizeof path, "%s/ports/avr/boards/%s.json", m->home, name);
-    json = adhost_read_file(path, &size, &error);
-    if (!json)
-        return adtool_complain(ADTOOL_USAGE, "there is no board %s (no %s)", name, path);
-    strcpy(m->board.name, name);
-    text_of(json, "mcu", m->board.mcu, sizeof m->board.mcu);
-    m->board.frequency = number_of(json, "frequency");
-    m->board.flash = number_of(json, "flash_usable");
-    m->board.ram = number_of(json, "ram");
-    m->board.c_stack = number_of(json, "c_stack");
-    m->board.pins = number_of(json, "pin_count");
-    m->board.first_analog = number_of(json, "first_analog");
-    free(json);
-    return 0;
-}
-
 int admake_begin(struct admake *m, const char *board)
 {
-    const char *home = getenv("ADDER_HOME"), *temporary = getenv("TMPDIR");
+    const char *temporary = getenv("TMPDIR");
     int status;
-    snprintf(m->home, sizeof m->home, "%s", home ? home : ADDER_SOURCE);
-    status = read_board(m, board);
+    adboard_home(m->home, sizeof m->home);
+    status = adboard_read(m->home, board, &m->board);
     if (status)
         return status;
     snprintf(m->folder, sizeof m->folder, "%s/adder-XXXXXX", temporary ? temporary : "/tmp");

@@ -5,12 +5,8 @@
 #ifndef ADDER_TOOL_MAKE_H
 #define ADDER_TOOL_MAKE_H
 
+#include "tool/avr/boards.h"
 #include "tool/avr/tailor.h"
-
-struct adboard {
-    char name[16], mcu[32];
-    unsigned long frequency, flash, ram, c_stack, pins, first_analog;
-};
 
 struct admake {
     struct adboard board;
@@ -22,7 +18,6 @@ struct admake {
     unsigned block;    /* bytes that it may have at most; 0: all that are left */
     char elf[1100];
     char symbols[1100]; /* of the firmware, in the build's folder */
-    bool restart;       /* what the firmware does when an exception stops its program */
     unsigned rounds;
     unsigned long flash, ram; /* bytes, when finished */
 };

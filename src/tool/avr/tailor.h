@@ -45,6 +45,7 @@ struct adtailor {
     bool wanted[ADZ_COUNT];  /* as frozen, but perhaps behind a closed gate              */
     bool keeps_exceptions;   /* as values, otherwise than by a handler                   */
     bool made[8];            /* what functions in it make: traits.c                      */
+    bool restart;            /* an exception that stops the program begins it again       */
     bool everything;         /* for any program: the tables of one are part of its image  */
 };
 

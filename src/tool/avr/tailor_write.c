@@ -124,9 +124,12 @@ static void write_program(const struct adtailor *t, const struct adimg *image, F
                     "extern const uint8_t adimage_main[];\n"
                     "#define ADTAILOR_FROZEN(z) return adimage_frozen[z]\n"
                     "#define ADTAILOR_MAIN ((adcell)(uintptr_t)adimage_main)\n"
-                    "#define ADTAILOR_NGLOBALS ADVM_NGLOBALS\n");
+                    "#define ADTAILOR_NGLOBALS ADVM_NGLOBALS\n"
+                    "extern const uint8_t adimage_restart[];\n"
+                    "#define ADTAILOR_RESTART ((uintptr_t)adimage_restart)\n");
         return;
     }
+    fprintf(to, "#define ADTAILOR_RESTART %d\n", t->restart);
     fprintf(to, "#define ADTAILOR_FROZEN(z) \\\n    switch (z) { \\\n");
     for (unsigned z = 0; z < ADZ_COUNT; z++)
         if (adimg_cell_at(image, ADIMG_FROZEN, z))
@@ -194,6 +197,7 @@ static void write_counts(const struct adtailor *t, const struct adimg *image, FI
     write_symbol("adimage_nmodules", image->section[ADIMG_MODULES].count, to);
     write_symbol("adimage_nnames", image->section[ADIMG_NAMES].count, to);
     write_symbol("adimage_own", own_names(image), to);
+    write_symbol("adimage_restart", t->restart, to);
     write_symbol("adimage_id", adrecord_id(image), to);
     write_symbol("adimage_first_method", adtailor_native(t, ADF_object_d_init), to);
 }
