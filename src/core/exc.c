@@ -320,7 +320,7 @@ adcell adexc_attribute(struct adder_vm *vm, adcell exc, unsigned name)
     switch (name) {
     case ADN_args: return e->args;
     case ADN_d_cause: return or_none(e->cause);
-    case ADN_d_context: return or_none(e->context);
+    case ADN_d_context: return or_none(ad_is_int(e->context) ? AD_UNBOUND : e->context);
     case ADN_d_suppress_context: return ad_bool(e->cause != AD_UNBOUND);
     case ADN_d_traceback: return e->trace ? e->trace : AD_NONE;
     case ADN_value:

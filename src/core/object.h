@@ -117,8 +117,9 @@ struct adexc {
     adcell class;   /* type immediate or class */
     adcell args;    /* tuple */
     adcell cause;   /* exception, None, or unbound when not given by `from` */
-    adcell context; /* exception or unbound */
-    adcell trace;   /* array of small int pairs (code number, pc), newest last; or unbound */
+    adcell context; /* exception or unbound; without texts a place (adframe_pc) or unbound */
+    adcell trace;   /* array of small int pairs (code number, pc), newest last; or unbound;
+                       without texts a place as well: unwind.c */
     adcell dict;    /* array of pairs: further attributes; or unbound */
 };
 

@@ -143,10 +143,27 @@ static bool leave_generator(struct adder_vm *vm)
     return true;
 }
 
-static enum adgo enter_handler(struct adder_vm *vm, const uint8_t *c, const uint8_t *entry)
+/* Without texts no trace is kept, but two places: where the exception was raised first, and where
+ * the frame was that had a handler for it last. It may be raised again from there, and be told of.
+ */
+static void note_places(struct adder_vm *vm, const adcell *fp, const uint8_t *pc)
+{
+    struct adexc *e = adexc_of(vm, vm->error);
+    if (AD_TEXTS || !ad_is_ref(vm->error))
+        return;
+    if (!e->trace || fp != vm->fp)
+        e->context = adframe_pc(vm, vm->pc);
+    if (!e->trace)
+        e->trace = adframe_pc(vm, pc);
+}
+
+/* fp, pc: of the frame that raised the exception. */
+static enum adgo enter_handler(struct adder_vm *vm, const uint8_t *c, const uint8_t *entry,
+                               const adcell *fp, const uint8_t *pc)
 {
     vm->sp = vm->fp - AD_FRAME_CELLS - adrom16(entry + 6);
     materialize(vm);
+    note_places(vm, fp, pc);
     adpush(vm, vm->error);
     vm->error = AD_UNBOUND;
     vm->pc = adcode_start(c) + adrom16(entry + 4);
@@ -177,7 +194,7 @@ enum adgo adunwind(struct adder_vm *vm)
         const uint8_t *c = adcode_ptr(vm, vm->fp[-1]), *entry = find_handler(c, vm->pc);
         unsigned action;
         if (entry)
-            return enter_handler(vm, c, entry);
+            return enter_handler(vm, c, entry, fp, pc);
         action = drop_frame(vm);
         if ((action & AD_ACT_GEN) && adis(vm, *vm->sp, ADT_generator)) {
             if (leave_generator(vm)) { /* which took the frame's place */

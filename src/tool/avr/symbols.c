@@ -284,6 +284,14 @@ static bool find_code(const struct adimg *img, uint32_t offset, struct adcode *c
     return false;
 }
 
+bool adsym_same_code(const struct adsym *s, uint16_t one, uint16_t other)
+{
+    struct adcode a, b;
+    uint32_t pc, size = s->image.size;
+    return one <= size && other <= size && find_code(&s->image, size - one, &a, &pc) &&
+           find_code(&s->image, size - other, &b, &pc) && a.debug == b.debug;
+}
+
 static bool find_file(const struct adsym *s, uint16_t module, struct adsym_place *p)
 {
     struct adimg_module m;

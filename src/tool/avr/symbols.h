@@ -46,6 +46,9 @@ void adsym_close(struct adsym *s);
  * is a function of lib/, of which nothing is told. */
 bool adsym_place(const struct adsym *s, uint16_t distance, struct adsym_place *place);
 
+/* Are two such places in one function? */
+bool adsym_same_code(const struct adsym *s, uint16_t one, uint16_t other);
+
 /* A line of a file without its end; NULL: there is none. */
 const char *adsym_line(const struct adsym *s, const struct adsym_place *place, size_t *length);
 

@@ -5,6 +5,7 @@
 #include "tool/avr/traceback.h"
 
 #include "image/record.h"
+#include "isa/isa.h"
 #include "tool/avr/value.h"
 
 enum { REPEAT_MOST = 3 }; /* equal places told one after the other */
@@ -52,14 +53,48 @@ static bool same(const struct adsym_place *a, const struct adsym_place *b)
     return a->file == b->file && a->line == b->line && a->function == b->function;
 }
 
-static void write_frames(const struct adsym *s, const struct adrecord *r, struct adout *out)
+static uint16_t frame_at(const struct adrecord *r, size_t i)
+{
+    return (uint16_t)adcc_read16(r->frames + 2 * i);
+}
+
+/* Does the instruction that ends there raise again what was being handled? */
+static bool raises_again(const struct adsym *s, uint16_t distance)
+{
+    const uint8_t *end = s->image.bytes + s->image.size - distance;
+    if (distance > s->image.size - 2)
+        return false;
+    return end[-1] == ADOP_RERAISE || end[-1] == ADOP_END_FINALLY ||
+           (end[-2] == ADOP_RAISE && end[-1] == 0);
+}
+
+/* Where an exception was that a handler had and raised again; numbers as in the record, 0: none. */
+struct places {
+    uint16_t first;   /* where it was raised                               */
+    uint16_t handled; /* where the frame was that had the last handler */
+};
+
+static void write_places(const struct adsym *s, const struct places *p, struct adout *out)
+{
+    struct adsym_place place;
+    if (p->handled && adsym_place(s, p->handled, &place))
+        write_place(s, &place, out);
+    if (p->first && p->first != p->handled && adsym_place(s, p->first, &place))
+        write_place(s, &place, out);
+}
+
+static void write_frames(const struct adsym *s, const struct adrecord *r, const struct places *p,
+                         struct adout *out)
 {
     struct adsym_place place, last = {0};
     unsigned repeats = 0;
-    size_t i = r->nframes;
+    size_t i = r->nframes, end = 0;
+    if (i && p->handled && raises_again(s, frame_at(r, 0)) &&
+        adsym_same_code(s, p->handled, frame_at(r, 0)))
+        end = 1; /* the handler's own place is of no interest */
     adout_text(out, "Traceback (most recent call last):\n");
-    while (i--) {
-        if (!adsym_place(s, (uint16_t)adcc_read16(r->frames + 2 * i), &place))
+    while (i-- > end) {
+        if (!adsym_place(s, frame_at(r, i), &place))
             continue;
         if (!same(&place, &last)) {
             write_repeats(repeats, out);
@@ -70,15 +105,19 @@ static void write_frames(const struct adsym *s, const struct adrecord *r, struct
             write_place(s, &place, out);
     }
     write_repeats(repeats, out);
+    write_places(s, p, out);
 }
 
 /* ---- exceptions ----------------------------------------------------------------------------- */
 
 struct exception {
     uint16_t class, cause;
+    struct places places;
     bool has_args;
     struct adrecord_object args;
 };
+
+static uint16_t place_of(uint16_t cell) { return adcc_is_small(2, cell) ? cell >> 1 : 0; }
 
 /* False: a cell of something else. */
 static bool find_exception(const struct advalues *v, uint16_t cell, struct exception *e)
@@ -92,6 +131,7 @@ static bool find_exception(const struct advalues *v, uint16_t cell, struct excep
     e->class = advalue_item(&o, 0);
     e->has_args = advalue_object(v, advalue_item(&o, 1), &e->args) && e->args.layout == ADT_tuple;
     e->cause = advalue_item(&o, 2);
+    e->places = (struct places){place_of(advalue_item(&o, 4)), place_of(advalue_item(&o, 3))};
     return true;
 }
 
@@ -143,16 +183,20 @@ static void write_exception(const struct advalues *v, const struct exception *e,
 }
 
 /* Those that this one came from, the first of them first. */
-static void write_causes(const struct advalues *v, uint16_t cell, unsigned most, struct adout *out)
+static void write_causes(const struct adsym *s, const struct advalues *v, uint16_t cell,
+                         struct adout *out)
 {
     struct exception chain[ADRECORD_CAUSES_MOST];
     unsigned n = 0;
-    while (n < most && cell && find_exception(v, cell, &chain[n])) {
+    while (n < ADRECORD_CAUSES_MOST && cell && find_exception(v, cell, &chain[n])) {
         cell = chain[n++].cause;
         if (adcc_is_imm(2, cell))
             break;
     }
     while (n--) {
+        if (chain[n].places.first)
+            adout_text(out, "Traceback (most recent call last):\n");
+        write_places(s, &chain[n].places, out);
         write_exception(v, &chain[n], out);
         adout_text(out,
             "\nThe above exception was the direct cause of the following exception:\n\n");
@@ -174,7 +218,7 @@ void adtraceback_write(const struct adsym *s, const struct adrecord *record, str
         return;
     }
     if (!adcc_is_imm(2, e.cause))
-        write_causes(&v, e.cause, ADRECORD_CAUSES_MOST, out);
-    write_frames(s, record, out);
+        write_causes(s, &v, e.cause, out);
+    write_frames(s, record, &e.places, out);
     write_exception(&v, &e, out);
 }
