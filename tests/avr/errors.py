@@ -112,6 +112,21 @@ def f(d):
 
 f({})
 """,
+    "name": """
+def f():
+    print("on")
+    missing
+
+f()
+""",
+    "local": """
+def f(n):
+    if n:
+        x = 1
+    return x
+
+f(0)
+""",
     "repeats": """
 def f(n):
     if n == 0:
@@ -190,6 +205,7 @@ def check_no_memory():
             status, out, err = f.decode(f.send()[1])
             expect(status == 1 and out == b"", f"{status} {out!r}")
             expect(last in err and error in err.split(b"\n")[-2], err.decode())
+            expect(error == b"MemoryError" or b": maximum recursion depth" in err, err.decode())
             expect(b'line 4, in <module>' in err or b'line 5, in <module>' in err, err.decode())
 
 

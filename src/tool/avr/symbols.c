@@ -292,6 +292,21 @@ bool adsym_same_code(const struct adsym *s, uint16_t one, uint16_t other)
            find_code(&s->image, size - other, &b, &pc) && a.debug == b.debug;
 }
 
+bool adsym_instruction(const struct adsym *s, uint16_t distance, struct adisa_ins *ins,
+                       unsigned *code)
+{
+    struct adcode c;
+    uint32_t pc, size = s->image.size, at = 0;
+    const uint8_t *start;
+    if (distance > size || !find_code(&s->image, size - distance, &c, &pc))
+        return false;
+    start = s->image.bytes + (size - distance) - (pc + 1);
+    *code = c.debug;
+    while (at <= pc && adisa_decode(&adisa_python, start + at, c.code_size - at, ins))
+        at += ins->length;
+    return at == pc + 1;
+}
+
 static bool find_file(const struct adsym *s, uint16_t module, struct adsym_place *p)
 {
     struct adimg_module m;

@@ -16,6 +16,7 @@
 #include <stddef.h>
 
 #include "image/read.h"
+#include "isa/isa.h"
 #include "tool/program.h"
 
 struct adsym {
@@ -46,6 +47,9 @@ void adsym_close(struct adsym *s);
  * is a function of lib/, of which nothing is told. */
 bool adsym_place(const struct adsym *s, uint16_t distance, struct adsym_place *place);
 
+/* The instruction that ends there, and the number of its code; false: none does. */
+bool adsym_instruction(const struct adsym *s, uint16_t distance, struct adisa_ins *ins,
+                       unsigned *code);
 /* Are two such places in one function? */
 bool adsym_same_code(const struct adsym *s, uint16_t one, uint16_t other);
 

@@ -6,6 +6,7 @@
 
 #include "image/record.h"
 #include "isa/isa.h"
+#include "tool/avr/known.h"
 #include "tool/avr/value.h"
 
 enum { REPEAT_MOST = 3 }; /* equal places told one after the other */
@@ -164,20 +165,31 @@ static void write_text(const struct advalues *v, const struct exception *e, stru
     }
 }
 
+struct teller {
+    const struct adsym *symbols;
+    const struct advalues *values;
+    const struct exception *e;
+    uint16_t place; /* where it was raised */
+};
+
+static void write_text_or_known(const struct teller *t, struct adout *out)
+{
+    if (t->e->has_args && t->e->args.size)
+        write_text(t->values, t->e, out);
+    else
+        adknown_write(t->symbols, t->place, advalue_native(t->values, t->e->class), out);
+}
+
 /* The last line. */
-static void write_exception(const struct advalues *v, const struct exception *e, struct adout *out)
+static void write_exception(const struct teller *t, struct adout *out)
 {
     struct adout counter;
-    bool text = false;
-    if (e->has_args && e->args.size) {
-        adout_counter(&counter);
-        write_text(v, e, &counter);
-        text = counter.count > 0;
-    }
-    advalue_class_name(v, e->class, out);
-    if (text) {
+    adout_counter(&counter);
+    write_text_or_known(t, &counter);
+    advalue_class_name(t->values, t->e->class, out);
+    if (counter.count) {
         adout_text(out, ": ");
-        write_text(v, e, out);
+        write_text_or_known(t, out);
     }
     adout_text(out, "\n");
 }
@@ -197,7 +209,7 @@ static void write_causes(const struct adsym *s, const struct advalues *v, uint16
         if (chain[n].places.first)
             adout_text(out, "Traceback (most recent call last):\n");
         write_places(s, &chain[n].places, out);
-        write_exception(v, &chain[n], out);
+        write_exception(&(struct teller){s, v, &chain[n], chain[n].places.first}, out);
         adout_text(out,
             "\nThe above exception was the direct cause of the following exception:\n\n");
     }
@@ -207,6 +219,7 @@ void adtraceback_write(const struct adsym *s, const struct adrecord *record, str
 {
     const struct advalues v = {record, &s->image};
     struct exception e;
+    uint16_t place;
     if (!find_exception(&v, record->exception, &e)) {
         adout_text(out, "Traceback (most recent call last):\n?\n");
         return;
@@ -220,5 +233,6 @@ void adtraceback_write(const struct adsym *s, const struct adrecord *record, str
     if (!adcc_is_imm(2, e.cause))
         write_causes(s, &v, e.cause, out);
     write_frames(s, record, &e.places, out);
-    write_exception(&v, &e, out);
+    place = record->nframes ? frame_at(record, 0) : 0;
+    write_exception(&(struct teller){s, &v, &e, e.places.first ? e.places.first : place}, out);
 }
