@@ -9,7 +9,7 @@ BUILD = cmake --build $(1) -j $(JOBS) --
 
 .DEFAULT_GOAL := all
 .PHONY: all debug hostile demo test test-long test-hostile no-memory fuzz bench bench-avr size
-.PHONY: budget budget-update unit clean help
+.PHONY: test-day budget budget-update unit clean help
 
 all: build/release/Makefile  ## build/adder, and build/adder-sim where libsimavr is
 	@$(call BUILD,build/release) -s all
@@ -44,6 +44,9 @@ test-hostile: hostile  ## the same programs under the hostile build, allocations
 test-long: unit hostile  ## everything: test, test-hostile, fuzz
 	@$(call BUILD,build/hostile) -s unit_tests
 	@$(PYTHON) scripts/test_all.py --tier test --tier hostile --tier long
+
+test-day: all  ## a day of examples/logger.py on the simulated Uno: memory and clock by the hour
+	@$(PYTHON) tests/avr/day.py
 
 no-memory: hostile  ## every allocation of TESTS (tests/lang) fails once: hours
 	@$(PYTHON) tests/hostile.py --all -j $(JOBS) $(TESTS)

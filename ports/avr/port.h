@@ -35,12 +35,10 @@ void adport_put(uint8_t byte);
  * adport_read waits for it instead: a serial line has no end. */
 int adport_poll(void);
 
-/* Sleeps for ms milliseconds, to one count of the timer: not less, at most 64 clocks more. */
-void adport_sleep_ms(uint32_t ms);
-
 /* What core/port.h declares and this port does:
  *   ticks_ms   without drift; wraps after 49.7 days
  *   ticks_us   in steps of 64 clocks, 4 us at 16 MHz; wraps after 71.6 minutes
+ *   sleep_ms   to one count of the timer: not less, at most 64 clocks more
  *   pin_*      by Arduino number, 0 ... AD_PIN_COUNT - 1; the caller has checked the range
  * Where it hands a vm, this port has no use for it; NULL will do. */
 #if defined(__AVR_ATmega2560__)

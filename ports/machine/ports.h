@@ -35,9 +35,7 @@ void adports_put(char c);
 /* Prints a text of flash; returns where the next one begins. */
 AD_FLASH_TABLE char *adports_text(AD_FLASH_TABLE char *text);
 
-/* What the port of a board has beside core/port.h: the next byte received, or -1 at once; to
- * sleep. */
+/* What the port of a board has beside core/port.h: the next byte received, or -1 at once. */
 int adport_poll(void);
-void adport_sleep_ms(uint32_t ms);
 
 #endif

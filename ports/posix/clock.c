@@ -32,14 +32,18 @@ uint32_t adport_ticks_ms(void) { return (uint32_t)(since_start() / 1000); }
 uint32_t adport_ticks_us(void) { return (uint32_t)since_start(); }
 
 /* A signal ends the sleep: what the program does about it is decided at its next instruction. */
-void adport_sleep_us(uint32_t us)
+static void sleep_for(uint64_t us)
 {
-    struct timespec wait = {us / 1000000, (long)(us % 1000000) * 1000};
+    struct timespec wait = {(time_t)(us / 1000000), (long)(us % 1000000) * 1000};
     adport_flush();
     slept += virtually ? us : 0;
     if (!virtually)
         nanosleep(&wait, NULL);
 }
+
+void adport_sleep_us(uint32_t us) { sleep_for(us); }
+
+void adport_sleep_ms(uint32_t ms) { sleep_for((uint64_t)ms * 1000); }
 
 double adport_clock(unsigned which)
 {

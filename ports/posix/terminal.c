@@ -9,10 +9,3 @@ int adport_poll(void)
 {
     return adport_read(NULL);
 }
-
-void adport_sleep_ms(uint32_t ms)
-{
-    for (; ms > 1000; ms -= 1000)
-        adport_sleep_us(1000000);
-    adport_sleep_us(ms * 1000);
-}

@@ -35,7 +35,9 @@ void adport_write(struct adder_vm *vm, int to, const char *text, size_t length);
 int adport_read(struct adder_vm *vm); /* next byte, -1 at the end */
 uint32_t adport_ticks_ms(void);
 uint32_t adport_ticks_us(void);
+/* At least so long, unless the user interrupts. Long sleeps are in milliseconds. */
 void adport_sleep_us(uint32_t us);
+void adport_sleep_ms(uint32_t ms);
 
 /* Pins by number. mode: 0 input, 1 output, 2 input with pull-up. */
 void adport_pin_mode(struct adder_vm *vm, uint8_t pin, uint8_t mode);

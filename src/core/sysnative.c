@@ -9,8 +9,6 @@
 #include "core/sysnative.h"
 
 #define TICKS_MASK 0x3fffffffu /* ticks wrap as MicroPython's do */
-#define US_PER_MS 1000u
-#define SLEEP_MS_MOST 4000000u /* milliseconds that fit in 32 bits of microseconds */
 
 /* ---- the run -------------------------------------------------------------------------------- */
 
@@ -53,18 +51,14 @@ adcell adn_ticks_us(struct adder_vm *vm, adcell *arg, unsigned n)
     return adint_new(vm, (int32_t)(adport_ticks_us() & TICKS_MASK));
 }
 
-/* Long sleeps are cut in pieces, so that an interrupt is not kept waiting for hours. */
 adcell adn_sleep_ms(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     int32_t ms;
     (void)n;
     if (!adint_get32(vm, ARG(0), &ms))
         return AD_ERROR;
-    while (ms > 0 && !vm->trap) {
-        uint32_t part = AD_MIN((uint32_t)ms, SLEEP_MS_MOST);
-        adport_sleep_us(part * US_PER_MS);
-        ms -= (int32_t)part;
-    }
+    if (ms > 0)
+        adport_sleep_ms((uint32_t)ms);
     return AD_NONE;
 }
 

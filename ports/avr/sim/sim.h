@@ -117,6 +117,7 @@ struct adsim_timed { /* the calls of one function, with all that it calls and in
 
 struct adsim_ram { /* the RAM between C variables and C stack: ram.c */
     uint16_t from, to, used;
+    uint16_t row, row_end; /* bytes of the longest row that is untouched, and where it ends */
     uint64_t used_at, next; /* cycles */
 };
 
