@@ -434,6 +434,8 @@ static adcell module_get(struct adder_vm *vm, unsigned name)
     return *vm->sp ? adtail_call(vm, 1) : AD_ERROR;
 }
 
+AD_OPERANDS(read)
+
 /* The attribute, unbound when there is none (error tells), AD_TAILCALL. *method: see
  * through_class. */
 static adcell find(struct adder_vm *vm, unsigned name, bool *method)
@@ -485,6 +487,8 @@ static adcell find(struct adder_vm *vm, unsigned name, bool *method)
         found = adobject_attribute(vm, *vm->sp, name);
     return found;
 }
+
+AD_OPERANDS(any)
 
 /* The same with the stack as it was (unless AD_TAILCALL) and __getattr__ asked. */
 static adcell find_or_ask(struct adder_vm *vm, unsigned name, bool *method)
@@ -762,6 +766,8 @@ adcell adinstance_set_plain(struct adder_vm *vm, unsigned name)
         return name == ADN_d_class ? set_class(vm) : set_dict(vm);
     return instance_store(vm, name);
 }
+
+AD_OPERANDS(written)
 
 adcell adattr_set(struct adder_vm *vm, unsigned name)
 {

@@ -378,6 +378,8 @@
                 NEXT;
             }
         range_general:
+            if (!AD_HAS_RANGE_LOOPS)
+                goto range_done;
             dest = sp;
             SAVE();
             a = aditer_next(vm, sp + 2);

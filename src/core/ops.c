@@ -82,6 +82,8 @@ static adcell unsupported(struct adder_vm *vm, unsigned op, bool inplace, adcell
         (inplace ? inplace_symbols : symbols)[op], a, b);
 }
 
+AD_OPERANDS(computed, added)
+
 static bool is_text(uint8_t layout)
 {
     return layout == ADT_str || layout == ADT_str_wide || layout == ADT_bytes ||
@@ -111,6 +113,8 @@ static adcell native_binary(struct adder_vm *vm, unsigned op, adcell *arg, bool 
         r = addict_binary(vm, op, arg, inplace);
     return r;
 }
+
+AD_OPERANDS(any)
 
 /* After the special methods had their say: subclasses of builtins by what they are built on. */
 static adcell fall_back(struct adder_vm *vm, unsigned op, bool inplace, adcell *arg)
@@ -217,7 +221,7 @@ AD_SHORT adcell binary(struct adder_vm *vm, unsigned op, bool inplace, unsigned 
 adcell adop_binary(struct adder_vm *vm, unsigned op, bool inplace, unsigned action)
 {
     adcell sum = AD_UNBOUND;
-    if (op == AD_ADD && ad_is_even(*vm->sp))
+    if (AD_HAS_ADDED_TEXTS && op == AD_ADD && ad_is_even(*vm->sp))
         sum = adstr_sum(vm, vm->sp + 1);
 #if AD_INT_BYTES && !AD_TAILORED /* a firmware's loop has made it in assembly */
     if ((op == AD_ADD || op == AD_SUB) && !sum)
@@ -301,6 +305,8 @@ adcell adop_truth(struct adder_vm *vm, unsigned action)
     return r ? r : AD_TRUE;
 }
 
+AD_OPERANDS(searched)
+
 /* a b: a in b. The container's methods want it first. */
 adcell adop_contains(struct adder_vm *vm, bool negate)
 {
@@ -339,6 +345,8 @@ adcell adop_contains(struct adder_vm *vm, bool negate)
         r = ad_bool((r == AD_TRUE) != negate);
     return r;
 }
+
+AD_OPERANDS(any)
 
 adcell adop_indexed(struct adder_vm *vm, adcell *arg, unsigned n, adcell function)
 {
@@ -381,6 +389,8 @@ static adcell alias(struct adder_vm *vm, adcell *arg)
     return ARG(0);
 #endif
 }
+
+AD_OPERANDS(indexed)
 
 adcell adop_get_item(struct adder_vm *vm)
 {
@@ -433,6 +443,8 @@ adcell adop_get_item(struct adder_vm *vm)
     return adexc_raise(vm, ADT_TypeError, "'%t' object is not subscriptable", object);
 }
 
+AD_OPERANDS(assigned)
+
 /* value obj key: obj[key] = value, or del when value is unbound. */
 adcell adop_set_item(struct adder_vm *vm)
 {
@@ -470,6 +482,8 @@ adcell adop_set_item(struct adder_vm *vm)
     return adexc_raise(vm, ADT_TypeError, value ? "'%t' object does not support item assignment"
         : "'%t' object doesn't support item deletion", object);
 }
+
+AD_OPERANDS(any)
 
 adcell adop_del_item(struct adder_vm *vm)
 {

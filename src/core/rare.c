@@ -547,6 +547,10 @@ bool adop_range_prep(struct adder_vm *vm, unsigned n)
         ARG(2) = ad_from_int(count);
         return true;
     }
+    if (!AD_HAS_RANGE_LOOPS) {
+        (void)adexc_raise(vm, ADT_ValueError, "range() arg 3 must not be zero");
+        return false;
+    }
     while (vm->sp > arg - 2)
         adpush(vm, AD_UNBOUND);
     r = adrange_make(vm, arg, ADT_array); /* so that ranges are values of other programs only */

@@ -131,11 +131,25 @@ enum {
     AD_HAS_SLICES = 1,       /* slices as values, not only in reading a[i:j]                */
     AD_HAS_STOPS = 1,        /* StopIteration, raised by whom ever                          */
     AD_HAS_NEXTS = 1,        /* next() or send() of a generator: it may be at its end       */
+    AD_HAS_LARGE_INTS = 1,   /* ints that a cell does not hold                              */
+    AD_HAS_RANGE_LOOPS = 1,  /* loops over ranges that are not plainly small                */
+    AD_HAS_SHOWN_CONSTANTS = 1,  /* None, bools as texts                                    */
+    AD_HAS_SHOWN_NUMBERS = 1,    /* numbers as texts                                        */
+    AD_HAS_SHOWN_OBJECTS = 1,    /* functions, types, instances ... as texts                */
+    AD_HAS_SHOWN_OTHERS = 1,     /* other than strs and small ints as texts                 */
+    AD_HAS_ADDED_TEXTS = 1,      /* a + b with strs                                         */
+    AD_HAS_TESTED_CONTAINERS = 1, /* the truth of what has a length                         */
+    AD_HAS_TEXT_ITERS = 1,   /* iterators over strs, bytes                                  */
     AD_HAS_THROWS = 1,       /* throw() or close() of a generator                           */
     AD_HAS_EXITS = 1,        /* SystemExit                                                  */
     AD_HAS_CAUSES = 1,       /* raise ... from ...                                          */
 };
 #define AD_NAMED(name) true
+
+/* From here to the next one the code is reached only with operands of these uses
+ * (tool/avr/types.h): `adder build` leaves out what is for types that never meet them. any: ends
+ * that. */
+#define AD_OPERANDS(...)
 
 #if AD_TAILORED
 #include "core/firmware.h" /* from the port's folder */

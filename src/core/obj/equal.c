@@ -15,6 +15,8 @@ AD_SHORT bool may_nest(struct adder_vm *vm, const adcell *bottom)
 
 /* ---- equality ------------------------------------------------------------------------------- */
 
+AD_OPERANDS(compared, ordered)
+
 static bool is_instance(uint8_t layout) { return layout == ADT_instance || layout == ADT_exc; }
 
 /* Tables with an index are compared by who can look keys up (dict.c, set.c). */
@@ -237,6 +239,8 @@ adcell adcompare(struct adder_vm *vm, enum adcmp op, adcell *arg)
     }
 }
 
+AD_OPERANDS(compared)
+
 /* ---- hash ----------------------------------------------------------------------------------- */
 
 adint adhash_join(adint h, adint next)
@@ -440,6 +444,8 @@ adcell adn_hash_mix(struct adder_vm *vm, adcell *arg, unsigned n)
 
 /* ---- length and truth ----------------------------------------------------------------------- */
 
+AD_OPERANDS(any)
+
 adint adlength(struct adder_vm *vm, adcell c)
 {
     switch (adlayout(vm, c)) {
@@ -460,6 +466,8 @@ adint adlength(struct adder_vm *vm, adcell c)
     return -1;
 }
 
+AD_OPERANDS(tested)
+
 int8_t adtruth(struct adder_vm *vm, adcell c)
 {
     uint8_t layout;
@@ -478,5 +486,5 @@ int8_t adtruth(struct adder_vm *vm, adcell c)
         return adobj_size(vm, c) != 0;
     if (adnum_is(vm, c))
         return adnum_truth(vm, c);
-    return adlength(vm, c) != 0;
+    return !AD_HAS_TESTED_CONTAINERS || adlength(vm, c) != 0;
 }

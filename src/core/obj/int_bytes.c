@@ -104,12 +104,12 @@ static void divide(uint8_t *a, uint8_t *b, size_t n)
 
 bool adint_negative(const struct adder_vm *vm, adcell c)
 {
-    return ad_is_int(c) ? ad_int(c) < 0 : adlayout(vm, c) == ADT_int_neg;
+    return ad_is_int(c) ? ad_int(c) < 0 : AD_HAS_LARGE_INTS && adlayout(vm, c) == ADT_int_neg;
 }
 
 static size_t size_of(const struct adder_vm *vm, adcell c)
 {
-    return ad_is_ref(c) ? adobj_size(vm, c) : sizeof(adint);
+    return AD_HAS_LARGE_INTS && ad_is_ref(c) ? adobj_size(vm, c) : sizeof(adint);
 }
 
 static void load(const struct adder_vm *vm, adcell c, uint8_t *row, size_t n)
@@ -256,6 +256,8 @@ static adcell put_short(struct adder_vm *vm, int32_t value)
 adcell adint_sum(struct adder_vm *vm, bool minus, const adcell *arg)
 {
     int32_t a = get_short(vm, ARG(0)), b, sum;
+    if (!AD_HAS_LARGE_INTS)
+        return AD_UNBOUND;
     if (a == NOT_SHORT || (b = get_short(vm, ARG(1))) == NOT_SHORT)
         return AD_UNBOUND;
     if (minus)
@@ -267,11 +269,51 @@ adcell adint_sum(struct adder_vm *vm, bool minus, const adcell *arg)
     return put_short(vm, sum);
 }
 
+static adint value_of(adcell c) { return ad_is_int(c) ? ad_int(c) : c == AD_TRUE; }
+
+/* Floor, and what is left. */
+static adint divide_cells(enum adbinop op, adint a, adint b)
+{
+    adint q = a / b, rest = a % b;
+    if (rest && (rest < 0) != (b < 0)) {
+        q--;
+        rest += b;
+    }
+    return op == AD_MOD ? rest : q;
+}
+
+/* Where no int of the program is larger than a cell. */
+static adcell small_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)
+{
+    adint a = value_of(ARG(0)), b = value_of(ARG(1));
+    if ((op == AD_LSHIFT || op == AD_RSHIFT) && b < 0)
+        return adexc_raise(vm, ADT_ValueError, "negative shift count");
+    switch (op) {
+    case AD_MUL: a = (adint)(a * b); break;
+    case AD_FLOORDIV: case AD_MOD:
+        if (!b)
+            return adexc_raise(vm, ADT_ZeroDivisionError, "division by zero");
+        a = divide_cells(op, a, b);
+        break;
+    case AD_AND: a &= b; break;
+    case AD_OR: a |= b; break;
+    case AD_XOR: a ^= b; break;
+    case AD_LSHIFT: a = (adint)(a << b); break;
+    case AD_RSHIFT: a = (adint)(a >> AD_MIN(b, 15)); break;
+    default: a = (adint)(op == AD_SUB ? a - b : a + b); break;
+    }
+    if (op >= AD_AND && op <= AD_XOR && is_bool(ARG(0)) && is_bool(ARG(1)))
+        return ad_bool(a != 0);
+    return ad_from_int(a);
+}
+
 adcell adint_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)
 {
     size_t n = size_of(vm, ARG(0)), nb = size_of(vm, ARG(1)), i;
     adcell object;
     uint8_t *a, *b, *r;
+    if (!AD_HAS_LARGE_INTS)
+        return small_binary(vm, op, arg);
     if (op == AD_LSHIFT || op == AD_RSHIFT)
         return shift(vm, op, arg);
     if ((op == AD_FLOORDIV || op == AD_MOD) && is_zero(ARG(1)))
@@ -304,7 +346,8 @@ adcell adint_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)
 int adint_compare(const struct adder_vm *vm, adcell a, adcell b)
 {
     bool negative = adint_negative(vm, a);
-    size_t i, n = ad_is_ref(a) ? adobj_size(vm, a) : 0, m = ad_is_ref(b) ? adobj_size(vm, b) : 0;
+    size_t i, n = AD_HAS_LARGE_INTS && ad_is_ref(a) ? adobj_size(vm, a) : 0,
+        m = AD_HAS_LARGE_INTS && ad_is_ref(b) ? adobj_size(vm, b) : 0;
     if (negative != adint_negative(vm, b))
         return negative ? -1 : 1;
     if (!n && !m) {
@@ -323,31 +366,33 @@ int adint_compare(const struct adder_vm *vm, adcell a, adcell b)
 
 /* ---- text ----------------------------------------------------------------------------------- */
 
-/* Small ints without a division: each digit is counted. */
-static adcell small_text(struct adder_vm *vm, adint value)
+/* Without a division: each digit is counted. */
+uint8_t adint_digits(adint value, char *text)
 {
     static AD_FLASH_TABLE uint16_t tens[] = {10000, 1000, 100, 10};
     AD_FLASH_TABLE uint16_t *ten = tens;
     uint16_t rest = (uint16_t)(value < 0 ? -value : value);
-    uint8_t digits = AD_COUNT(tens) + 1, *p;
-    adcell c;
-    for (; digits > 1 && rest < *ten; digits--)
-        ten++;
-    c = adheap_new(vm, ADT_str, digits + (value < 0));
-    if (!c)
-        return c;
-    p = (uint8_t *)((adcell *)adptr(vm, c) + 1);
+    char *p = text;
     if (value < 0)
         *p++ = '-';
-    for (; digits > 1; digits--) {
-        uint16_t unit = *ten++;
-        uint8_t digit = '0';
+    while (ten < tens + AD_COUNT(tens) && rest < *ten)
+        ten++;
+    for (; ten < tens + AD_COUNT(tens); ten++) {
+        uint16_t unit = *ten;
+        char digit = '0';
         for (; rest >= unit; rest -= unit)
             digit++;
         *p++ = digit;
     }
-    *p = (uint8_t)('0' + rest);
-    return c;
+    *p++ = (char)('0' + rest);
+    return (uint8_t)(p - text);
+}
+
+static adcell small_text(struct adder_vm *vm, adint value)
+{
+    char text[ADINT_DIGITS];
+    uint8_t n = adint_digits(value, text);
+    return adstr_new(vm, text, n);
 }
 
 /* The int's magnitude lies at the start of a new object, the digits grow down from its end. */
@@ -381,7 +426,7 @@ static AD_NOINLINE adcell text(struct adder_vm *vm, adcell *arg, unsigned base, 
 
 adcell adint_text(struct adder_vm *vm, adcell *arg, unsigned base, bool prefix)
 {
-    if (base == 10 && ad_is_int(ARG(0)))
+    if (base == 10 && (!AD_HAS_LARGE_INTS || ad_is_int(ARG(0))))
         return small_text(vm, ad_int(ARG(0)));
     return text(vm, arg, base, prefix);
 }

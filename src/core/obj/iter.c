@@ -30,6 +30,8 @@ static enum aditer_kind view_kind(adcell kind)
         : kind == ad_from_int(ADT_dict_values) ? AD_ITER_VALUES : AD_ITER_ITEMS;
 }
 
+AD_OPERANDS(iterated)
+
 /* iter(*slot) for what is iterated natively: the iterator; AD_UNBOUND without an error: it is
  * not. */
 static adcell native_iterator(struct adder_vm *vm, adcell *slot)
@@ -102,6 +104,8 @@ adcell aditer_new(struct adder_vm *vm, adcell *arg)
     }
     return adexc_raise(vm, ADT_TypeError, "'%t' object is not iterable", ARG(0));
 }
+
+AD_OPERANDS(any)
 
 /* ---- next ----------------------------------------------------------------------------------- */
 
@@ -260,7 +264,7 @@ adcell aditer_next(struct adder_vm *vm, adcell *iter)
     case AD_ITER_ENUM:
         return enum_next(vm, iter);
     default:
-        return object ? adstr_iter_next(vm, iter) : AD_UNBOUND;
+        return AD_HAS_TEXT_ITERS && object ? adstr_iter_next(vm, iter) : AD_UNBOUND;
     }
     it->object = AD_UNBOUND;
     return AD_UNBOUND;

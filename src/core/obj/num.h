@@ -21,6 +21,10 @@ bool adnum_is(const struct adder_vm *vm, adcell c);        /* int, bool or float
 bool adfloat_is(const struct adder_vm *vm, adcell c);
 double adfloat_get(const struct adder_vm *vm, adcell c);   /* of a float cell */
 
+#if AD_INT_BYTES
+#define ADINT_DIGITS 6 /* at most, with the sign, of a small int */
+uint8_t adint_digits(adint value, char *text); /* how many it wrote */
+#endif
 adcell adint_new(struct adder_vm *vm, int32_t value);      /* small or boxed */
 adcell adint_new64(struct adder_vm *vm, int64_t value);
 adcell adint_new_size(struct adder_vm *vm, size_t value);

@@ -75,7 +75,7 @@ bool adint_fast(const struct adder_vm *vm, adcell c, adfast *v)
         *v = ad_int(c);
         return true;
     }
-    if (!ad_is_ref(c)) {
+    if (!AD_HAS_LARGE_INTS || !ad_is_ref(c)) {
         *v = c == AD_TRUE;
         return true;
     }
@@ -94,11 +94,14 @@ bool adint_fast(const struct adder_vm *vm, adcell c, adfast *v)
 #if AD_INT_BYTES
 adcell adint_new_fast(struct adder_vm *vm, adfast v) { return adint_from_row(vm, &v, sizeof v); }
 adcell adint_new64(struct adder_vm *vm, int64_t v) { return adint_from_row(vm, &v, sizeof v); }
-adcell adint_new(struct adder_vm *vm, int32_t v) { return adint_from_row(vm, &v, sizeof v); }
+adcell adint_new(struct adder_vm *vm, int32_t v)
+{
+    return AD_HAS_LARGE_INTS ? adint_from_row(vm, &v, sizeof v) : ad_from_int((adint)v);
+}
 
 adcell adint_new_size(struct adder_vm *vm, size_t value)
 {
-    if (value <= (size_t)AD_INT_MAX)
+    if (!AD_HAS_LARGE_INTS || value <= (size_t)AD_INT_MAX)
         return ad_from_int((adint)value);
     return sizeof value < 4 ? adint_new(vm, (int32_t)value) : adint_new64(vm, (int64_t)value);
 }
@@ -172,13 +175,13 @@ bool adint_get(struct adder_vm *vm, adcell c, bool clip, adint *out)
         (void)not_an_int(vm, c);
         return false;
     }
-    if (!ad_is_ref(c))
+    if (!AD_HAS_LARGE_INTS || !ad_is_ref(c))
         *out = ad_is_int(c) ? ad_int(c) : c == AD_TRUE;
     else if (clip)
         *out = adint_negative(vm, c) ? AD_INT_MIN : AD_INT_MAX;
     else
         (void)adexc_raise(vm, ADT_OverflowError, "Python int too large to convert to C int");
-    return clip || !ad_is_ref(c);
+    return !AD_HAS_LARGE_INTS || clip || !ad_is_ref(c);
 }
 
 bool adint_get32(struct adder_vm *vm, adcell c, int32_t *out)
@@ -230,6 +233,8 @@ bool adnum_to_double(struct adder_vm *vm, adcell c, double *out)
 
 /* ---- operators ------------------------------------------------------------------------------ */
 
+AD_OPERANDS(computed, added)
+
 adcell adnum_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)
 {
     if (op == AD_MATMUL)
@@ -261,6 +266,8 @@ adcell adnum_unary(struct adder_vm *vm, enum adunary op, adcell *arg)
     addrop(vm, 2);
     return r;
 }
+
+AD_OPERANDS(any)
 
 static bool holds(enum adcmp op, int order)
 {

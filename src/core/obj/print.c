@@ -13,14 +13,9 @@ void adtext_write(struct adder_vm *vm, int to, adcell str)
 #if AD_ROM_DIRECT
     adport_write(vm, to, (const char *)s.p, s.n);
 #else
-    {
-        char part[16];
-        size_t i, n;
-        for (i = 0; i < s.n; i += n) {
-            n = AD_MIN(s.n - i, sizeof part);
-            adspan_copy(vm, &s, i, n, part);
-            adport_write(vm, to, part, n);
-        }
+    for (size_t i = 0; i < s.n; i++) {
+        char c = (char)adspan_at(vm, &s, i);
+        adport_write(vm, to, &c, 1);
     }
 #endif
 }
@@ -42,6 +37,23 @@ static void write_mark(struct adder_vm *vm, adcell mark, const char *usual)
         adtext_write(vm, 1, mark);
 }
 
+/* What needs no text made of it. */
+static bool print_plain(struct adder_vm *vm, adcell c)
+{
+#if AD_INT_BYTES
+    if (AD_HAS_SHOWN_NUMBERS && ad_is_int(c)) {
+        char text[ADINT_DIGITS];
+        uint8_t n = adint_digits(ad_int(c), text);
+        adport_write(vm, 1, text, n);
+        return true;
+    }
+#endif
+    if (AD_HAS_SHOWN_OTHERS && !adstr_is(vm, c))
+        return false;
+    adtext_write(vm, 1, c);
+    return true;
+}
+
 /* The n items arg[0] ..., then sep and end, which is on top. */
 static adcell print_items(struct adder_vm *vm, adcell *arg, unsigned n)
 {
@@ -52,6 +64,8 @@ static adcell print_items(struct adder_vm *vm, adcell *arg, unsigned n)
     for (i = 0; i < n; i++) {
         if (i)
             write_mark(vm, sp[1], " ");
+        if (print_plain(vm, ARG(i)))
+            continue;
         adpush(vm, ARG(i));
         text = adstr_of(vm, vm->sp);
         if (text == AD_TAILCALL)

@@ -114,6 +114,8 @@ adcell adstr_repr(struct adder_vm *vm, adcell *arg)
 
 /* ---- what is not text ----------------------------------------------------------------------- */
 
+AD_OPERANDS(shown)
+
 /* The constants that people may see, in the order of their numbers. */
 static AD_FLASH_TABLE char constants[] = "None\0False\0True\0Ellipsis\0NotImplemented";
 
@@ -137,15 +139,15 @@ static adcell constant_text(struct adder_vm *vm, adcell c)
 
 static bool is_scalar(const struct adder_vm *vm, adcell c)
 {
-    return adtext_kind(vm, c) || adnum_is(vm, c) || is_constant(c);
+    return adtext_kind(vm, c) || adnum_is(vm, c) || (AD_HAS_SHOWN_CONSTANTS && is_constant(c));
 }
 
 /* Of what is neither text nor has items: AD_UNBOUND without error: it is none of those. */
 static adcell plain_text(struct adder_vm *vm, adcell *arg)
 {
-    if (is_constant(ARG(0)))
+    if (AD_HAS_SHOWN_CONSTANTS && is_constant(ARG(0)))
         return constant_text(vm, ARG(0));
-    return adnum_is(vm, ARG(0)) ? adnumber_repr(vm, arg) : AD_UNBOUND;
+    return AD_HAS_SHOWN_NUMBERS && adnum_is(vm, ARG(0)) ? adnumber_repr(vm, arg) : AD_UNBOUND;
 }
 
 adcell adrepr_scalar(struct adder_vm *vm, adcell *arg)
@@ -246,6 +248,8 @@ static AD_NOINLINE adcell object_repr(struct adder_vm *vm, adcell *arg)
     struct adtext t;
     bool ok;
     adcell *name;
+    if (!AD_HAS_SHOWN_OBJECTS)
+        return AD_ERROR;
 #if !AD_TEXTS
     if (layout != ADT_class && layout != ADT_instance)
         return nameless_repr(vm, ARG(0));
@@ -301,7 +305,7 @@ static adcell other_repr(struct adder_vm *vm, adcell *arg)
         if (value || vm->error)
             return value;
     }
-    if (ad_is_imm(ARG(0)))
+    if (AD_HAS_SHOWN_OBJECTS && ad_is_imm(ARG(0)))
         return immediate_repr(vm, ARG(0));
     switch (adlayout(vm, ARG(0))) {
     case ADT_bytes:
@@ -377,7 +381,7 @@ adcell adstr_of(struct adder_vm *vm, adcell *arg)
 {
     adcell r;
     for (;;) {
-        if (ad_is_int(ARG(0)))
+        if (AD_HAS_SHOWN_NUMBERS && ad_is_int(ARG(0)))
             return adint_text(vm, arg, 10, false);
         if (adstr_is(vm, ARG(0)))
             return ARG(0);
@@ -405,6 +409,8 @@ adcell adstr_of_exc(struct adder_vm *vm, adcell *arg)
     adcell r = exc_str(vm, arg);
     return r || vm->error ? r : adstr_of(vm, arg);
 }
+
+AD_OPERANDS(any)
 
 adcell adn_repr(struct adder_vm *vm, adcell *arg, unsigned n)
 {

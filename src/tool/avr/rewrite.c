@@ -8,6 +8,8 @@
  * without:
  *   x == ADT_set   x != ADT_set     x == ADT_set & 0   x != ADT_set | 1
  *   adis(vm, c, ADT_set)            ad_never(c, ADT_set)
+ *   AD_OPERANDS(shown)              (nothing)         from here to the next one only what becomes
+ *                                                     text comes: types.h
  *   adspecial(vm, c, ADN_d_len)     ad_no_method(c, ADN_d_len)
  *   f(ADT_list)                     f(AD_USE(ADT_list))   the others: leaves a mark that the linker
  * sees
@@ -339,9 +341,23 @@ static bool begins_constants(const struct rewrite *r, size_t i, int depth)
     return is(r, i, "static");
 }
 
+/* AD_OPERANDS(use, use): which uses its code is for. Returns them as bits; 0: any. */
+static unsigned operands(struct rewrite *r, size_t i)
+{
+    unsigned uses = 0;
+    size_t n = 2;
+    for (; i + n < r->solids && !is(r, i + n, ")"); n++) {
+        int use = adtypes_use_named(at(r, i + n)->text, at(r, i + n)->length);
+        uses |= use >= 0 ? 1u << use : 0;
+    }
+    delete(r, i, n + 1);
+    return uses;
+}
+
 static void fold_types(struct rewrite *r)
 {
     size_t i;
+    unsigned uses = 0;
     int depth = 0;
     bool constant = false; /* in a static table or a list of constants */
     for (i = 1; i < r->solids; i++) {
@@ -353,10 +369,14 @@ static void fold_types(struct rewrite *r)
             constant = false;
         if (t->kind != WORD || t->instead || (!starts(t, "AD") && !starts(t, "ad")))
             continue;
-        if (starts(t, "ADT_") && callee(r, i) && starts(at(r, callee(r, i)), "adexc_raise")) {
+        if (is(r, i, "AD_OPERANDS") && !is(r, i - 1, "define")) {
+            uses = operands(r, i);
+        } else if (starts(t, "ADT_") && callee(r, i) &&
+            starts(at(r, callee(r, i)), "adexc_raise")) {
             t->before = depth ? "AD_RAISED(" : NULL;
             t->behind = depth ? ")" : NULL;
-        } else if (!constant && adtailor_absent(r->tailor, t->text, t->length)) {
+        } else if (!constant && (adtailor_absent(r->tailor, t->text, t->length) ||
+                adtailor_unmet(r->tailor, uses, t->text, t->length))) {
             absent(r, i);
         }
         if (depth && !constant && starts(t, "ADF_") && adtailor_known(t->text, t->length))

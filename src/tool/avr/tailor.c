@@ -226,6 +226,14 @@ bool adtailor_absent(const struct adtailor *t, const char *id, size_t n)
         no_class_has(t, id, n);
 }
 
+bool adtailor_unmet(const struct adtailor *t, unsigned uses, const char *id, size_t n)
+{
+    int type = find(type_ids, LAYOUTS_END, id, n);
+    if (n == 10 && !memcmp(id, "adfloat_is", n))
+        type = ADT_float;
+    return uses && type > 0 && adtypes_lack(&t->types, uses, (unsigned)type);
+}
+
 /* ---- reading the image ---------------------------------------------------------------------- */
 
 static void take_immediate(struct adtailor *t, unsigned number)
@@ -391,7 +399,7 @@ static bool looks_names_up(const struct adtailor *t)
 
 void adtailor_image(struct adtailor *t, const struct adimg *image)
 {
-    static const uint8_t always[] = {ADT_object, ADT_int, ADT_str, ADT_code, ADT_function, ADT_exc,
+    static const uint8_t always[] = {ADT_object, ADT_str, ADT_code, ADT_function, ADT_exc,
         ADT_array, ADT_buffer};
     uint32_t i;
     for (i = 0; i < sizeof always; i++)
@@ -409,6 +417,7 @@ void adtailor_image(struct adtailor *t, const struct adimg *image)
         t->all_names = true;
         take_objects(t, image);
     }
+    (void)adtypes_infer(&t->types, image, t);
 }
 
 bool adtailor_calls_type(const struct adtailor *t, unsigned type)
@@ -427,6 +436,7 @@ void adtailor_everything(struct adtailor *t)
         ADF_file_write, ADF_file_close, ADF_file_seek, ADF_host_call, ADF_pwm, ADF_adc, ADF_mem8};
     memset(t, true, sizeof *t);
     memset(t->given, ADTAILOR_ANY, sizeof t->given);
+    memset(&t->types, 0xff, sizeof t->types);
     t->bases = t->arguments = 0xff;
     t->code_flags = 0xff;
     for (unsigned op = 0; op < AD_COUNT(op_ids); op++)
@@ -546,4 +556,5 @@ void adtailor_list(const struct adtailor *t, FILE *to)
     list(t->op, op_ids, AD_COUNT(op_ids), to);
     list(t->iter, iter_ids, AD_COUNT(iter_ids), to);
     list(t->name, name_ids, ADN_COUNT, to);
+    adtypes_list(&t->types, to);
 }

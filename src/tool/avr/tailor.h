@@ -11,10 +11,12 @@
 
 #include "image/read.h"
 #include "isa/isa.h"
+#include "tool/avr/types.h"
 
 #define ADTAILOR_ANY 255 /* of a count of arguments: nobody knows */
 
 struct adtailor {
+    struct adtypes types;    /* which kinds of values meet what                          */
     bool op[256];            /* instructions                                             */
     bool native[ADF_COUNT];  /* functions and methods that the program names             */
     bool type[ADT_COUNT];    /* types that the program names or that objects may have    */
@@ -65,6 +67,9 @@ bool adtailor_known(const char *id, size_t n);
  * other. */
 bool adtailor_absent(const struct adtailor *t, const char *id, size_t n);
 
+/* The same where only the operands of these uses (bits of enum adtypes_use) come. */
+bool adtailor_unmet(const struct adtailor *t, unsigned uses, const char *id, size_t n);
+
 /* Are there programs like this in which C code hands over to this function of lib/builtins? */
 bool adtailor_gate(const struct adtailor *t, unsigned function);
 
@@ -83,6 +88,9 @@ bool adtailor_shows(const struct adtailor *t);
 
 /* May it get hold of an exception, otherwise than to raise it? */
 bool adtailor_exc_values(const struct adtailor *t);
+
+/* Are classes of its built on exceptions? */
+bool adtailor_exc_bases(const struct adtailor *t);
 
 /* Do exceptions come with more than one argument? */
 bool adtailor_exc_args(const struct adtailor *t);

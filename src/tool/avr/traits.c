@@ -7,6 +7,9 @@
 
 #include "tool/avr/tailor.h"
 
+/* Of enum aditer_kind, core/object.h. */
+enum { ITER_STR = 2, ITER_BYTES, ITER_BYTEARRAY };
+
 /* Classes as values that the image does not show: type(x), x.__class__ ... */
 static bool computes_classes(const struct adtailor *t)
 {
@@ -18,7 +21,7 @@ static bool bases(const struct adtailor *t) { return t->bases >= 1 || t->native[
 
 static bool many_bases(const struct adtailor *t) { return t->bases >= 2 || t->native[ADF_derive]; }
 
-static bool exc_bases(const struct adtailor *t)
+bool adtailor_exc_bases(const struct adtailor *t)
 {
     if (!bases(t))
         return false;
@@ -30,7 +33,7 @@ static bool exc_bases(const struct adtailor *t)
 
 bool adtailor_exc_values(const struct adtailor *t)
 {
-    return t->tries || t->keeps_exceptions || exc_bases(t);
+    return t->tries || t->keeps_exceptions || adtailor_exc_bases(t);
 }
 
 bool adtailor_builds_on_types(const struct adtailor *t)
@@ -172,13 +175,66 @@ static bool causes(const struct adtailor *t)
     return t->causes || t->defined[ADN_d_cause] || (t->type[ADT_generator] && stops(t));
 }
 
+static bool large_ints(const struct adtailor *t) { return t->types.big; }
+
+static bool range_loops(const struct adtailor *t) { return t->types.loops; }
+
+static bool shown(const struct adtailor *t, uint64_t kinds)
+{
+    return t->types.use[ADUSE_SHOWN] & kinds;
+}
+
+static bool shown_constants(const struct adtailor *t)
+{
+    return shown(t, ADKIND_NONE | ADKIND_BOOL | ADKIND_OTHER);
+}
+
+static bool shown_numbers(const struct adtailor *t)
+{
+    return shown(t, ADKIND(ADT_int) | ADKIND(ADT_float) | ADKIND_BOOL);
+}
+
+/* What has no text of its own. */
+static bool shown_objects(const struct adtailor *t)
+{
+    return shown(t, ~(ADKIND(ADT_int) | ADKIND(ADT_float) | ADKIND_BOOL | ADKIND_NONE |
+        ADKIND(ADT_str) | ADKIND(ADT_str_wide) | ADKIND(ADT_bytes) | ADKIND(ADT_bytearray) |
+        ADKIND(ADT_list) | ADKIND(ADT_tuple) | ADKIND(ADT_dict) | ADKIND(ADT_set) |
+        ADKIND(ADT_frozenset) | ADKIND(ADT_range) | ADKIND(ADT_slice)));
+}
+
+/* Other than strs and small ints. */
+static bool shown_others(const struct adtailor *t)
+{
+    return shown(t, ~(ADKIND(ADT_str) | ADKIND(ADT_str_wide) | ADKIND(ADT_int))) ||
+        (t->types.big && shown(t, ADKIND(ADT_int)));
+}
+
+static bool added_texts(const struct adtailor *t)
+{
+    return t->types.use[ADUSE_ADDED] & ADKIND(ADT_str);
+}
+
+static bool tested_containers(const struct adtailor *t)
+{
+    return t->types.use[ADUSE_TESTED] & (ADKIND(ADT_bytes) | ADKIND(ADT_bytearray) |
+        ADKIND(ADT_list) | ADKIND(ADT_tuple) | ADKIND(ADT_dict) | ADKIND(ADT_set) |
+        ADKIND(ADT_frozenset) | ADKIND(ADT_range) | ADKIND(ADT_view));
+}
+
+/* By the linker's word: what makes them is in. */
+static bool text_iters(const struct adtailor *t)
+{
+    return t->iter[ITER_STR] || t->iter[ITER_BYTES] || t->iter[ITER_BYTEARRAY];
+}
+
 static const struct {
     const char *id;
     bool (*has)(const struct adtailor *t);
 } traits[] = {
     {"AD_HAS_ATTR_DICTS", attr_dicts}, {"AD_HAS_BASES", bases},
     {"AD_HAS_MANY_BASES", many_bases}, {"AD_HAS_NATIVE_BASES", adtailor_builds_on_types},
-    {"AD_HAS_EXC_BASES", exc_bases}, {"AD_HAS_EXC_VALUES", adtailor_exc_values},
+    {"AD_HAS_EXC_BASES", adtailor_exc_bases}, {"AD_HAS_EXC_VALUES", adtailor_exc_values},
     {"AD_HAS_MODULES", modules}, {"AD_HAS_PERCENT", percent}, {"AD_HAS_KEYWORDS", keywords},
     {"AD_HAS_HANDLERS", handlers}, {"AD_HAS_D_INDEX", adtailor_indexes},
     {"AD_HAS_EQUALITY", adtailor_compares},
@@ -186,6 +242,12 @@ static const struct {
     {"AD_HAS_KEY_ERRORS", key_errors}, {"AD_HAS_OS_ERRORS", os_errors},
     {"AD_HAS_ENCODINGS", encodings}, {"AD_HAS_SLICES", slices},
     {"AD_HAS_STOPS", stops}, {"AD_HAS_EXITS", exits}, {"AD_HAS_CAUSES", causes},
+    {"AD_HAS_LARGE_INTS", large_ints},
+    {"AD_HAS_RANGE_LOOPS", range_loops},
+    {"AD_HAS_SHOWN_CONSTANTS", shown_constants}, {"AD_HAS_SHOWN_NUMBERS", shown_numbers},
+    {"AD_HAS_SHOWN_OBJECTS", shown_objects}, {"AD_HAS_SHOWN_OTHERS", shown_others},
+    {"AD_HAS_ADDED_TEXTS", added_texts},
+    {"AD_HAS_TESTED_CONTAINERS", tested_containers}, {"AD_HAS_TEXT_ITERS", text_iters},
     {"AD_HAS_ORDER", order}, {"AD_HAS_ITER_CALL", iter_call}, {"AD_HAS_REDIRECTION", redirection},
 };
 

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT
+ * types_walk.h - what types.c, types_step.c and types_call.c share: the values of the analysis and
+ * the places where it keeps them.
+ *
+ * A value is a set of kinds, an interval for its ints, the builtin function or type that it is, and
+ * the sites where it can have been made: functions by their code, containers by the instruction or
+ * constant. So what lies in a list, or what a function returns, is known by the site. Values only
+ * ever grow.
+ *
+ * What C code or an unknown callee gets has escaped: an unknown value can be anything of the kinds
+ * there are, but of functions and containers only those that have escaped.
+ */
+#ifndef ADDER_TOOL_TYPES_WALK_H
+#define ADDER_TOOL_TYPES_WALK_H
+
+#include "tool/avr/tailor.h"
+
+enum {
+    ADSITES = 256, ADSITE_WORDS = ADSITES / 64,
+    ADSITE_FUNCTIONS = 160, /* the sites below are functions', the last of them of all others */
+    ADIMM_MANY = 0xffff,
+    ADINT_LEAST = -16384, ADINT_MOST = 16383 /* of a cell of 16 bits */
+};
+
+struct adtv {
+    uint64_t kinds;
+    uint64_t site[ADSITE_WORDS];
+    int32_t least, most; /* of its ints; INT32_MIN and INT32_MAX: without bound */
+    uint16_t imm;        /* the type or native that it is, by its immediate's number; ADIMM_MANY */
+};
+
+/* A cell of the operand stack: what LOAD_METHOD found keeps the name. */
+struct adtcell {
+    struct adtv v;
+    uint32_t name; /* index among the image's names, plus one; 0: it is no method */
+};
+
+struct adtbody {
+    struct adimg_code code;
+    uint32_t offset;
+    uint16_t *heights;
+    struct adtcell **state; /* what jumps bring to an instruction; NULL: none does */
+    uint8_t *sites;         /* of the containers that an instruction makes; 0: none yet */
+    struct adtv *local;
+    struct adtv result, yielded;
+    uint8_t site, extra; /* its own, and that of its *args */
+};
+
+struct adtwalk {
+    const struct adimg *image;
+    const struct adtailor *tailor;
+    struct adtypes *types;
+    struct adtbody *body;
+    uint32_t bodies, names, globals;
+    struct adtv *global;
+    struct adtv *in_class, *in_object; /* by name: what class bodies store; what a.x = y does */
+    struct adtv cells;                 /* of closures, all together */
+    struct adtv items[ADSITES];
+    bool escaped[ADSITES], method[ADSITES];
+    uint8_t *constant_site; /* by the object's offset / 2 */
+    unsigned next_site, pass;
+    uint32_t longest; /* of the constants with items */
+    bool changed, failed;
+    bool specials; /* are there methods like __add__? */
+    bool classes;  /* can code that nobody sees get hold of a class? */
+};
+
+enum { ADTPASSES = 200, ADTWIDEN = 6 };
+
+/* values */
+void adtv_add(struct adtv *to, const struct adtv *v);
+/* The same of a place: when that is new, another pass is needed. */
+void adtv_join(struct adtwalk *w, struct adtv *to, const struct adtv *v);
+struct adtv adtv_of(uint64_t kinds);
+struct adtv adtv_int(int64_t least, int64_t most);
+struct adtv adtv_unknown(void);
+struct adtv adtv_imm(unsigned number);
+struct adtv adtv_constant(struct adtwalk *w, uint64_t cell);
+struct adtv adtv_at_site(uint64_t kinds, unsigned site);
+bool adtv_has_site(const struct adtwalk *w, const struct adtv *v, unsigned site);
+bool adtv_is_any(const struct adtv *v);
+
+/* Binary operators (ADOP_ADD ..): of ints and bools; what sequences and tables add to *r. */
+struct adtv adtv_as_int(const struct adtv *v);
+struct adtv adtv_computed(unsigned op, const struct adtv *a, const struct adtv *b);
+void adtv_add_containers(unsigned op, const struct adtv *a, const struct adtv *b, struct adtv *r);
+bool adtv_bounded(const struct adtv *v);
+
+bool adtwalk_asks(const struct adtwalk *w, const struct adtv *v);
+
+/* A use, with all that the value contains. */
+void adtwalk_use(struct adtwalk *w, enum adtypes_use use, const struct adtv *v);
+void adtwalk_use_flat(struct adtwalk *w, enum adtypes_use use, const struct adtv *v);
+void adtwalk_use_all(struct adtwalk *w, const struct adtv *v);
+void adtwalk_escape(struct adtwalk *w, const struct adtv *v);
+
+/* What lies in a container; what a loop over it gives. */
+struct adtv adtwalk_items(struct adtwalk *w, const struct adtv *v);
+struct adtv adtwalk_returned(struct adtwalk *w, const struct adtv *v);
+struct adtv adtwalk_iterated(struct adtwalk *w, const struct adtv *v);
+void adtwalk_put(struct adtwalk *w, const struct adtv *container, const struct adtv *item);
+unsigned adtwalk_site(struct adtwalk *w, struct adtbody *b, uint32_t pc);
+
+/* Attributes. */
+unsigned adtwalk_name(const struct adtwalk *w, uint32_t index); /* its number */
+struct adtv adtwalk_named(struct adtwalk *w, const struct adtv *by_name, unsigned number);
+struct adtv adtwalk_attribute(struct adtwalk *w, const struct adtv *object, uint32_t index);
+struct adtv adtwalk_globals_named(struct adtwalk *w, uint32_t index);
+struct adtv adtwalk_global(struct adtwalk *w, uint32_t slot);
+
+/* Calls. args: the first one first. */
+struct adtargs {
+    struct adtv *v;
+    uint32_t n;
+    bool spread; /* any of them may come to any parameter: keywords, *args */
+};
+struct adtv adtwalk_call(struct adtwalk *w, struct adtbody *b, uint32_t pc, const struct adtv *f,
+                         const struct adtargs *args);
+struct adtv adtwalk_call_method(struct adtwalk *w, struct adtbody *b, uint32_t pc, uint32_t name,
+                                const struct adtv *self, const struct adtargs *args);
+struct adtv adtwalk_call_class(struct adtwalk *w, const struct adtargs *args);
+void adtwalk_default(struct adtwalk *w, const struct adtv *function, const struct adtv *values);
+
+/* One pass over a body. */
+void adtwalk_body(struct adtwalk *w, struct adtbody *b);
+
+#endif
