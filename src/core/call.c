@@ -340,9 +340,10 @@ static enum adgo call_function(struct adder_vm *vm, unsigned n, unsigned nkw, un
     return entered(vm, b.c);
 }
 
-enum adgo adcall_function_kw(struct adder_vm *vm, unsigned n, unsigned nkw)
+enum adgo adcall_function_kw(
+    struct adder_vm *vm, unsigned n, unsigned nkw, unsigned action)
 {
-    return call_function(vm, n, nkw, AD_ACT_PUSH);
+    return call_function(vm, n, nkw, action);
 }
 
 /* ---- natives -------------------------------------------------------------------------------- */

@@ -104,7 +104,8 @@ bool adclass_add_key(struct adder_vm *vm, adcell *class, unsigned name) AD_MUST_
 bool adtype_is_class(const struct adder_vm *vm, adcell c);
 bool adtype_is_builtin_sub(adcell type, adcell base);            /* both builtin types */
 /* names on top */
-enum adgo adcall_function_kw(struct adder_vm *vm, unsigned n, unsigned nkw) AD_MUST_CHECK;
+enum adgo adcall_function_kw(
+    struct adder_vm *vm, unsigned n, unsigned nkw, unsigned action) AD_MUST_CHECK;
 enum adgo adclass_call(struct adder_vm *vm, unsigned n, unsigned action);
 
 /* Pairs (key, value) in an array, which may be unbound: attributes that have no better place, by

@@ -569,10 +569,27 @@ static bool is_plain(struct adder_vm *vm, adcell class)
     return !AD_HAS_NATIVE_BASES || native == 0 || native >= ADT_BaseException;
 }
 
+static bool makes_exceptions(struct adder_vm *vm, adcell class)
+{
+    return AD_HAS_EXC_BASES && ad_int(adclass_of(vm, class)->native) >= ADT_BaseException;
+}
+
+/* An object of the class at `place`, which is plain; n positional arguments are below it. */
+static adcell new_plain(struct adder_vm *vm, adcell *place, unsigned n)
+{
+    adcell object;
+    if (!makes_exceptions(vm, *place))
+        return adinstance_new(vm, place);
+    object = adtuple_hidden(vm, place - 1, n);
+    adpush(vm, object);
+    object = object ? adexc_new(vm, place, vm->sp) : object;
+    addrop(vm, 1);
+    return object;
+}
+
 enum adgo adclass_call(struct adder_vm *vm, unsigned n, unsigned action)
 {
     adcell *place = vm->sp + n, class = *place, object, init;
-    bool exc = AD_HAS_EXC_BASES && ad_int(adclass_of(vm, class)->native) >= ADT_BaseException;
     if (!is_plain(vm, class) || action != AD_ACT_PUSH) {
         object = adfrozen(vm, ADZ_class_call);
         if (!object) {
@@ -583,19 +600,12 @@ enum adgo adclass_call(struct adder_vm *vm, unsigned n, unsigned action)
         vm->sp[n + 1] = object;
         return adcall(vm, n + 1, action);
     }
-    if (exc) {
-        object = adtuple_hidden(vm, place - 1, n);
-        adpush(vm, object);
-        object = object ? adexc_new(vm, place, vm->sp) : object;
-        addrop(vm, 1);
-    } else {
-        object = adinstance_new(vm, place);
-    }
+    object = new_plain(vm, place, n);
     if (!object)
         return AD_GO_ERROR;
     init = adclass_lookup(vm, *place, ADN_d_init);
     if (!init) {
-        if (n && !exc) {
+        if (n && !makes_exceptions(vm, *place)) {
             adexc_raise(vm, ADT_TypeError, "%c() takes no arguments", adclass_of(vm, *place)->name);
             return AD_GO_ERROR;
         }
@@ -607,17 +617,25 @@ enum adgo adclass_call(struct adder_vm *vm, unsigned n, unsigned action)
     return adcall(vm, n + 1, AD_ACT_INIT);
 }
 
-/* Keywords: always by lib's _class_call(cls, *args, **kw), which makes the object and calls
- * __init__. */
+/* With keywords. What is not plain, or has no __init__ in Python: by lib's
+ * _class_call(cls, *args, **kw). */
 enum adgo adclass_call_kw(struct adder_vm *vm, unsigned n, unsigned nkw)
 {
     unsigned below = n + nkw + 1;
-    adcell class = vm->sp[below], f = adfrozen(vm, ADZ_class_call);
-    if (!f) {
-        adexc_raise(vm, ADT_SystemError, "lib function is not in the image");
+    adcell class = vm->sp[below], f = adclass_lookup(vm, class, ADN_d_init);
+    if (is_plain(vm, class) && adis(vm, f, ADT_function)) {
+        adcell object = new_plain(vm, vm->sp + below, n);
+        if (!object)
+            return AD_GO_ERROR;
+        insert_init(vm, below, object, adclass_lookup(vm, vm->sp[below], ADN_d_init));
+        return adcall_function_kw(vm, n + 1, nkw, AD_ACT_INIT);
+    }
+    f = adfrozen(vm, ADZ_class_call);
+    if (!f) { /* a chip: nothing of its program takes keywords here */
+        adexc_raise(vm, ADT_TypeError, "%c() takes no arguments", adclass_of(vm, class)->name);
         return AD_GO_ERROR;
     }
     adstack_insert(vm, below, class);
     vm->sp[below + 1] = f;
-    return adcall_function_kw(vm, n + 1, nkw);
+    return adcall_function_kw(vm, n + 1, nkw, AD_ACT_PUSH);
 }

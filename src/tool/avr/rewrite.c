@@ -253,7 +253,7 @@ static size_t callee(const struct rewrite *r, size_t i)
 
 static bool starts(const struct token *t, const char *text)
 {
-    return t->length > strlen(text) && !memcmp(t->text, text, strlen(text));
+    return t->length >= strlen(text) && !memcmp(t->text, text, strlen(text));
 }
 
 /* A name that no class can have as an attribute: what looks it up finds none. */

@@ -436,7 +436,7 @@ void adtailor_everything(struct adtailor *t)
         ADF_file_write, ADF_file_close, ADF_file_seek, ADF_host_call, ADF_pwm, ADF_adc, ADF_mem8};
     memset(t, true, sizeof *t);
     memset(t->given, ADTAILOR_ANY, sizeof t->given);
-    memset(&t->types, 0xff, sizeof t->types);
+    adtypes_unknown(&t->types);
     t->bases = t->arguments = 0xff;
     t->code_flags = 0xff;
     for (unsigned op = 0; op < AD_COUNT(op_ids); op++)

@@ -566,6 +566,13 @@ static bool is_beyond(const struct adtailor *t)
         adtailor_builds_on_types(t);
 }
 
+void adtypes_unknown(struct adtypes *types)
+{
+    memset(types, 0, sizeof *types); /* two of them are compared as bytes */
+    memset(types->use, 0xff, sizeof types->use);
+    types->big = types->loops = true;
+}
+
 bool adtypes_infer(struct adtypes *types, const struct adimg *image, const struct adtailor *t)
 {
     struct adtwalk *w = is_beyond(t) ? NULL : calloc(1, sizeof *w);
@@ -592,7 +599,7 @@ bool adtypes_infer(struct adtypes *types, const struct adimg *image, const struc
     if (types->use[ADUSE_SHOWN] & ADKIND(ADT_exc)) /* whatever is in one */
         types->use[ADUSE_SHOWN] = ADKIND_ANY;
     if (!known)
-        memset(types, 0xff, sizeof *types);
+        adtypes_unknown(types);
     return known;
 }
 

@@ -46,6 +46,9 @@ struct adtypes {
     bool loops; /* ... loops over ranges whose numbers are not plainly small? */
 };
 
+/* Anything meets anything. */
+void adtypes_unknown(struct adtypes *types);
+
 /* False: no memory, or a program that is beyond it; then all is ADKIND_ANY. */
 bool adtypes_infer(struct adtypes *types, const struct adimg *image, const struct adtailor *t);
 
