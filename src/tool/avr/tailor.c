@@ -417,6 +417,8 @@ void adtailor_image(struct adtailor *t, const struct adimg *image)
         t->all_names = true;
         take_objects(t, image);
     }
+    /* Of programs that begin at their beginning only: for values that exist before that, it would
+     * have to look at them, or else say adtypes_unknown. */
     (void)adtypes_infer(&t->types, image, t);
 }
 
