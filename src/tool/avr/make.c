@@ -147,6 +147,8 @@ static bool rewrite_file(const struct admake *m, const char *from, const char *t
     return changed;
 }
 
+#define LINES "-gdwarf-2"
+
 /* ---- compiling ------------------------------------------------------------------------------ */
 
 /* Chosen by flash on the examples (docs/design/tailoring.md). */
@@ -200,6 +202,8 @@ static void compile(
     if (!c)
         return;
     compiler(m, c);
+    if (has_end(source, ".S"))
+        adrun_word(c, LINES); /* of what the linker compiles they come later */
     adrun_word(c, "-c");
     adrun_word(c, source);
     adrun_word(c, "-o");
@@ -354,7 +358,6 @@ static void add_objects(const char *folder, struct adrun *c)
     "-flto -fwhole-program -flto-partition=none -fdisable-rtl-postreload " REGISTERS               \
     " " CODE_OPTIONS " -w "
 #define LARGE "-Wl,--defsym=__TEXT_REGION_LENGTH__=0x40000 " /* fit.c tells what is too large */
-#define LINES "-gdwarf-2"
 #define LINK_OPTIONS "-mrelax -Wl,--gc-sections -Wl,--warn-unresolved-symbols "
 
 /* The objects of the build's folder, to a firmware; with `everything` one of the VM besides. */

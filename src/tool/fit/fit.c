@@ -21,8 +21,8 @@ const struct adfit_title adfit_sections[ADFIT_SECTIONS] = {
 
 /* The first row that matches counts. */
 const struct adfit_part adfit_parts[] = {
-    {"instructions", "instructions", ADFIT_MACHINE, "core/interp core/rare",
-     "label loop ad_loop adloop adinterp L_"},
+    {"instructions", "instructions", ADFIT_MACHINE, "core/interp core/rare avr/vm/fast",
+     "label adinterp adfast"},
     {"calls", "calls", ADFIT_MACHINE, "core/call core/frame", NULL},
     {"unwinding", "handlers, unwinding", ADFIT_MACHINE, "core/unwind", NULL},
     {"collector", "heap, collector", ADFIT_MACHINE,

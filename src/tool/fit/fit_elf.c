@@ -15,6 +15,8 @@
 #define SECTION_BYTES 40
 #define SYMBOL_BYTES 16
 
+enum { NAME = 40 };
+
 struct symbol {
     const char *name;
     uint32_t address, bytes;
@@ -48,8 +50,10 @@ struct source {
     unsigned nlisted;
     struct line *lines;
     unsigned count;
-    char (*instruction)[24]; /* of each line of the loop's body */
-    unsigned instructions;
+    struct body {
+        char (*name)[NAME]; /* of each line: the instruction that it is of */
+        unsigned count;
+    } loop, fast;
 };
 
 /* ---- ELF32, little-endian ------------------------------------------------------------------- */
@@ -128,6 +132,12 @@ static void close_elf(struct elf *e)
 {
     free(e->symbols);
     free(e->file);
+}
+
+static bool has_end(const char *name, const char *end)
+{
+    size_t n = strlen(name), k = strlen(end);
+    return n > k && !strcmp(name + n - k, end);
 }
 
 /* ---- source lines --------------------------------------------------------------------------- */
@@ -228,25 +238,49 @@ static void read_lines(struct source *s, char *text, const char *home)
         qsort(s->lines, s->count, sizeof *s->lines, line_order);
 }
 
-/* Which instruction's body the lines of core/interp_loop.h are: OP(NAME). */
-static void read_loop(struct source *s, const char *home)
+/* What a line of the loop begins: OP(NAME) in interp_loop.h, `handler NAME` in fast.S, where what
+ * macros make goes by the heading before it. False: it goes on with what was begun. */
+static bool begins(const char *line, char name[NAME])
 {
-    char path[1200], name[24] = "";
+    static const struct { const char *mark, *end; } marks[] = {
+        {"OP(", ")"}, {"handler ", " "}, {"; ---- ", "-:"}};
+    for (size_t i = 0; i < AD_COUNT(marks); i++) {
+        const char *at = *line == '#' || strchr(line, '\\') ? NULL : strstr(line, marks[i].mark);
+        size_t n = at ? strcspn(at += strlen(marks[i].mark), marks[i].end) : 0;
+        while (n && at[n - 1] == ' ')
+            n--;
+        if (n && (i == 2 || (*at >= 'A' && *at <= 'Z'))) {
+            snprintf(name, NAME, "%.*s", (int)n, at);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void read_body(struct body *body, const char *home, const char *file)
+{
+    char path[1200], name[NAME] = "";
     size_t size;
     int error;
-    char *text, *line, *op, *at;
-    unsigned n = 0;
-    snprintf(path, sizeof path, "%s/core/interp_loop.h", home);
+    char *text, *line, *at;
+    snprintf(path, sizeof path, "%s/%s", home, file);
     at = text = adhost_read_file(path, &size, &error);
-    s->instruction = text ? calloc(count_lines(text) + 1, sizeof *s->instruction) : NULL;
-    while (s->instruction && (line = next_line(&at))) {
-        op = strstr(line, "OP(");
-        if (op && *line != '#' && op[3] >= 'A' && op[3] <= 'Z')
-            snprintf(name, sizeof name, "%.*s", (int)strcspn(op + 3, ")"), op + 3);
-        strcpy(s->instruction[++n], name);
+    body->name = text ? calloc(count_lines(text) + 1, sizeof *body->name) : NULL;
+    while (body->name && (line = next_line(&at))) {
+        begins(line, name);
+        strcpy(body->name[++body->count], name);
     }
-    s->instructions = n;
     free(text);
+}
+
+/* The instruction that a line is of; NULL: the file has none. */
+static const char *instruction_of(const struct source *s, const struct line *line)
+{
+    const struct body *body = has_end(line->file, "/interp_loop.h") ? &s->loop
+        : has_end(line->file, "/fast.S") ? &s->fast : NULL;
+    if (!body)
+        return NULL;
+    return line->number <= body->count ? body->name[line->number] : "";
 }
 
 /* The first line at or behind the address. */
@@ -265,12 +299,6 @@ static unsigned find_line(const struct source *s, uint32_t address)
 
 /* ---- functions ------------------------------------------------------------------------------ */
 
-static bool has_end(const char *name, const char *end)
-{
-    size_t n = strlen(name), k = strlen(end);
-    return n > k && !strcmp(name + n - k, end);
-}
-
 /* The name without what gcc adds for its copies: adclass_text.constprop.42. */
 static void plain_name(char *to, const char *name)
 {
@@ -281,17 +309,12 @@ static void plain_name(char *to, const char *name)
 static void add_foreign(struct adfit *fit, const struct source *s, const struct line *l,
                         const char *function, uint32_t bytes)
 {
-    char piece[2 * ADFIT_TEXT], place[2 * ADFIT_TEXT];
-    snprintf(place, sizeof place, "%.100s:%u", l->file, (unsigned)l->number);
-    if (has_end(l->file, "interp_loop.h")) {
-        const char *name = l->number <= s->instructions ? s->instruction[l->number] : "";
-        snprintf(piece, sizeof piece, "%s", *name ? name : function);
-        place[0] = 0;
-    } else {
-        snprintf(piece, sizeof piece, "in %s", function);
-        snprintf(place, sizeof place, "%.100s", l->file);
-    }
-    adfit_add(fit, ADFIT_FLASH, adfit_part_of(l->file, function), piece, place, 0, bytes);
+    const char *instruction = instruction_of(s, l);
+    char piece[2 * ADFIT_TEXT];
+    snprintf(piece, sizeof piece, "in %s", function);
+    adfit_add(fit, ADFIT_FLASH, adfit_part_of(l->file, function),
+        !instruction ? piece : *instruction ? instruction : function, instruction ? "" : l->file,
+        0, bytes);
 }
 
 /* What of a function was written in other source files; the sum. Headers only have what is inlined
@@ -304,8 +327,8 @@ static uint32_t add_inlined(struct adfit *fit, const struct source *s, const str
         const struct line *line = &s->lines[i];
         bytes = i + 1 < s->count ? AD_MIN(s->lines[i + 1].address, end) : end;
         bytes = AD_MIN(bytes - line->address, left - sum);
-        if (!strcmp(line->file, l->file) ||
-            !(has_end(line->file, ".c") || has_end(line->file, "interp_loop.h")))
+        if (!instruction_of(s, line) &&
+            (!strcmp(line->file, l->file) || !has_end(line->file, ".c")))
             continue;
         add_foreign(fit, s, line, name, bytes);
         sum += bytes;
@@ -423,7 +446,8 @@ bool adfit_read_elf(struct adfit *fit, const char *elf, const char *symbols, con
     if (text) {
         read_listed(&s, listed, home);
         read_lines(&s, text, home);
-        read_loop(&s, home);
+        read_body(&s.loop, home, "core/interp_loop.h");
+        read_body(&s.fast, home, "avr/vm/fast.S");
     }
     if (good) {
         fit->used[ADFIT_FLASH] = e.text + e.data;
@@ -435,7 +459,8 @@ bool adfit_read_elf(struct adfit *fit, const char *elf, const char *symbols, con
     close_elf(&e);
     free(s.listed);
     free(s.lines);
-    free(s.instruction);
+    free(s.loop.name);
+    free(s.fast.name);
     free(listed);
     free(text);
     return good;
