@@ -49,12 +49,12 @@ static int make_fit(struct admake *m, const struct adtool_options *o, const stru
 {
     struct named n;
     bool known = load_named(o, &n.program, &n.image);
-    struct adfit_source source = {image, known ? &n.image : NULL, 0, known ? source_line : NULL,
-        &n};
+    struct adfit_source source = {.image = image, .named = known ? &n.image : NULL,
+        .line = known ? source_line : NULL, .ctx = &n};
     const char *file = o->file ? o->file : "<string>", *slash = strrchr(file, '/');
     int status;
     snprintf(fit->program, sizeof fit->program, "%s", slash ? slash + 1 : file);
-    status = admake_fit(m, image, source.named, fit);
+    status = admake_fit(m, &source, fit);
     if (!status)
         adfit_find_hints(fit, &source);
     if (known)

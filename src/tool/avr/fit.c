@@ -8,7 +8,7 @@
 #include "image/cellcode.h"
 #include "tool/avr/make.h"
 #include "tool/cmd.h"
-#include "tool/fit/fit.h"
+#include "tool/fit/fit_image.h"
 
 #define LEAST_BLOCK 128 /* bytes without which no program gets anywhere */
 
@@ -52,8 +52,7 @@ unsigned long admake_block(const struct admake *m)
     return taken + LEAST_BLOCK > m->board.ram ? 0 : m->board.ram - taken;
 }
 
-int admake_fit(struct admake *m, const struct adimg *image, const struct adimg *named,
-               struct adfit *fit)
+int admake_fit(struct admake *m, struct adfit_source *source, struct adfit *fit)
 {
     char symbols[1200], lines[1200];
     const struct adboard *b = &m->board;
@@ -65,7 +64,9 @@ int admake_fit(struct admake *m, const struct adimg *image, const struct adimg *
     fit->size[ADFIT_RAM] = (uint32_t)b->ram;
     if (!adfit_read_elf(fit, m->elf, listed ? symbols : NULL, lines, m->vm))
         return adtool_complain(ADTOOL_BROKEN, "cannot read the symbols of %s", m->elf);
-    adfit_read_image(fit, image, named);
+    adfit_read_image(fit, source);
+    if (fit->image_bytes)
+        adfit_read_block(fit, source);
     adfit_add(fit, ADFIT_RAM, stack, "C stack, reserved", "", (uint32_t)(b->ram - b->c_stack),
         (uint32_t)b->c_stack);
     fit->block = (uint32_t)admake_block(m);

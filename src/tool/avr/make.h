@@ -36,12 +36,11 @@ int admake_round(struct admake *m, const struct adimg *image, bool *more);
 /* Sizes of the firmware of the last round, in m->flash and m->ram; 0 or an exit status. */
 int admake_finish(struct admake *m);
 
-/* What takes them (tool/fit/fit.h): the image is that of the last round, `named` the same with
- * lines and names, or NULL. Links again with lines, since the firmware has none. 0 or an exit
- * status. */
+/* What takes them (tool/fit/fit_image.h): the source's image is that of the last round. Links again
+ * with lines, since the firmware has none. 0 or an exit status. */
 struct adfit;
-int admake_fit(struct admake *m, const struct adimg *image, const struct adimg *named,
-               struct adfit *fit);
+struct adfit_source;
+int admake_fit(struct admake *m, struct adfit_source *source, struct adfit *fit);
 
 /* Bytes of RAM that are left for the block; 0 when there are too few to run anything. */
 unsigned long admake_block(const struct admake *m);

@@ -102,10 +102,6 @@ bool adfit_fits(const struct adfit *fit);
  * are none. home: the folder under which the sources were compiled. False: cannot be read. */
 bool adfit_read_elf(struct adfit *fit, const char *elf, const char *symbols, const char *lines,
                     const char *home);
-/* The program and what it takes of lib/ (fit_image.c), and the block. `named` is the same image
- * with lines and names, or NULL. Call it after adfit_read_elf. */
-void adfit_read_image(struct adfit *fit, const struct adimg *image, const struct adimg *named);
-
 /* A report from a file: data that adfit_write_json wrote, or a firmware (.elf, .hex). False:
  * cannot be read, with an errno in *error; or, with 0, is none of these. */
 bool adfit_read(struct adfit *fit, const char *path, int *error);

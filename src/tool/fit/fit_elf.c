@@ -12,6 +12,7 @@
 
 #define RAM_START 0x800000u /* where avr-gcc puts the addresses of data space */
 #define RAM_END 0x810000u
+#define CONTENTS "adimage_ram" /* of the block, when a snapshot was taken */
 #define SECTION_BYTES 40
 #define SYMBOL_BYTES 16
 
@@ -373,7 +374,12 @@ static void add_function(struct adfit *fit, const struct source *s, const struct
 /* Bytes that no symbol has a size for: the label before them names them. */
 static void add_gap(struct adfit *fit, const char *label, uint32_t from, uint32_t to)
 {
-    if (to > from)
+    if (to <= from)
+        return;
+    if (label && !strcmp(label, CONTENTS))
+        adfit_add(fit, ADFIT_FLASH, adfit_part_named("initial"), "contents of the block", "", from,
+            to - from);
+    else
         adfit_add(fit, ADFIT_FLASH, label ? adfit_part_of("", label) : adfit_part_named("other"),
             label ? label : "(without a symbol)", "", from, to - from);
 }
@@ -396,7 +402,7 @@ static void add_flash(struct adfit *fit, const struct elf *e, const struct sourc
         const struct symbol *f = &e->symbols[i];
         bool image = fit->image_bytes && f->address == fit->image_at;
         if (f->address < at || f->address >= e->text ||
-            (!image && !strncmp(f->name, "adimage", 7)))
+            (!image && !strncmp(f->name, "adimage", 7) && strcmp(f->name, CONTENTS)))
             continue;
         add_gap(fit, label, at, f->address);
         label = NULL;

@@ -236,11 +236,15 @@ static int by_bytes(const void *a, const void *b)
 
 void adfit_find_hints(struct adfit *fit, const struct adfit_source *source)
 {
+    struct adfit_source whole = *source;
     struct search *s = calloc(1, sizeof *s);
     if (!s)
         return;
+    /* The whole program, if it is known: what a snapshot has done with may have left objects. */
+    if (source->named)
+        whole.image = source->named;
     s->fit = fit;
-    s->source = source;
+    s->source = &whole;
     search_image(s);
     for (unsigned f = 0; f < FEATURES; f++) {
         struct adfit_hint *hint = &s->hint[f];

@@ -15,7 +15,9 @@
 bool adfit_function(const struct adfit_source *s, const struct adimg_code *code,
                     struct adimg_debug *debug)
 {
-    return s->named && adimg_debug_at(s->named, code->code.debug, debug);
+    /* What is left of a program after a snapshot has lines of its own: not all code is in it. */
+    const struct adimg *lines = adimg_debug_count(s->image) ? s->image : s->named;
+    return lines && adimg_debug_at(lines, code->code.debug, debug);
 }
 
 /* "app.py:12"; empty when the module's file is not known. */
@@ -118,6 +120,18 @@ static void find_uses(struct uses *u, const struct adfit_source *s)
     }
 }
 
+/* The use of the same constant in the whole program: a snapshot is behind some of them. */
+static const struct use *find_equal(const struct uses *u, const struct adimg *named,
+                                    const struct adimg_object *object)
+{
+    struct adimg_object o;
+    for (unsigned i = 0; named && i < u->count && adcc_counts_bytes(object->layout); i++)
+        if (adimg_object_at(named, u->all[i].object, &o) && o.layout == object->layout &&
+            o.size == object->size && !memcmp(o.body, object->body, o.size))
+            return &u->all[i];
+    return NULL;
+}
+
 /* ---- objects -------------------------------------------------------------------------------- */
 
 static void name_of(const struct adfit_source *s, const struct adimg_code *code,
@@ -165,13 +179,14 @@ static bool is_name(const struct adimg *image, const struct adimg_object *object
     return false;
 }
 
-static void add_object(struct adfit *fit, const struct adfit_source *s, const struct uses *u,
+/* u[0]: uses in the firmware's image; u[1]: in the whole program. */
+static void add_object(struct adfit *fit, const struct adfit_source *s, const struct uses u[2],
                        const struct adimg_object *object)
 {
     char piece[ADFIT_TEXT], place[ADFIT_TEXT] = "";
     struct adimg_object inner;
     struct adimg_code code;
-    const struct use *use = find_use(u, object->offset);
+    const struct use *use = find_use(&u[0], object->offset);
     uint32_t at = fit->image_at + object->offset - s->shift;
     bool text = object->layout == ADT_str || object->layout == ADT_str_wide;
     if (object->layout == ADT_code || object->layout == ADT_function) {
@@ -186,8 +201,10 @@ static void add_object(struct adfit *fit, const struct adfit_source *s, const st
                 return;
             }
     }
+    if (!use)
+        use = find_equal(&u[1], s->named, object);
     value_of(s->image, object, piece);
-    if (use)
+    if (use && *use->place)
         strcpy(place, use->place);
     else if (text && is_name(s->image, object))
         strcpy(place, "(a name)");
@@ -195,39 +212,28 @@ static void add_object(struct adfit *fit, const struct adfit_source *s, const st
         object->bytes);
 }
 
-static void add_globals(struct adfit *fit, const struct adfit_source *s)
+void adfit_read_image(struct adfit *fit, struct adfit_source *s)
 {
-    unsigned part = adfit_part_named("globals");
-    struct adimg_module module;
-    char piece[ADFIT_TEXT], place[ADFIT_TEXT];
-    for (uint32_t m = 0; adimg_module_at(s->image, m, &module); m++)
-        for (uint32_t i = 0; i < module.globals; i++) {
-            const char *name = "?";
-            uint32_t n = adimg_name_text(s->image,
-                adimg_u16_at(s->image, ADIMG_GLOBALS, module.first_global + i), &name);
-            snprintf(piece, sizeof piece, "%.*s", n ? (int)AD_MIN(n, ADFIT_TEXT - 1u) : 1,
-                n ? name : "?");
-            adfit_place(s, m, 0, place);
-            adfit_add(fit, ADFIT_RAM, part, piece, place, 0, s->image->width);
-        }
-}
-
-void adfit_read_image(struct adfit *fit, const struct adimg *image, const struct adimg *named)
-{
-    struct adfit_source s = {.image = image, .named = named};
+    const struct adimg *image = s->image;
     struct adimg_object object;
-    struct uses uses = {0};
+    struct uses uses[2] = {{0}};
+    struct adfit_source whole = *s;
     uint32_t at = adimg_objects_start(image), objects = 0, heads;
-    find_uses(&uses, &s);
+    if (!fit->image_bytes)
+        return; /* the program was at its end before the firmware was made */
+    find_uses(&uses[0], s);
+    whole.image = s->named;
+    if (s->named)
+        find_uses(&uses[1], &whole);
     /* The objects are the last of the image, in the firmware as here. */
-    s.shift = image->size > fit->image_bytes ? image->size - fit->image_bytes : 0;
+    s->shift = image->size > fit->image_bytes ? image->size - fit->image_bytes : 0;
     for (; at < image->size && adimg_object_at(image, at, &object); at += object.bytes) {
-        add_object(fit, &s, &uses, &object);
+        add_object(fit, s, uses, &object);
         objects += object.bytes;
     }
     heads = fit->image_bytes > objects ? fit->image_bytes - objects : 0;
     adfit_add(fit, ADFIT_FLASH, adfit_part_named("image"), "constants, names, globals, modules", "",
         fit->image_at, heads);
-    add_globals(fit, &s);
-    free(uses.all);
+    free(uses[0].all);
+    free(uses[1].all);
 }

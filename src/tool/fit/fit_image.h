@@ -23,6 +23,11 @@ bool adfit_function(const struct adfit_source *s, const struct adimg_code *code,
 void adfit_place(const struct adfit_source *s, unsigned module, uint32_t line,
                  char place[ADFIT_TEXT]);
 
+/* The program and what it takes of lib/, and the block. Call them in this order, after
+ * adfit_read_elf. The first sets source->shift. */
+void adfit_read_image(struct adfit *fit, struct adfit_source *source);
+void adfit_read_block(struct adfit *fit, const struct adfit_source *source);
+
 /* What to change in a program that does not fit, largest first. */
 void adfit_find_hints(struct adfit *fit, const struct adfit_source *source);
 
