@@ -125,7 +125,8 @@ static void write_program(const struct adtailor *t, const struct adimg *image, F
                     "#define ADTAILOR_FROZEN(z) return adimage_frozen[z]\n"
                     "#define ADTAILOR_MAIN ((adcell)(uintptr_t)adimage_main)\n"
                     "#define ADTAILOR_NGLOBALS ADVM_NGLOBALS\n"
-                    "extern const uint8_t adimage_restart[];\n"
+                    /* weak: or gcc takes it for granted that an array has an address */
+                    "extern const uint8_t adimage_restart[] __attribute__((weak));\n"
                     "#define ADTAILOR_RESTART ((uintptr_t)adimage_restart)\n");
         return;
     }
