@@ -50,6 +50,7 @@ SUITES = [
     Suite("ports", "test", "tests/ports/run.py"),
     Suite("avr", "test", "tests/avr/run.py"),
     Suite("avr-programs", "test", "tests/avr/programs.py"),
+    Suite("avr-computed", "test", "tests/avr/computed.py"),
     Suite("avr-fit", "test", "tests/avr/fit.py"),
     Suite("avr-budget", "test", "scripts/budget.py", "--quick"),
     Suite("avr-errors", "test", "tests/avr/errors.py"),

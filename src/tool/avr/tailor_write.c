@@ -192,11 +192,40 @@ static void write_symbol(const char *name, unsigned value, FILE *to)
     fprintf(to, "\n\t.global %s\n\t.set %s, %u", name, name, value);
 }
 
+static bool is_named(const struct adimg *image, unsigned number)
+{
+    for (uint32_t i = 0; i < image->section[ADIMG_NAMES].count; i++)
+        if (adimg_u16_at(image, ADIMG_NAMES, i) == number)
+            return true;
+    return false;
+}
+
+/* Names of builtin attributes that no instruction has, but a text that getattr may get: behind the
+ * image's own they can be found. Their numbers, or the texts; returns how many there are. */
+static unsigned write_found(
+    const struct adtailor *t, const struct adimg *image, bool texts, FILE *to)
+{
+    struct adimg_object o;
+    uint32_t at = adimg_objects_start(image);
+    unsigned n = 0;
+    for (; t->all_names && at < image->size && adimg_object_at(image, at, &o); at += o.bytes) {
+        int name = o.layout == ADT_str ? adisa_name((const char *)o.body, o.size) : -1;
+        if (name < 0 || is_named(image, (unsigned)name) || !has_texts(t, image))
+            continue;
+        n++;
+        if (to)
+            fprintf(to, "\n\t.word %u", texts ? (unsigned)adcc_ref(2, image->size - at)
+                : (unsigned)name);
+    }
+    return n;
+}
+
 static void write_counts(const struct adtailor *t, const struct adimg *image, FILE *to)
 {
     write_symbol("adimage_nglobals", image->section[ADIMG_GLOBALS].count, to);
     write_symbol("adimage_nmodules", image->section[ADIMG_MODULES].count, to);
-    write_symbol("adimage_nnames", image->section[ADIMG_NAMES].count, to);
+    write_symbol("adimage_nnames", image->section[ADIMG_NAMES].count +
+        write_found(t, image, false, NULL), to);
     write_symbol("adimage_own", own_names(image), to);
     write_symbol("adimage_restart", t->restart, to);
     write_symbol("adimage_id", adrecord_id(image), to);
@@ -279,8 +308,11 @@ void adtailor_write_image(const struct adtailor *t, const struct adimg *image, F
         write_entry(image, to);
     write_consts(t, image, to);
     write_section("adimage_names", image, ADIMG_NAMES, 2, to);
-    if (has_texts(t, image))
+    (void)write_found(t, image, false, to);
+    if (has_texts(t, image)) {
         write_section("adimage_texts", image, ADIMG_NAMETEXT, 2, to);
+        (void)write_found(t, image, true, to);
+    }
     write_section("adimage_globals", image, ADIMG_GLOBALS, 2, to);
     write_section("adimage_modules", image, ADIMG_MODULES, sizeof(struct adimg_module), to);
     for (; at < image->size && adimg_object_at(image, at, &object); at += object.bytes)
