@@ -27,7 +27,8 @@ CYCLES = 2_000_000_000  # nothing here takes that long
 
 def commands(program, board, firmware, figures):
     """The two commands that build a program and run it, writing the figures as JSON."""
-    return ([ROOT / "build" / "adder", "build", program, "--board", board, "-o", firmware],
+    return ([ROOT / "build" / "adder", "build", program, "--board", board, "--no-snapshot",
+             "-o", firmware],
             [ROOT / "build" / "adder-sim", "--board", board, "--cycles", str(CYCLES),
              f"--json={figures}", firmware])
 

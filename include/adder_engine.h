@@ -52,6 +52,18 @@ struct adder_inspect {
     int (*error)(struct adder_vm *vm, struct adout *out);
 };
 
+/* A machine between two instructions, as bytes and numbers. Places are bytes from the block's
+ * beginning. What core/layout.h says tells how to read them. */
+struct adder_state {
+    const uint8_t *block; /* the machine's own: good until it runs on                           */
+    size_t size;          /* of the block                                                       */
+    size_t bias;          /* a cell refers to an object at bias + its place                     */
+    size_t objects;       /* bytes of them, at the beginning; dead ones are gone                */
+    size_t sp, fp;        /* top of the value stack, local 0 of the running frame               */
+    size_t pc;            /* of what comes next: bytes before the end of the image              */
+    unsigned globals;     /* cells at the block's end, below ADR_COUNT roots                    */
+};
+
 struct adder_engine {
     unsigned cell_bits;
     size_t block_max;
@@ -72,6 +84,9 @@ struct adder_engine {
     const char *(*check)(struct adder_vm *vm);
     uint32_t (*fail_allocation)(struct adder_vm *vm, uint32_t n);
     const struct adder_inspect *inspect;
+    /* Collects, and tells the state of a program that was stopped by its steps. False: it is not
+     * stopped, or in a state that cannot be told so (sys.stdout or builtins were replaced). */
+    bool (*state)(struct adder_vm *vm, struct adder_state *state);
 };
 
 extern const struct adder_engine adder_engine16, adder_engine32, adder_engine64;

@@ -51,6 +51,7 @@ SUITES = [
     Suite("avr", "test", "tests/avr/run.py"),
     Suite("avr-programs", "test", "tests/avr/programs.py"),
     Suite("avr-computed", "test", "tests/avr/computed.py"),
+    Suite("avr-snapshot", "test", "tests/avr/snapshot.py"),
     Suite("avr-fit", "test", "tests/avr/fit.py"),
     Suite("avr-budget", "test", "scripts/budget.py", "--quick"),
     Suite("avr-errors", "test", "tests/avr/errors.py"),

@@ -5,6 +5,7 @@
 
 #include "core/port.h"
 #include "core/port_file.h"
+#include "ahead.h"
 
 static bool virtually;
 static uint64_t slept; /* microseconds that the clock is ahead */
@@ -27,14 +28,24 @@ static uint64_t since_start(void)
 
 void adport_sleep_virtually(void) { virtually = true; }
 
-uint32_t adport_ticks_ms(void) { return (uint32_t)(since_start() / 1000); }
+static const char reading[] = "the time is read";
 
-uint32_t adport_ticks_us(void) { return (uint32_t)since_start(); }
+uint32_t adport_ticks_ms(void)
+{
+    return adahead_stops(reading) ? 0 : (uint32_t)(since_start() / 1000);
+}
+
+uint32_t adport_ticks_us(void)
+{
+    return adahead_stops(reading) ? 0 : (uint32_t)since_start();
+}
 
 /* A signal ends the sleep: what the program does about it is decided at its next instruction. */
 static void sleep_for(uint64_t us)
 {
-    struct timespec wait = {(time_t)(us / 1000000), (long)(us % 1000000) * 1000};
+    struct timespec wait = {us / 1000000, (long)(us % 1000000) * 1000};
+    if (adahead_stops("it sleeps"))
+        return;
     adport_flush();
     slept += virtually ? us : 0;
     if (!virtually)
@@ -48,6 +59,8 @@ void adport_sleep_ms(uint32_t ms) { sleep_for((uint64_t)ms * 1000); }
 double adport_clock(unsigned which)
 {
     struct timespec now;
+    if (adahead_stops(reading))
+        return 0;
     clock_gettime(which ? CLOCK_MONOTONIC : CLOCK_REALTIME, &now);
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }

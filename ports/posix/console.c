@@ -8,6 +8,7 @@
 
 #include "core/port.h"
 #include "core/port_file.h"
+#include "ahead.h"
 
 #define OUT_BYTES (1 << 16)
 
@@ -22,6 +23,8 @@ static void prepare(void)
 void adport_write(struct adder_vm *vm, int to, const char *text, size_t length)
 {
     (void)vm;
+    if (adahead_stops("it prints"))
+        return;
     prepare();
     if (to == 1) {
         fwrite_unlocked(text, 1, length, stdout);
@@ -41,7 +44,7 @@ int adport_flush(void)
 
 int adport_read(struct adder_vm *vm)
 {
-    int c = getc_unlocked(stdin);
+    int c = adahead_stops("it waits for input") ? EOF : getc_unlocked(stdin);
     (void)vm;
     return c == EOF ? -1 : c;
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/port_file.h"
+#include "ahead.h"
 
 #define FILES 64
 
@@ -42,6 +43,8 @@ int32_t adport_file_open(struct adder_vm *vm, const char *name, unsigned flags)
     int32_t file = 0;
     int fd;
     (void)vm;
+    if (adahead_stops("a file is opened"))
+        return -EACCES;
     while (file < FILES && files[file])
         file++;
     if (file == FILES)

@@ -6,6 +6,7 @@
 #define ADDER_API_H
 
 #include "adder.h"
+#include "adder_engine.h"
 #include "core/load.h"
 
 enum adapi_state { ADAPI_EMPTY, ADAPI_READY, ADAPI_RUNNING, ADAPI_ENDED };
@@ -37,6 +38,9 @@ AD_INLINE struct adapi *adapi_of(const struct adder_vm *vm)
  * result is in the callable's place. ADDER_ERROR: vm->error is set and nothing is left on the
  * stack. */
 enum adder_status adapi_call(struct adder_vm *vm, unsigned n) AD_MUST_CHECK;
+
+/* struct adder_engine has the words. */
+bool adstate_get(struct adder_vm *vm, struct adder_state *state);
 
 /* The slots made outside of functions of the host are given up. */
 void adapi_drop_slots(struct adder_vm *vm);

@@ -115,7 +115,6 @@ bool adpairs_set(struct adder_vm *vm, adcell *array, adcell key, adcell value) A
 AD_INLINE adcell adname_key(unsigned name) { return ad_from_int((adint)name); }
 
 /* Generators. */
-enum adgenerator_state { AD_GEN_NEW, AD_GEN_SUSPENDED, AD_GEN_RUNNING, AD_GEN_DONE };
 /* of the frame just entered */
 adcell adgenerator_make(struct adder_vm *vm);
 /* ADCODE_* of its function */

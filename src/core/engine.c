@@ -42,4 +42,5 @@ const struct adder_engine ENGINE(AD_ENGINE) = {
     .check = check,
     .fail_allocation = fail_allocation,
     .inspect = &adinspect_table,
+    .state = adstate_get,
 };

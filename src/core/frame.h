@@ -20,11 +20,6 @@
 #include "core/native.h"
 #include "core/rom.h"
 
-#define AD_FRAME_CELLS 3
-#define AD_LINK_SHIFT 6
-#define AD_ACT_MASK 31u
-#define AD_ACT_GEN 32u /* the frame is that of a generator; the action is that of its resumption */
-
 /* The bytes of a code object: struct adcode, then parameters' names, then the bytecode. */
 AD_INLINE const uint8_t *adcode_ptr(const struct adder_vm *vm, adcell code)
 {

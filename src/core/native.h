@@ -37,28 +37,6 @@ typedef adcell adnative_fn(struct adder_vm *vm, adcell *arg, unsigned n);
 #endif
 AD_INLINE bool adnative_is_method(unsigned f) { return f >= AD_FIRST_METHOD; }
 
-/* What becomes of the result of a frame when it returns: the action of its link (core/frame.h). */
-enum adaction {
-    AD_ACT_PUSH,    /* it is the result                                                       */
-    AD_ACT_DISCARD, /* dropped                                                                */
-    AD_ACT_STORE1,  /* into the local that the last byte before the caller's pc names         */
-    AD_ACT_STORE2,  /* ... the last but one                                                   */
-    AD_ACT_BOOL,    /* its truth is the result                                                */
-    AD_ACT_NOT,     /* its negated truth                                                      */
-    AD_ACT_JT,      /* the instruction's jump is taken if it is true                          */
-    AD_ACT_JF,      /* ... if it is false                                                     */
-    AD_ACT_INIT,    /* __init__: must be None; the result is the object in the cell below     */
-    AD_ACT_NEXT,    /* an iterator's next item; StopIteration ends the instruction's loop     */
-    AD_ACT_NEXT_L,  /* the same into a local                                                  */
-    AD_ACT_SEND,    /* what SEND got; StopIteration gives the value of `yield from`           */
-    AD_ACT_BINARY,  /* of a special method: NotImplemented tries the other operand            */
-    AD_ACT_STR,     /* must be a str                                                          */
-    AD_ACT_INT,     /* must be an int                                                         */
-    AD_ACT_HOST,    /* return to the host                                                     */
-    AD_ACT_KEEP_T,  /* JT_KEEP: if true jump, the asked cell stays; else it is dropped        */
-    AD_ACT_KEEP_F   /* JF_KEEP: if false jump                                                 */
-};
-
 /* The k topmost cells of the stack are the arguments of lib/builtins' _z: it takes over.
  * Returns
  * AD_TAILCALL. adtail_do: the callable lies below its k arguments. */

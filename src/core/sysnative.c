@@ -28,12 +28,14 @@ adcell adn_gc_collect(struct adder_vm *vm, adcell *arg, unsigned n)
 adcell adn_gc_free(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)arg, (void)n;
+    adport_tells_memory();
     return adint_new_size(vm, adheap_free(vm));
 }
 
 adcell adn_gc_used(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)arg, (void)n;
+    adport_tells_memory();
     return adint_new_size(vm, (size_t)(vm->top - vm->start));
 }
 
@@ -130,7 +132,7 @@ adcell adpin_constant(unsigned name)
 
 static uint8_t pin_of(struct adder_vm *vm, adcell pin)
 {
-    return (uint8_t)ad_int(((struct adpin *)adptr(vm, pin))->number);
+    return (uint8_t)ad_int(adget_cell(vm, pin, 1)); /* it may lie in the image */
 }
 
 /* mode and pull as Pin() has them; both may be left out or None or, as in MicroPython, -1. */

@@ -22,6 +22,7 @@
 #ifndef ADDER_VM_H
 #define ADDER_VM_H
 
+#include "core/layout.h"
 #include "core/object.h"
 #include "core/port.h"
 
@@ -157,19 +158,6 @@ enum {
 /* Says to `adder build` that a firmware with this function has AD_HAS_<what>. */
 #define AD_MAKES(what) ((void)0)
 #endif
-
-/* Cells that the collector knows beside stack and globals. */
-enum {
-    ADR_ERROR,
-    ADR_MODULES /* array of module objects */,
-    ADR_DYNAMIC_NAMES,
-    ADR_ROM_ATTRS,
-    ADR_IDS,
-    ADR_LAST_TRACE,
-    ADR_GLOBALS,
-    ADR_ARGV,
-    ADR_COUNT
-};
 
 /* ---- reading objects ------------------------------------------------------------------------ */
 

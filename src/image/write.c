@@ -146,7 +146,8 @@ static adimg_cell put(struct adimg_builder *b, unsigned layout, const void *body
     size_t bytes = stored_bytes(layout, (uint32_t)size);
     body = size ? body : ""; /* of nothing the caller may give NULL */
     uint32_t hash = adhash_mix32(layout, adhash_32(body, bytes));
-    bool may_share = !b->keep_equal && layout != ADT_code && layout != ADT_function;
+    bool may_share = !b->keep_equal && (adcc_counts_bytes(layout) || layout == ADT_tuple ||
+        layout == ADT_slice) && layout != ADT_code;
     adimg_cell found = may_share ? find(b, layout, body, (uint32_t)size, hash) : 0;
     if (found)
         return found;
@@ -239,6 +240,12 @@ adimg_cell adimg_put_function(struct adimg_builder *b, adimg_cell code, adimg_ce
 {
     adimg_cell cells[5] = {code, defaults, kwdefaults, closure, attrs};
     return put(b, ADT_function, cells, 5);
+}
+
+adimg_cell adimg_put_cells(struct adimg_builder *b, unsigned layout, const adimg_cell *cells,
+    size_t n)
+{
+    return put(b, layout, cells, n);
 }
 
 static uint8_t *store16(uint8_t *p, unsigned value)
@@ -392,8 +399,7 @@ static uint32_t place(struct adimg_builder *b)
     return (uint32_t)offset;
 }
 
-/* The final form of a cell. */
-static uint64_t final(const struct adimg_builder *b, adimg_cell cell)
+uint64_t adimg_placed(const struct adimg_builder *b, adimg_cell cell)
 {
     if (!adimg_is_object(cell))
         return cell;
@@ -405,7 +411,7 @@ static void store_cells(const struct adimg_builder *b, uint8_t *p, const adimg_c
     uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++, p += b->width)
-        adcc_write(p, b->width, final(b, cells[i]));
+        adcc_write(p, b->width, adimg_placed(b, cells[i]));
 }
 
 static void store_objects(const struct adimg_builder *b, uint8_t *section)

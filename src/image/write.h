@@ -97,6 +97,9 @@ adimg_cell adimg_put_bytes(struct adimg_builder *b, const uint8_t *bytes, size_t
 adimg_cell adimg_put_tuple(struct adimg_builder *b, const adimg_cell *items, size_t n);
 adimg_cell adimg_put_slice(struct adimg_builder *b, adimg_cell start, adimg_cell stop,
     adimg_cell step);
+/* Another layout of cells (object.h): a new object each time. */
+adimg_cell adimg_put_cells(struct adimg_builder *b, unsigned layout, const adimg_cell *cells,
+    size_t n);
 adimg_cell adimg_put_code(struct adimg_builder *b, const struct adimg_build_code *code);
 /* defaults: a tuple or 0; kwdefaults: a tuple with a value for each keyword-only parameter, unbound
  * where it has no default, or 0; the others are 0 in images that the verifier accepts. */
@@ -134,5 +137,8 @@ uint32_t adimg_put_debug(struct adimg_builder *b, const struct adimg_build_debug
 
 /* The image, in the arena, aligned to 8; or NULL, then b->error says why. */
 uint8_t *adimg_finish(struct adimg_builder *b, size_t *size);
+
+/* After adimg_finish: the cell as it stands in the image. */
+uint64_t adimg_placed(const struct adimg_builder *b, adimg_cell cell);
 
 #endif

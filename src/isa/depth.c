@@ -127,7 +127,7 @@ bool addepth_run(struct addepth *d)
     d->fault = NULL;
     if (!d->size || d->size > 0xffff)
         return fail(d, 0, "the code is empty or too long");
-    if (!mark_instructions(d) || !check_tries(d) || !reach(d, 0, 0, 0))
+    if (!mark_instructions(d) || !check_tries(d) || !reach(d, d->entry, d->entry, d->entry_height))
         return false;
     for (unsigned i = 0; i < d->ntry; i++) {
         if (!reach(d, try_field(d, i, TRY_TARGET), try_field(d, i, TRY_TARGET),

@@ -22,6 +22,8 @@ struct addepth {
     uint32_t size;       /* at most 65535 */
     const uint8_t *tries; /* exception table as it stands in an image, NULL when ntry is 0 */
     unsigned ntry;
+    uint32_t entry;      /* where it begins, 0 ...                          */
+    uint16_t entry_height; /* ... and with how many cells: for code that goes on in the middle */
     uint16_t *height;    /* room for `size` entries: becomes the height before each instruction */
     uint16_t *work;      /* room for `size` entries: scratch */
 

@@ -13,49 +13,134 @@
 
 #include "tool/avr/decode.h"
 #include "tool/avr/make.h"
+#include "tool/avr/shake.h"
 #include "tool/program.h"
 #include "tool/report.h"
 
 enum { MOST_ROUNDS = 64 }; /* each finds at least one new need */
 
-static int one_round(struct admake *m, struct adtool_options *o, bool *more)
+/* Where the images of the rounds come from. */
+struct origin {
+    struct adtool_options options;
+    struct adsnapshot snapshot; /* when it is none, the program is compiled for each round ... */
+    struct adtool_program program;
+    struct adimg image;         /* ... else this one, with all of lib/builtins, is cut */
+};
+
+static int finish(struct admake *m, const struct adtool_options *o, const struct adimg *image)
+{
+    int status = adtool_fit(m, o, image);
+    return status ? status : adsym_write(m->symbols, image, o);
+}
+
+static int round_of(struct admake *m, const struct adtool_options *o, const struct adimg *image,
+                    bool *more)
+{
+    int status = admake_round(m, image, more);
+    if (m->snapshot && m->snapshot->end == ADSNAPSHOT_FINISHED)
+        *more = false; /* there is no machine in it */
+    return status || *more ? status : finish(m, o, image);
+}
+
+static int load(const struct adtool_options *o, struct adtool_program *program, struct adimg *image)
+{
+    struct adimg_fault fault;
+    int status = adtool_load(o, program);
+    if (status)
+        return status;
+    if (!adimg_open(image, program->image, program->size, &fault))
+        status = adtool_complain(ADTOOL_BROKEN, "%s", fault.message);
+    else if (image->width != 2 || image->float_bytes != 4)
+        status = adtool_complain(
+            ADTOOL_USAGE, "%s is no image for this board", program->main_file);
+    if (status)
+        adtool_unload(program);
+    return status;
+}
+
+/* Runs the program here. One that has a fault, or is too large with all of lib/builtins, is
+ * compiled again for the first round, which complains. */
+static int take_snapshot(struct origin *o, const struct admake *m)
+{
+    size_t block = m->board.ram - m->board.c_stack;
+    int status;
+    o->options.quiet = true;
+    o->options.strip = false; /* lines are for the decoder of errors */
+    status = load(&o->options, &o->program, &o->image);
+    o->options.quiet = false;
+    o->options.strip = true;
+    if (status)
+        return 0;
+    if (!adsnapshot_take(&o->snapshot, &o->image, block))
+        status = adtool_complain(ADTOOL_FAILED, "no memory to run the program");
+    if (status || o->snapshot.end == ADSNAPSHOT_NONE)
+        adtool_unload(&o->program);
+    return status;
+}
+
+static int snapshot_round(struct admake *m, struct origin *o, bool *more)
+{
+    struct adshaken shaken;
+    bool ended = o->snapshot.end == ADSNAPSHOT_FINISHED;
+    const char *fault = ended ? adshake_nothing(&shaken)
+        : adshake(&shaken, &o->image, &o->snapshot.state, m->tailor.frozen);
+    int status;
+    m->snapshot = &o->snapshot;
+    m->contents = ended ? NULL : &shaken.ram;
+    if (fault)
+        status = adtool_complain(ADTOOL_BROKEN, "%s", fault);
+    else
+        status = round_of(m, &o->options, &shaken.image, more);
+    m->contents = NULL;
+    adshake_free(&shaken);
+    return status;
+}
+
+static int plain_round(struct admake *m, struct origin *o, bool *more)
 {
     struct adtool_program program;
     struct adimg image;
-    struct adimg_fault fault;
     int status;
-    o->frozen = m->tailor.frozen;
-    status = adtool_load(o, &program);
+    o->options.frozen = m->tailor.frozen;
+    status = load(&o->options, &program, &image);
     if (status)
         return status;
-    if (!adimg_open(&image, program.image, program.size, &fault))
-        status = adtool_complain(ADTOOL_BROKEN, "%s", fault.message);
-    else if (image.width != 2 || image.float_bytes != 4)
-        status = adtool_complain(ADTOOL_USAGE, "%s is no image for this board", program.main_file);
-    else
-        status = admake_round(m, &image, more);
-    if (!status && !*more)
-        status = adtool_fit(m, o, &image);
-    if (!status && !*more)
-        status = adsym_write(m->symbols, &image, o);
+    status = round_of(m, &o->options, &image, more);
     adtool_unload(&program);
     return status;
 }
 
-static int build(struct admake *m, const struct adtool_options *options)
+static int rounds(struct admake *m, struct origin *o)
 {
-    struct adtool_options o = *options;
     bool more = true;
     int status = 0, i;
-    m->block = (unsigned)o.block;
-    if (o.everything)
-        status = admake_everything(m);
-    m->tailor.restart = o.restart;
-    o.cell = 16;
-    o.strip = true;
     for (i = 0; more && !status && i < MOST_ROUNDS; i++)
-        status = one_round(m, &o, &more);
+        status = o->snapshot.end ? snapshot_round(m, o, &more) : plain_round(m, o, &more);
     return !status && more ? adtool_complain(ADTOOL_BROKEN, "the firmware finds no end") : status;
+}
+
+static int build(struct admake *m, const struct adtool_options *options)
+{
+    struct origin *o = calloc(1, sizeof *o);
+    int status = o ? 0 : ADTOOL_FAILED;
+    if (!o)
+        return status;
+    o->options = *options;
+    o->options.cell = 16;
+    o->options.strip = true;
+    m->block = (unsigned)options->block;
+    m->tailor.restart = options->restart;
+    if (options->everything)
+        status = admake_everything(m);
+    else if (!options->no_snapshot)
+        status = take_snapshot(o, m);
+    if (!status)
+        status = rounds(m, o);
+    if (o->snapshot.end)
+        adtool_unload(&o->program);
+    adsnapshot_free(&o->snapshot);
+    free(o);
+    return status;
 }
 
 /* Where the firmware goes when nobody said: app.py becomes app.hex, here. */

@@ -38,9 +38,10 @@ struct adtool_options {
     const char *board;      /* uno, mega                                     */
     const char *isa;        /* py, portvm, microvm; NULL: not said           */
     bool listing;           /* of asm                                        */
-    bool quiet;             /* of opt: no report                             */
+    bool quiet;             /* of opt: no report; of loading: no complaints  */
     bool hex;               /* microvm prints hexadecimal                    */
     const char *numbering;  /* of microvm code: may2021, v0.2; NULL: the seed's */
+    bool no_snapshot;       /* it begins at its beginning on the board       */
     bool everything;        /* its firmware is not tailored to the program   */
     uint64_t block;         /* bytes for objects and stack; 0: all that are left */
     uint64_t cycles;        /* of a simulated board; 0: no limit             */

@@ -155,6 +155,12 @@ static bool set_block(struct adtool_options *o, const char *value)
     return read_number(value, &o->block) && o->block && o->block < 1 << 16;
 }
 
+static bool set_no_snapshot(struct adtool_options *o, const char *value)
+{
+    (void)value;
+    return o->no_snapshot = true;
+}
+
 static bool set_isa(struct adtool_options *o, const char *value)
 {
     o->isa = value;
@@ -260,6 +266,8 @@ static const struct option {
     {"-O0", NULL, ADTOOL_OPT_COMPILE, set_plain, "plain code: no slot operands, no fused branches"},
     {"--strip", NULL, ADTOOL_OPT_OUTPUT, set_strip, "leave out line numbers and names of locals"},
     {"-o", "OUTPUT", ADTOOL_OPT_OUTPUT | ADTOOL_OPT_TRACE, set_output, "where the result goes"},
+    {"--no-snapshot", NULL, ADTOOL_OPT_BOARD, set_no_snapshot,
+     "run nothing of the program when the firmware is built"},
     {"--isa", "ISA", ADTOOL_OPT_ISA, set_isa,
      "instruction set: py, portvm, microvm (by the file's extension)"},
     {"--hex", NULL, ADTOOL_OPT_RUN | ADTOOL_OPT_DEBUG | ADTOOL_OPT_TRACE, set_hex,

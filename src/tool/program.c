@@ -128,7 +128,8 @@ static int compile(const struct adtool_options *o, struct adtool_program *p)
         options.float_bytes = 4;
     if (!adcomp_program(&p->memory.arena, &diag, &options, &main, find_module, &search, &p->image,
             &p->size)) {
-        print_diag(&diag);
+        if (!o->quiet)
+            print_diag(&diag);
         return ADTOOL_FAILED;
     }
     return 0;

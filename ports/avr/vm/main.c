@@ -7,6 +7,17 @@
 #include "report.h"
 #include "tailor.h"
 
+#if ADTAILOR_START == 2 /* the program was run to its end when the firmware was built */
+
+int main(void)
+{
+    adport_start();
+    ADTAILOR_EFFECTS
+    adport_exit(0);
+}
+
+#else
+
 struct adder_vm advm;
 
 /* For the fit report: bytes at the block's end that are the machine's own. */
@@ -14,6 +25,18 @@ struct adder_vm advm;
     __asm__ volatile(".global adblock_registers\n\t.set adblock_registers, %0"                     \
                      :: "i"(ADR_COUNT * sizeof(adcell)))
 
+#if ADTAILOR_START == 1
+extern const uint8_t adimage_ram[];
+
+static void fill(void *to, const uint8_t *from, uint16_t words)
+{
+    uint16_t *at = to;
+    for (; words--; from += 2)
+        *at++ = adrom16(from);
+}
+#endif
+
+/* The program begins, or goes on where it was stopped when the firmware was built. */
 static void begin(struct adder_vm *vm)
 {
     uint8_t *block;
@@ -23,11 +46,32 @@ static void begin(struct adder_vm *vm)
     adheap_init(vm, block, size); /* .bss and the block: zeros from the start */
     vm->roots = (adcell *)vm->end - ADR_COUNT;
     vm->globals = vm->roots - ADTAILOR_NGLOBALS;
+#if ADTAILOR_START == 1
+    vm->sp = (adcell *)vm->end - ADTAILOR_STACK;
+    fill(vm->start, adimage_ram, ADTAILOR_OBJECTS);
+    fill(vm->sp, adimage_ram + 2 * ADTAILOR_OBJECTS, ADTAILOR_STACK);
+    vm->top += 2 * ADTAILOR_OBJECTS;
+    vm->fp = (adcell *)vm->end - ADTAILOR_FP;
+    vm->pc = adrom_ptr(vm, 0) - ADTAILOR_PC;
+    vm->limit = vm->stack_limit = vm->top;
+    ADTAILOR_EFFECTS
+#else
     memset(vm->globals, 0, (uint16_t)((ADR_COUNT + ADTAILOR_NGLOBALS) * sizeof(adcell)));
     vm->limit = vm->stack_limit = vm->start;
     vm->sp = vm->globals;
     vm->fp = NULL;
     vm->pc = adrom_ptr(vm, 0);
+    adpush(vm, ADTAILOR_MAIN);
+#endif
+}
+
+static enum adgo enter(struct adder_vm *vm)
+{
+#if ADTAILOR_START == 1
+    return AD_GO_FRAME;
+#else
+    return adcall(vm, 0, AD_ACT_HOST);
+#endif
 }
 
 /* ---- the end -------------------------------------------------------------------------------- */
@@ -70,10 +114,10 @@ int main(void)
         adport_restarted();
     adport_start();
     begin(vm);
-    adpush(vm, ADTAILOR_MAIN);
-    go = adcall(vm, 0, AD_ACT_HOST);
+    go = enter(vm);
     if (go == AD_GO_ERROR || (go == AD_GO_FRAME && adinterp_run(vm) == AD_RUN_ERROR))
         status = exit_status(vm);
     tell_figures(vm);
     adport_exit(status);
 }
+#endif

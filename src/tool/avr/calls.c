@@ -184,8 +184,19 @@ static void walk_code(struct walk *w, const struct adimg_code *code, const uint1
     handed_on(w, 0, HIGHEST);
 }
 
-void adtailor_calls(
-    struct adtailor *t, const struct adimg *image, const struct adimg_code *code)
+/* Code that a frame is in the middle of, and that nobody calls, begins where the frame goes on. */
+static void find_entry(struct addepth *depth, const struct adimg *image, const struct adram *ram)
+{
+    uint32_t at = (uint32_t)(depth->code - image->bytes);
+    for (unsigned i = 0; ram && i < ram->entries; i++)
+        if (ram->entry[i].bytecode == at) {
+            depth->entry = ram->entry[i].pc;
+            depth->entry_height = ram->entry[i].height;
+        }
+}
+
+void adtailor_calls(struct adtailor *t, const struct adimg *image, const struct adimg_code *code,
+                    const struct adram *ram)
 {
     uint32_t size = code->code.code_size;
     struct walk w = {.tailor = t, .image = image, .lib = code->code.flags & ADCODE_LIB};
@@ -193,6 +204,7 @@ void adtailor_calls(
     struct addepth depth = {.isa = &adisa_python, .code = code->bytecode, .size = size,
         .tries = code->tries, .ntry = code->code.ntry, .height = heights,
         .work = heights ? heights + size : NULL};
+    find_entry(&depth, image, ram);
     if (heights && addepth_run(&depth))
         walk_code(&w, code, heights);
     else

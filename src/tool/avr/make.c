@@ -81,8 +81,8 @@ int admake_everything(struct admake *m)
 /* What a firmware has no use for, or has its own of in ports/avr/vm. */
 static bool left_out(const char *name)
 {
-    static const char *const names[] = {"api.c", "slots.c", "engine.c", "heapcheck.c", "report.c",
-        "filenative.c", "load.c", "native_table.c", "arena.c", "outbuf.c", "inspect.c",
+    static const char *const names[] = {"api.c", "state.c", "slots.c", "engine.c", "heapcheck.c",
+        "report.c", "filenative.c", "load.c", "native_table.c", "arena.c", "outbuf.c", "inspect.c",
         "inspect_repr.c", "inspect_expr.c"};
     for (size_t i = 0; i < AD_COUNT(names); i++)
         if (!strcmp(names[i], name))
@@ -107,8 +107,10 @@ static bool has_end(const char *name, const char *end)
     return n > k && !strcmp(name + n - k, end);
 }
 
-static bool compiled(const char *folder, const char *name)
+static bool compiled(const struct admake *m, const char *folder, const char *name)
 {
+    if (m->snapshot && m->snapshot->end == ADSNAPSHOT_FINISHED && strcmp(name, "main.c"))
+        return !strcmp(folder, "avr") && has_end(name, ".c");
     if (has_end(name, ".S"))
         return true;
     if (!has_end(name, ".c") || (strncmp(folder, "avr", 3) && left_out(name)))
@@ -236,7 +238,7 @@ static void do_folder(const struct admake *m, const char *folder, bool headers, 
     mkdir(into, 0700);
     dir = opendir(path);
     while (dir && (e = readdir(dir))) {
-        bool source = compiled(folder, e->d_name), changed;
+        bool source = compiled(m, folder, e->d_name), changed;
         bool header = (has_end(e->d_name, ".h") || has_end(e->d_name, ".def"));
         if (headers ? !header : !source)
             continue;
@@ -263,7 +265,7 @@ static int write_image(const struct admake *m, const struct adimg *image)
     to = fopen(path, "w");
     if (!to)
         return adtool_complain(ADTOOL_FAILED, "cannot write %s", path);
-    adtailor_write_image(&m->tailor, image, to);
+    adtailor_write_image(&m->tailor, image, m->contents, to);
     fclose(to);
     return 0;
 }
@@ -285,7 +287,7 @@ static void compile_vm(const struct admake *m, const struct adimg *image, struct
     join(path, m->vm, "tailor.h");
     to = fopen(path, "w");
     if (to) {
-        adtailor_write(&m->tailor, image, to);
+        adtailor_write(&m->tailor, image, m->snapshot, m->contents, to);
         fclose(to);
     }
     join(path, m->vm, "tailor_ops.h");
@@ -427,7 +429,7 @@ static int tailored_round(struct admake *m, const struct adimg *image, bool *mor
     bool fault = false;
     struct adtailor before = m->tailor;
     int status;
-    adtailor_image(&m->tailor, image);
+    adtailor_image(&m->tailor, image, m->contents);
     adtailor_finish(&m->tailor);
     status = compile_all(m, image);
     if (status)
@@ -520,7 +522,7 @@ static int everything_round(struct admake *m, const struct adimg *image)
     char errors[PATH_BYTES];
     bool fault = false;
     int status;
-    adtailor_image(&m->tailor, image);
+    adtailor_image(&m->tailor, image, NULL);
     if (memcmp(&before, &m->tailor, sizeof before))
         return adtool_complain(ADTOOL_FAILED, "the program needs functions that the %s lacks",
             m->board.name);

@@ -6,6 +6,7 @@
 #define ADDER_TOOL_MAKE_H
 
 #include "tool/avr/boards.h"
+#include "tool/avr/snapshot.h"
 #include "tool/avr/tailor.h"
 
 struct admake {
@@ -18,6 +19,8 @@ struct admake {
     unsigned block;    /* bytes that it may have at most; 0: all that are left */
     char elf[1100];
     char symbols[1100]; /* of the firmware, in the build's folder */
+    const struct adsnapshot *snapshot; /* NULL: the program begins at its beginning      */
+    const struct adram *contents;      /* ... and what the block has in it then; NULL    */
     unsigned rounds;
     unsigned long flash, ram; /* bytes, when finished */
 };

@@ -334,6 +334,8 @@ static void set_function(struct adsym_place *p, const struct adimg_debug *debug)
 
 bool adsym_place(const struct adsym *s, uint16_t distance, struct adsym_place *p)
 {
+    /* The image of a snapshot has lines of its own: not all of the code is in it. */
+    const struct adimg *lines = adimg_debug_count(&s->image) ? &s->image : &s->lines;
     struct adimg_debug debug;
     struct adcode code;
     uint32_t pc;
@@ -341,7 +343,7 @@ bool adsym_place(const struct adsym *s, uint16_t distance, struct adsym_place *p
     if (distance > s->image.size ||
         !find_code(&s->image, s->image.size - distance, &code, &pc))
         return true;
-    if (!adimg_debug_at(&s->lines, code.debug, &debug))
+    if (!adimg_debug_at(lines, code.debug, &debug))
         return !(code.flags & ADCODE_LIB);
     set_function(p, &debug);
     p->line = (uint32_t)adimg_line(&debug, pc);

@@ -42,7 +42,7 @@ static const char *const binary_ids[] = {"AD_ADD", "AD_SUB", "AD_MUL", "AD_FLOOR
 bool adtailor_holds_cells(unsigned layout)
 {
     return layout == ADT_tuple || layout == ADT_frozenset || layout == ADT_slice ||
-        layout == ADT_range || layout == ADT_function;
+        layout == ADT_range || layout == ADT_function || layout == ADT_handle;
 }
 
 static const char *const action_ids[] = {"AD_ACT_PUSH", "AD_ACT_DISCARD", "AD_ACT_STORE1",
@@ -245,7 +245,7 @@ static void take_immediate(struct adtailor *t, unsigned number)
     }
 }
 
-static void take_cell(struct adtailor *t, const struct adimg *image, uint64_t cell)
+void adtailor_value(struct adtailor *t, const struct adimg *image, uint64_t cell)
 {
     if (adcc_is_imm(image->width, cell)) {
         unsigned number = adcc_imm_number(image->width, cell);
@@ -304,8 +304,8 @@ static void take_instruction(struct adtailor *t, const struct adisa_ins *ins)
         t->keywords |= ins->code == by_keyword[i];
 }
 
-static void take_code(
-    struct adtailor *t, const struct adimg *image, const struct adimg_object *object)
+static void take_code(struct adtailor *t, const struct adimg *image,
+                      const struct adimg_object *object, const struct adram *ram)
 {
     struct adimg_code code;
     struct adisa_ins ins;
@@ -318,7 +318,7 @@ static void take_code(
         take_instruction(t, &ins);
         take_names(t, image, &ins);
     }
-    adtailor_calls(t, image, &code);
+    adtailor_calls(t, image, &code, ram);
     t->code_flags |= code.code.flags;
     t->kwonly |= code.code.nkwonly != 0;
     t->posonly |= code.code.nposonly != 0;
@@ -342,7 +342,7 @@ static void take_text(struct adtailor *t, const struct adimg_object *object)
 static void take_item(struct adtailor *t, const struct adimg *image, uint64_t cell)
 {
     struct adimg_object item;
-    take_cell(t, image, cell);
+    adtailor_value(t, image, cell);
     if (!adimg_object_of(image, cell, &item))
         return;
     if (item.layout == ADT_str)
@@ -350,25 +350,28 @@ static void take_item(struct adtailor *t, const struct adimg *image, uint64_t ce
     t->slices |= item.layout == ADT_slice;
 }
 
-static void take_object(struct adtailor *t, const struct adimg *image, const struct adimg_object *o)
+static void take_object(struct adtailor *t, const struct adimg *image, const struct adimg_object *o,
+                        const struct adram *ram)
 {
     if (o->layout < LAYOUTS_END)
         t->type[o->layout] = true;
     if (o->layout == ADT_code)
-        take_code(t, image, o);
+        take_code(t, image, o, ram);
     else if (o->layout == ADT_str)
         take_text(t, o);
     else if (adtailor_holds_cells(o->layout))
         for (uint32_t i = 0; i < o->size; i++)
             take_item(t, image, adimg_item(image, o, i));
+    if (o->layout == ADT_handle)
+        t->type[adimg_item(image, o, 0) >> 1] = true;
 }
 
-static void take_objects(struct adtailor *t, const struct adimg *image)
+static void take_objects(struct adtailor *t, const struct adimg *image, const struct adram *ram)
 {
     struct adimg_object object;
     uint32_t at = adimg_objects_start(image);
     for (; at < image->size && adimg_object_at(image, at, &object); at += object.bytes)
-        take_object(t, image, &object);
+        take_object(t, image, &object, ram);
 }
 
 /* Natives that bring in texts from outside, or make them of numbers. */
@@ -397,7 +400,7 @@ static bool looks_names_up(const struct adtailor *t)
     return false;
 }
 
-void adtailor_image(struct adtailor *t, const struct adimg *image)
+void adtailor_image(struct adtailor *t, const struct adimg *image, const struct adram *ram)
 {
     static const uint8_t always[] = {ADT_object, ADT_str, ADT_code, ADT_function, ADT_exc,
         ADT_array, ADT_buffer};
@@ -405,17 +408,19 @@ void adtailor_image(struct adtailor *t, const struct adimg *image)
     for (i = 0; i < sizeof always; i++)
         t->type[always[i]] = true;
     for (i = 0; i < image->section[ADIMG_CONSTS].count; i++)
-        take_cell(t, image, adimg_cell_at(image, ADIMG_CONSTS, i));
+        adtailor_value(t, image, adimg_cell_at(image, ADIMG_CONSTS, i));
     for (i = 0; i < image->section[ADIMG_NAMES].count; i++) {
         uint32_t name = adimg_u16_at(image, ADIMG_NAMES, i);
         if (name < ADN_COUNT)
             t->name[name] = true;
     }
-    take_objects(t, image);
+    take_objects(t, image, ram);
+    if (ram)
+        adtailor_ram(t, image, ram);
     t->percent |= makes_texts(t);
     if (looks_names_up(t) && !t->all_names) {
         t->all_names = true;
-        take_objects(t, image);
+        take_objects(t, image, ram);
     }
     /* Of programs that begin at their beginning only: for values that exist before that, it would
      * have to look at them, or else say adtypes_unknown. */

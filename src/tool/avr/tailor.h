@@ -11,6 +11,7 @@
 
 #include "image/read.h"
 #include "isa/isa.h"
+#include "tool/avr/shake.h"
 #include "tool/avr/types.h"
 
 #define ADTAILOR_ANY 255 /* of a count of arguments: nobody knows */
@@ -54,8 +55,12 @@ struct adtailor {
 /* Everything that the port has what it takes for: a firmware that is not tailored. */
 void adtailor_everything(struct adtailor *t);
 
-/* Adds what the image shows. */
-void adtailor_image(struct adtailor *t, const struct adimg *image);
+/* Adds what the image shows, and the first contents of the block (NULL: it begins empty). */
+void adtailor_image(struct adtailor *t, const struct adimg *image, const struct adram *ram);
+void adtailor_ram(struct adtailor *t, const struct adimg *image, const struct adram *ram);
+
+/* A value that the program holds: an immediate may be called with anything. */
+void adtailor_value(struct adtailor *t, const struct adimg *image, uint64_t cell);
 
 /* Adds what a mention stands for: "ADT_dict", "ADZ_sorted", "AD_POW". True when that was new. */
 bool adtailor_mention(struct adtailor *t, const char *id, size_t n);
@@ -104,8 +109,8 @@ bool adtailor_is_callee(const struct adimg_code *code, uint32_t pc);
 
 /* What the code does with builtin functions and types: `given`, `base`, `bases`, `type_calls`,
  * `slices`. */
-void adtailor_calls(
-    struct adtailor *t, const struct adimg *image, const struct adimg_code *code);
+void adtailor_calls(struct adtailor *t, const struct adimg *image, const struct adimg_code *code,
+                    const struct adram *ram);
 
 /* May the program call this type, or this native with so many arguments? */
 bool adtailor_calls_type(const struct adtailor *t, unsigned type);
@@ -142,8 +147,14 @@ int adtailor_native_number(const struct adtailor *t, const char *id, size_t n);
 
 /* Writes the tables of the firmware as C (tailor.h of the build), and the image as assembler
  * text. */
-void adtailor_write(const struct adtailor *t, const struct adimg *image, FILE *to);
+void adtailor_write(const struct adtailor *t, const struct adimg *image, const struct adsnapshot *s,
+                    const struct adram *ram, FILE *to);
 void adtailor_write_fast(const struct adtailor *t, FILE *to); /* tailor_ops.h */
-void adtailor_write_image(const struct adtailor *t, const struct adimg *image, FILE *to);
+void adtailor_write_image(const struct adtailor *t, const struct adimg *image,
+                          const struct adram *ram, FILE *to);
+void adtailor_write_ram(const struct adtailor *t, const struct adram *ram, FILE *to);
+
+/* A cell as the firmware has it: natives have other numbers there. */
+uint64_t adtailor_cell(const struct adtailor *t, uint64_t cell);
 
 #endif

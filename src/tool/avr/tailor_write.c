@@ -116,7 +116,8 @@ static bool has_texts(const struct adtailor *t, const struct adimg *image)
 }
 
 /* What the VM must know of the image. */
-static void write_program(const struct adtailor *t, const struct adimg *image, FILE *to)
+static void write_program(const struct adtailor *t, const struct adimg *image,
+                          const struct adram *ram, FILE *to)
 {
     struct adimg_module module;
     if (t->everything) {
@@ -137,13 +138,28 @@ static void write_program(const struct adtailor *t, const struct adimg *image, F
             fprintf(to, "    case %u: return 0x%04x; \\\n", z,
                 (unsigned)adimg_cell_at(image, ADIMG_FROZEN, z));
     fprintf(to, "    } \\\n    return AD_UNBOUND\n");
-    if (!adimg_module_at(image, 0, &module))
-        return;
-    fprintf(to, "#define ADTAILOR_MAIN 0x%04x\n", module.body & 0xffff);
+    if (adimg_module_at(image, 0, &module))
+        fprintf(to, "#define ADTAILOR_MAIN 0x%04x\n", module.body & 0xffff);
     fprintf(to, "#define ADTAILOR_NGLOBALS %u\n", image->section[ADIMG_GLOBALS].count);
+    if (ram)
+        fprintf(to, "#define ADTAILOR_OBJECTS %u\n#define ADTAILOR_STACK %u\n"
+                    "#define ADTAILOR_FP %u\n#define ADTAILOR_PC %u\n",
+            (unsigned)ram->objects, (unsigned)ram->stacked, (unsigned)ram->fp, (unsigned)ram->pc);
 }
 
-void adtailor_write(const struct adtailor *t, const struct adimg *image, FILE *to)
+/* How the firmware begins, and what it does to pins before. (rewrite.c takes `vm` out of calls.) */
+static void write_start(const struct adsnapshot *s, FILE *to)
+{
+    static const char *const calls[] = {"adport_pin_mode", "adport_pin_write", "adport_pwm"};
+    fprintf(to, "#define ADTAILOR_START %d\n#define ADTAILOR_EFFECTS", s ? (int)s->end : 0);
+    for (unsigned i = 0; s && i < s->effects; i++)
+        fprintf(to, " \\\n    %s(%u, %u);", calls[s->effect[i].kind], s->effect[i].pin,
+            s->effect[i].value);
+    fprintf(to, "\n");
+}
+
+void adtailor_write(const struct adtailor *t, const struct adimg *image, const struct adsnapshot *s,
+                    const struct adram *ram, FILE *to)
 {
     fprintf(to, "/* Made by adder build. */\n");
     write_natives(t, to);
@@ -154,7 +170,8 @@ void adtailor_write(const struct adtailor *t, const struct adimg *image, FILE *t
     fprintf(to, "#define ADTAILOR_OPERATORS %d\n",
         memchr(t->native + ADF_object_d_add, true, ADF_object_d_divmod + 1 - ADF_object_d_add)
             ? 1 : 0);
-    write_program(t, image, to);
+    write_program(t, image, ram, to);
+    write_start(s, to);
 }
 
 /* ---- the image ------------------------------------------------------------------------------ */
@@ -166,11 +183,9 @@ static unsigned new_number(const struct adtailor *t, unsigned number)
     return AD_IMM_NATIVE + adtailor_native(t, number - AD_IMM_NATIVE);
 }
 
-static uint64_t new_cell(const struct adtailor *t, const struct adimg *image, uint64_t cell)
+uint64_t adtailor_cell(const struct adtailor *t, uint64_t cell)
 {
-    if (!adcc_is_imm(image->width, cell))
-        return cell;
-    return adcc_imm(image->width, new_number(t, adcc_imm_number(image->width, cell)));
+    return adcc_is_imm(2, cell) ? adcc_imm(2, new_number(t, adcc_imm_number(2, cell))) : cell;
 }
 
 static void write_bytes(const uint8_t *p, uint32_t n, FILE *to)
@@ -248,7 +263,7 @@ static void write_consts(const struct adtailor *t, const struct adimg *image, FI
     fprintf(to, "\n\t.global adimage_consts\nadimage_consts:\n");
     for (uint32_t i = 0; i < image->section[ADIMG_CONSTS].count; i++)
         fprintf(to, "\t.word %u\n",
-            (unsigned)new_cell(t, image, adimg_cell_at(image, ADIMG_CONSTS, i)));
+            (unsigned)adtailor_cell(t, adimg_cell_at(image, ADIMG_CONSTS, i)));
 }
 
 /* The cell that LOAD_IMM loads. A type that is called at once is its constructor. */
@@ -294,11 +309,12 @@ static void write_object(const struct adtailor *t, const struct adimg *image,
     else if (adtailor_holds_cells(object->layout))
         for (i = 0; i < object->size; i++)
             adcc_write(copy + head + i * image->width, image->width,
-                new_cell(t, image, adimg_item(image, object, i)));
+                adtailor_cell(t, adimg_item(image, object, i)));
     write_bytes(copy, object->bytes, to);
 }
 
-void adtailor_write_image(const struct adtailor *t, const struct adimg *image, FILE *to)
+void adtailor_write_image(const struct adtailor *t, const struct adimg *image,
+                          const struct adram *ram, FILE *to)
 {
     struct adimg_object object;
     uint32_t at = adimg_objects_start(image);
@@ -320,5 +336,7 @@ void adtailor_write_image(const struct adtailor *t, const struct adimg *image, F
     write_bytes(image->bytes + at, image->size - at, to);
     fprintf(to, "\n\t.global adimage_end\nadimage_end:\n");
     write_counts(t, image, to);
+    if (ram)
+        adtailor_write_ram(t, ram, to);
     fprintf(to, "\n");
 }

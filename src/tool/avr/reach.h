@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT
+ * reach.h - what a stopped program can still get to: instructions, objects of the image and of the
+ * block, constants, names, globals. Found by following the frames until nothing new turns up; what
+ * is not reached does not get onto the chip.
+ */
+#ifndef ADDER_TOOL_REACH_H
+#define ADDER_TOOL_REACH_H
+
+#include "image/read.h"
+#include "isa/isa.h"
+#include "tool/avr/snapshot.h"
+
+/* Of an object, at its place in `rom` or `ram`. */
+enum {
+    ADREACH_IN = 1,       /* it is reached                                                */
+    ADREACH_CALLED = 2,   /* a function: it may be called, so its code may begin          */
+    ADREACH_ATTRS = 4,    /* an array of names and values: the values by name             */
+    ADREACH_MODULES = 8   /* the array of modules: only those that are reached otherwise  */
+};
+/* Of an instruction, at the place in `code` of its first byte. */
+enum {
+    ADREACH_LIVE = 1,
+    ADREACH_SEEN = 2,
+    ADREACH_TARGET = 4,   /* a jump leads here, or a frame goes on here                   */
+    ADREACH_FIXED = 8     /* a frame is in the middle of it                               */
+};
+
+struct adreach_entry { /* where a frame goes on */
+    uint32_t object;   /* its code object: offset in the image */
+    uint16_t pc;
+};
+
+struct adreach {
+    /* set by the caller */
+    const struct adimg *image;
+    const struct adder_state *state;
+    const bool *frozen; /* ADZ_: functions of lib/builtins that C code hands over to */
+
+    /* results: flags as above, by bytes from the beginning of the image or the block */
+    uint8_t *rom, *ram, *code;
+    bool *konst;        /* constants that instructions load                  */
+    bool *index;        /* entries of NAMES that instructions name           */
+    bool *name;         /* numbers of names that something may be asked for  */
+    bool *read, *stored; /* globals                                          */
+    bool *constant;     /* globals that nothing can store to any more        */
+    bool *has;          /* numbers of names that something has: attributes, parameters */
+    bool *title;        /* ... that functions are called                     */
+    bool keywords;      /* parameters are looked up by their text            */
+    bool dynamic;       /* ... and attributes                                */
+    bool titles;        /* functions are asked what they are called          */
+    bool imports;
+    struct adreach_entry *entry;
+    unsigned entries, entry_room;
+    bool changed;       /* internal */
+    bool failed;        /* no memory, or the block is not what it should be */
+};
+
+struct adreach_object { /* of the block */
+    uint32_t at, size, bytes;
+    unsigned layout;
+    const uint8_t *body;
+};
+
+/* What is in the place of an instruction that loads a global: one or two cells are pushed, and
+ * `length` bytes of code are done with. A cell of 0 is the unbound mark. */
+struct adreach_load {
+    unsigned cells, length;
+    uint16_t cell[2];
+};
+
+/* False: no memory, or there is something that it cannot follow. Free it in any case. */
+bool adreach_run(struct adreach *r);
+void adreach_free(struct adreach *r);
+
+bool adreach_object_at(const struct adreach *r, uint32_t at, struct adreach_object *o);
+/* The object of the block that a cell refers to; false for other cells. */
+bool adreach_object_of(const struct adreach *r, uint16_t cell, struct adreach_object *o);
+uint16_t adreach_cell(const struct adreach_object *o, uint32_t i);
+
+/* Cells of the stack: from the top, and up to the end. */
+uint32_t adreach_stack(const struct adreach *r);
+uint16_t adreach_stack_cell(const struct adreach *r, uint32_t i);
+uint16_t adreach_global(const struct adreach *r, uint32_t slot);
+
+/* Does what the cell refers to get into the image? (It is immutable, to its very end.) */
+bool adreach_to_rom(const struct adreach *r, uint16_t cell);
+
+/* May the name of a class's attribute be asked for? */
+bool adreach_asks(const struct adreach *r, unsigned name);
+
+/* Does the instruction at pc load something that is known? */
+bool adreach_loads(const struct adreach *r, const struct adimg_code *code, uint32_t pc,
+                   struct adreach_load *load);
+
+/* Where an instruction begins that ends at pc. */
+uint32_t adreach_before(const struct adimg_code *code, uint32_t pc);
+
+/* The frames of the stack, innermost first: their places in cells from the top of the stack. */
+struct adreach_frame {
+    uint32_t code_cell;  /* place of the code, which is one below local 0 */
+    uint32_t callable;   /* place of the callable                        */
+    uint32_t object;     /* the code object: offset in the image          */
+    uint32_t pc;         /* what comes next in it                         */
+    unsigned action;
+    bool inner;          /* it is the running one                         */
+    struct adimg_code code;
+};
+bool adreach_first_frame(const struct adreach *r, struct adreach_frame *f);
+bool adreach_next_frame(const struct adreach *r, struct adreach_frame *f);
+
+#endif

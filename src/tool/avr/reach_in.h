@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT
+ * reach_in.h - what reach.c (objects) and reach_code.c (instructions) share.
+ */
+#ifndef ADDER_TOOL_REACH_IN_H
+#define ADDER_TOOL_REACH_IN_H
+
+#include "tool/avr/reach.h"
+
+/* Sets bits of a mark; notes when that was new. */
+static inline void adreach_set(struct adreach *r, uint8_t *mark, unsigned bits)
+{
+    r->changed |= (*mark & bits) != bits;
+    *mark |= (uint8_t)bits;
+}
+
+static inline void adreach_flag(struct adreach *r, bool *flag)
+{
+    r->changed |= !*flag;
+    *flag = true;
+}
+
+/* A value is held: what it refers to is reached, and may be called. */
+void adreach_hold(struct adreach *r, uint64_t cell);
+
+/* The code object at `offset` goes on at pc, or begins when pc is 0. */
+void adreach_enter(struct adreach *r, uint32_t offset, const struct adimg_code *code, uint32_t pc,
+                   unsigned bits);
+/* ... in the middle of the instruction that ends at pc. */
+void adreach_resume(struct adreach *r, uint32_t offset, const struct adimg_code *code, uint32_t pc);
+
+/* Follows the code that is live; once is not enough as long as r->changed. */
+void adreach_codes(struct adreach *r);
+
+static inline uint8_t *adreach_ins(const struct adreach *r, const struct adimg_code *code,
+                                   uint32_t pc)
+{
+    return r->code + (code->bytecode - r->image->bytes) + pc;
+}
+
+#endif

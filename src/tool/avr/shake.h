@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT
+ * shake.h - the image of a stopped program with nothing in it but what it can still get to, and the
+ * first contents of the chip's block: what may change, and the stack.
+ */
+#ifndef ADDER_TOOL_SHAKE_H
+#define ADDER_TOOL_SHAKE_H
+
+#include "host/fs.h"
+#include "image/read.h"
+#include "tool/avr/snapshot.h"
+
+enum adram_kind {
+    ADRAM_CELL,
+    ADRAM_BLOCK, /* a reference: the value counts from the beginning of the block */
+    ADRAM_DATA   /* bytes */
+};
+struct adram_word {
+    uint16_t value;
+    uint8_t kind;
+};
+
+/* Code that begins in the middle. */
+struct adram_entry {
+    uint32_t bytecode; /* offset of its first byte in the image */
+    uint16_t pc, height;
+};
+
+struct adram {
+    const struct adram_word *object, *stack; /* at the block's beginning; up to its end */
+    uint32_t objects, stacked;               /* words */
+    uint32_t fp; /* words from the block's end down to local 0 of the running frame */
+    uint32_t pc; /* bytes from the image's end down to what comes next              */
+    const struct adram_entry *entry;
+    unsigned entries;
+    uint32_t functions, classes, globals; /* for people: how many there are; globals in RAM */
+};
+
+struct adshaken {
+    struct adimg image;
+    struct adram ram;
+    struct adhost_arena memory; /* of both */
+};
+
+/* `frozen`: functions of lib/builtins that are wanted (ADZ_). NULL when it worked, else why not;
+ * adshake_free in both cases. */
+const char *adshake(struct adshaken *s, const struct adimg *image, const struct adder_state *state,
+                    const bool *frozen);
+/* The image of a program that is at its end. */
+const char *adshake_nothing(struct adshaken *s);
+void adshake_free(struct adshaken *s);
+
+#endif

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: MIT
+ * shake_code.c - see shake.h: the live instructions of a code object, one behind the other, with
+ * new numbers of constants, names and globals; loads of globals that keep their value become loads
+ * of the value.
+ */
+#include <string.h>
+
+#include "isa/depth.h"
+#include "tool/avr/shake_in.h"
+
+struct writer {
+    struct adshake *s;
+    const struct adimg_object *object;
+    struct adimg_code code;
+    uint8_t *to; /* NULL in the first pass, which finds the lengths */
+    uint32_t size;
+    uint32_t line_at; /* where the last line began */
+    int32_t line;
+    struct adimg_debug debug;
+    uint8_t *lines;
+    unsigned nlines;
+};
+
+static uint16_t *place(const struct writer *w, uint16_t *map, uint32_t pc)
+{
+    return map + (w->code.bytecode - w->s->reach.image->bytes) + pc;
+}
+
+static bool live(const struct writer *w, uint32_t pc)
+{
+    return w->s->reach.code[(w->code.bytecode - w->s->reach.image->bytes) + pc] & ADREACH_LIVE;
+}
+
+/* ---- instructions --------------------------------------------------------------------------- */
+
+static void put(struct writer *w, unsigned byte)
+{
+    if (w->to)
+        w->to[w->size] = (uint8_t)byte;
+    w->size++;
+}
+
+static void put16(struct writer *w, unsigned value)
+{
+    put(w, value & 0xff);
+    put(w, value >> 8);
+}
+
+/* The long form of an instruction that has a short one, or the other way round; else itself. */
+static unsigned form(unsigned code, bool wide)
+{
+    static const uint8_t forms[][2] = {{ADOP_LOAD_K, ADOP_LOAD_K2},
+        {ADOP_LOAD_GLOBAL, ADOP_LOAD_GLOBAL2}, {ADOP_STORE_GLOBAL, ADOP_STORE_GLOBAL2},
+        {ADOP_LOAD_ATTR, ADOP_LOAD_ATTR2}, {ADOP_STORE_ATTR, ADOP_STORE_ATTR2},
+        {ADOP_LOAD_METHOD, ADOP_LOAD_METHOD2}};
+    for (size_t i = 0; i < AD_COUNT(forms); i++)
+        if (forms[i][0] == code || forms[i][1] == code)
+            return forms[i][wide];
+    return code;
+}
+
+static uint32_t renumber(struct writer *w, char kind, uint32_t n)
+{
+    struct adshake *s = w->s;
+    switch (kind) {
+    case 'k': case 'K':
+        return adshake_konst(s, (uint16_t)adimg_cell_at(s->reach.image, ADIMG_CONSTS, n));
+    case 'n': case 'N': return s->name[n];
+    case 'g': case 'G': return s->global[n];
+    }
+    return n;
+}
+
+/* New distance of the jump of the instruction at pc. */
+static uint32_t distance(const struct writer *w, uint32_t pc, const struct adisa_ins *ins,
+                         uint32_t end)
+{
+    uint32_t target = (uint32_t)((int32_t)(pc + ins->length) + ins->operand[ins->count - 1]);
+    return *place(w, w->s->start, target) - end;
+}
+
+static void instruction(struct writer *w, uint32_t pc, const struct adisa_ins *ins)
+{
+    uint32_t operand[ADISA_OPERANDS], end = w->size + 1;
+    bool wide = false, has_forms = form(ins->code, true) != form(ins->code, false);
+    unsigned code;
+    for (unsigned i = 0; i < ins->count; i++) {
+        operand[i] = renumber(w, ins->row->operands[i], (uint32_t)ins->operand[i]);
+        wide |= has_forms && operand[i] > 255;
+    }
+    code = form(ins->code, wide);
+    for (unsigned i = 0; i < ins->count; i++) {
+        end += adisa_width(adisa_python.rows[code].operands[i]);
+        if (!has_forms && adisa_width(ins->row->operands[i]) == 1 && operand[i] > 255 &&
+            strchr("kng", ins->row->operands[i]))
+            w->s->fault = "a short operand is too large";
+    }
+    put(w, code);
+    for (unsigned i = 0; i < ins->count; i++) {
+        char kind = adisa_python.rows[code].operands[i];
+        if (kind == 'j')
+            operand[i] = distance(w, pc, ins, end);
+        if (adisa_width(kind) == 1)
+            put(w, operand[i] & 0xff);
+        else
+            put16(w, operand[i] & 0xffff);
+    }
+}
+
+static void load_konst(struct writer *w, uint16_t cell)
+{
+    unsigned k = adshake_konst(w->s, cell);
+    put(w, k > 255 ? ADOP_LOAD_K2 : ADOP_LOAD_K);
+    if (k > 255)
+        put16(w, k);
+    else
+        put(w, k);
+}
+
+static void load(struct writer *w, uint16_t cell)
+{
+    if (adcc_is_small(2, cell)) {
+        int64_t value = adcc_small_value(2, cell);
+        if (value >= -128 && value < 128) {
+            put(w, ADOP_LOAD_I);
+            put(w, (unsigned)value & 0xff);
+        } else {
+            put(w, ADOP_LOAD_I2);
+            put16(w, (unsigned)value & 0xffff);
+        }
+    } else if (adcc_is_imm(2, cell)) {
+        switch (adcc_imm_number(2, cell)) {
+        case AD_IMM_UNBOUND: put(w, ADOP_LOAD_UNBOUND); return;
+        case AD_IMM_NONE: put(w, ADOP_LOAD_NONE); return;
+        case AD_IMM_TRUE: put(w, ADOP_LOAD_TRUE); return;
+        case AD_IMM_FALSE: put(w, ADOP_LOAD_FALSE); return;
+        }
+        put(w, ADOP_LOAD_IMM);
+        put16(w, adcc_imm_number(2, cell));
+    } else {
+        load_konst(w, cell);
+    }
+}
+
+/* ---- lines ---------------------------------------------------------------------------------- */
+
+/* Notes the line of the instruction at pc: pairs of a distance in bytes, and a step. */
+static void note_line(struct writer *w, uint32_t pc)
+{
+    int32_t line = adimg_line(&w->debug, pc), step = line - w->line;
+    uint32_t bytes = w->size - w->line_at;
+    if (!w->to || !w->lines || !step)
+        return;
+    while (bytes > 255) {
+        w->lines[w->nlines++] = 255;
+        w->lines[w->nlines++] = 0;
+        bytes -= 255;
+    }
+    do {
+        int32_t part = AD_MAX(-128, AD_MIN(127, step));
+        w->lines[w->nlines++] = (uint8_t)bytes;
+        w->lines[w->nlines++] = (uint8_t)part;
+        bytes = 0;
+        step -= part;
+    } while (step);
+    w->line = line;
+    w->line_at = w->size;
+}
+
+static unsigned put_debug(struct writer *w)
+{
+    struct adimg_build_debug d = {.module = w->debug.module, .first_line = w->debug.first_line,
+        .nlocals = w->debug.nlocals, .lines = w->lines, .nlines = (uint16_t)w->nlines,
+        .qualname = w->debug.qualname, .qualname_size = w->debug.qualname_size,
+        .names = w->debug.names, .names_size = w->debug.names_size};
+    return adimg_put_debug(&w->s->builder, &d);
+}
+
+/* ---- the code object ------------------------------------------------------------------------ */
+
+static void pass(struct writer *w)
+{
+    struct adisa_ins ins;
+    struct adreach_load known;
+    uint32_t pc = 0, size = w->code.code.code_size;
+    w->size = 0;
+    for (; pc < size; pc += ins.length) {
+        *place(w, w->s->start, pc) = (uint16_t)w->size;
+        if (!adisa_decode(&adisa_python, w->code.bytecode + pc, size - pc, &ins))
+            return;
+        if (live(w, pc)) {
+            note_line(w, pc);
+            if (adreach_loads(&w->s->reach, &w->code, pc, &known))
+                for (unsigned i = 0; i < known.cells; i++)
+                    load(w, known.cell[i]);
+            else
+                instruction(w, pc, &ins);
+        }
+        *place(w, w->s->end, pc + ins.length) = (uint16_t)w->size;
+    }
+    *place(w, w->s->start, size) = (uint16_t)w->size;
+}
+
+/* Rows that no live instruction lies in are left out. */
+static struct adtry *rows(struct writer *w, uint8_t *count)
+{
+    unsigned n = w->code.code.ntry;
+    struct adtry *to = adarena_alloc(w->s->arena, (n + 1) * sizeof *to);
+    *count = 0;
+    for (unsigned i = 0; to && i < n; i++) {
+        struct adtry t = adimg_try(&w->code, i);
+        t.start = *place(w, w->s->start, t.start);
+        t.end = *place(w, w->s->start, t.end);
+        t.target = *place(w, w->s->start, t.target);
+        if (t.start < t.end)
+            to[(*count)++] = t;
+    }
+    return to;
+}
+
+/* Heights in the whole code, from its beginning. */
+static bool find_heights(struct writer *w)
+{
+    uint32_t size = w->code.code.code_size;
+    struct addepth depth = {.isa = &adisa_python, .code = w->code.bytecode, .size = size,
+        .tries = w->code.tries, .ntry = w->code.code.ntry,
+        .height = adarena_alloc(w->s->arena, size * sizeof(uint16_t)),
+        .work = adarena_alloc(w->s->arena, size * sizeof(uint16_t))};
+    w->s->height = depth.height;
+    return depth.height && depth.work && addepth_run(&depth);
+}
+
+/* Where the code begins if not at its beginning. The bytecode's offset is known later. */
+static void note_entry(struct writer *w)
+{
+    const struct adreach *r = &w->s->reach;
+    for (unsigned i = 0; i < r->entries; i++) {
+        const struct adreach_entry *e = &r->entry[i];
+        if (e->object != w->object->offset)
+            continue;
+        if (!find_heights(w) || w->s->height[e->pc] > 0x1000)
+            w->s->fault = "the heights of a code object cannot be found";
+        else
+            w->s->entry[w->s->entries++] = (struct adram_entry){w->object->offset,
+                *place(w, w->s->start, e->pc), w->s->height[e->pc]};
+        return;
+    }
+}
+
+static bool prepare(struct writer *w)
+{
+    struct adarena *arena = w->s->arena;
+    pass(w);
+    pass(w); /* jumps forward know their targets now */
+    w->to = adarena_alloc(arena, w->size + 1);
+    if (adimg_debug_at(w->s->reach.image, w->code.code.debug, &w->debug)) {
+        w->lines = adarena_alloc(arena, 4 * (size_t)w->size + w->debug.nlines + 600);
+        w->line = w->debug.first_line;
+        if (!w->lines)
+            return false;
+    }
+    return w->to;
+}
+
+adimg_cell adshake_code(struct adshake *s, const struct adimg_object *object)
+{
+    struct writer w = {.s = s, .object = object};
+    struct adimg_build_code made;
+    uint16_t *params;
+    unsigned n;
+    if (!adimg_code_of(object, &w.code) || !prepare(&w)) {
+        s->fault = "no memory";
+        return 0;
+    }
+    pass(&w);
+    if (!live(&w, 0))
+        note_entry(&w);
+    n = w.code.code.npos + w.code.code.nkwonly;
+    params = adarena_alloc(s->arena, (n + 1) * sizeof *params);
+    if (!params)
+        return 0;
+    for (unsigned i = 0; i < n; i++)
+        params[i] = (uint16_t)adcc_read16(w.code.params + 2 * i);
+    made.code = w.code.code;
+    made.code.code_size = (uint16_t)w.size;
+    made.params = params;
+    made.bytecode = w.to;
+    made.tries = rows(&w, &made.code.ntry);
+    if (w.lines)
+        made.code.debug = (uint16_t)put_debug(&w);
+    return made.tries ? adimg_put_code(&s->builder, &made) : 0;
+}

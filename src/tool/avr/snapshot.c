@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT
+ * snapshot.c - see snapshot.h. The instruction that meets something of the chip's has begun when
+ * the port learns of it, so the machine is run in small portions, each of which can be taken back.
+ */
+#include "tool/avr/snapshot.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    PORTION = 256,           /* instructions */
+    MOST_PORTIONS = 2000000 / PORTION
+};
+
+static const char limit[] = "it has run 2,000,000 instructions here";
+
+struct run {
+    const struct adder_engine *engine;
+    struct adder_vm *vm;
+    uint8_t *region, *copy;
+    size_t size;
+    unsigned effects; /* when the copy was made */
+};
+
+static void keep(struct run *r)
+{
+    const struct adahead_effect *effects;
+    memcpy(r->copy, r->region, r->size);
+    r->effects = adahead_effects(&effects);
+}
+
+static void take_back(struct run *r)
+{
+    memcpy(r->region, r->copy, r->size);
+    adahead_cut(r->effects);
+}
+
+/* From the copy on to just before the instruction that stops. Returns how many there were. */
+static unsigned approach(struct run *r, const char **reason)
+{
+    unsigned n = 0;
+    take_back(r);
+    while (!adahead_reason()) {
+        (void)r->engine->run(r->vm, 1);
+        n++;
+    }
+    *reason = adahead_reason();
+    take_back(r);
+    for (unsigned i = 1; i < n; i++)
+        (void)r->engine->run(r->vm, 1);
+    return n - 1;
+}
+
+static void run(struct run *r, struct adsnapshot *s)
+{
+    enum adder_status status = ADDER_LIMIT;
+    s->reason = limit;
+    for (unsigned i = 0; i < MOST_PORTIONS && status == ADDER_LIMIT; i++) {
+        keep(r);
+        status = r->engine->run(r->vm, PORTION);
+        if (adahead_reason()) {
+            s->steps = (uint64_t)i * PORTION + approach(r, &s->reason);
+            status = ADDER_LIMIT;
+            break;
+        }
+        s->steps += PORTION;
+    }
+    s->end = ADSNAPSHOT_NONE;
+    if (status == ADDER_OK) {
+        s->end = ADSNAPSHOT_FINISHED;
+        s->reason = "it has come to its end";
+    } else if (status == ADDER_ERROR) {
+        s->reason = "it ends with an exception";
+    } else if (r->engine->state(r->vm, &s->state)) {
+        s->end = ADSNAPSHOT_STOPPED;
+    } else {
+        s->reason = "it stops at its beginning, or has replaced builtins or sys.stdout";
+    }
+}
+
+static void keep_effects(struct adsnapshot *s)
+{
+    const struct adahead_effect *effects;
+    s->effects = adahead_effects(&effects);
+    memcpy(s->effect, effects, s->effects * sizeof *effects);
+}
+
+bool adsnapshot_take(struct adsnapshot *s, const struct adimg *image, size_t block)
+{
+    struct run r = {.engine = &adder_engine16chip};
+    memset(s, 0, sizeof *s);
+    r.size = r.engine->memory(image->size, block);
+    s->region = r.region = malloc(r.size);
+    r.copy = malloc(r.size);
+    if (r.region && r.copy) {
+        memset(r.region, 0, r.size);
+        r.vm = r.engine->open(r.region, r.size);
+        if (r.engine->load(r.vm, image->bytes, image->size, block, ADDER_TRUSTED) == ADDER_OK) {
+            adahead_begin();
+            run(&r, s);
+            keep_effects(s);
+            adahead_end();
+        } else {
+            s->reason = r.engine->fault(r.vm);
+        }
+    }
+    free(r.copy);
+    return r.region && r.copy;
+}
+
+void adsnapshot_free(struct adsnapshot *s)
+{
+    free(s->region);
+    s->region = NULL;
+}
