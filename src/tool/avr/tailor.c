@@ -424,7 +424,10 @@ void adtailor_image(struct adtailor *t, const struct adimg *image, const struct 
     }
     /* Of programs that begin at their beginning only: for values that exist before that, it would
      * have to look at them, or else say adtypes_unknown. */
-    (void)adtypes_infer(&t->types, image, t);
+    if (ram)
+        adtypes_unknown(&t->types);
+    else
+        (void)adtypes_infer(&t->types, image, t);
 }
 
 bool adtailor_calls_type(const struct adtailor *t, unsigned type)
