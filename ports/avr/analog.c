@@ -9,7 +9,11 @@ uint16_t adport_adc(struct adder_vm *vm, uint8_t channel)
 {
     uint16_t value;
     (void)vm;
+#if defined(__AVR_ATtiny85__)
+    ADMUX = channel & 3;
+#else
     ADMUX = (uint8_t)(_BV(REFS0) | (channel & 7));
+#endif
 #if defined(MUX5)
     ADCSRB = channel & 8 ? _BV(MUX5) : 0;
 #endif

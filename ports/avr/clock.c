@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * clock.c - milliseconds by TIMER2 in CTC mode: 250 counts of 64 clocks are exactly 1 ms at 16 MHz,
- * so nothing drifts. TIMER2 and not TIMER0, so that D5, D6, D9 and D10 of an Uno keep their PWM.
+ * so nothing drifts. TIMER2 and not TIMER0, so that D5, D6, D9 and D10 of an Uno keep their PWM. An
+ * ATtiny85 has TIMER0 only that can do it.
  */
 #include "port.h"
 
@@ -12,10 +13,20 @@
 #error "no whole number of timer counts makes a millisecond at this F_CPU"
 #endif
 
+#if defined(TCNT2)
+#define TICK_vect TIMER2_COMPA_vect
+#define COUNT TCNT2
+#define TICK_DUE (TIFR2 & _BV(OCF2A))
+#else
+#define TICK_vect TIMER0_COMPA_vect
+#define COUNT TCNT0
+#define TICK_DUE (TIFR & _BV(OCF0A))
+#endif
+
 static volatile uint32_t now_ms __asm__("adport_now_ms") __attribute__((used));
 
 /* By hand: gcc saves r0, r1 and four registers; this touches one, and mostly one byte of four. */
-ISR(TIMER2_COMPA_vect, ISR_NAKED)
+ISR(TICK_vect, ISR_NAKED)
 {
     __asm__ volatile("push r24\n\t"
                      "in r24, __SREG__\n\t"
@@ -45,11 +56,18 @@ ISR(TIMER2_COMPA_vect, ISR_NAKED)
 
 void adport_clock_start(void)
 {
+#if defined(TCNT2)
     OCR2A = COUNTS_PER_MS - 1;
     TCCR2A = _BV(WGM21);
     TCCR2B = _BV(CS22); /* /64 */
     TIMSK2 = _BV(OCIE2A);
-    SMCR = _BV(SE); /* idle */
+#else
+    OCR0A = COUNTS_PER_MS - 1;
+    TCCR0A = _BV(WGM01);
+    TCCR0B = _BV(CS01) | _BV(CS00); /* /64 */
+    TIMSK = _BV(OCIE0A);
+#endif
+    AD_SLEEP_CONTROL = _BV(SE); /* idle */
     sei();
 }
 
@@ -67,9 +85,9 @@ uint32_t adport_ticks_us(void)
     uint8_t status = SREG;
     cli();
     uint32_t ms = now_ms;
-    uint8_t count = TCNT2;
+    uint8_t count = COUNT;
     /* A tick that is due but not served belongs to a count that has begun again. */
-    if ((TIFR2 & _BV(OCF2A)) && count < COUNTS_PER_MS - 1)
+    if (TICK_DUE && count < COUNTS_PER_MS - 1)
         ms++;
     SREG = status;
     return ms * 1000 + (uint16_t)(count * (uint16_t)(64000000UL / F_CPU));
@@ -88,7 +106,7 @@ void adport_sleep_ms(uint32_t ms)
     uint8_t last, count;
     do { /* again if a tick came between the two */
         last = low_ms();
-        count = TCNT2;
+        count = COUNT;
     } while (low_ms() != last);
     for (; ms; ms--, last++) {
         for (;;) {
@@ -100,7 +118,7 @@ void adport_sleep_ms(uint32_t ms)
         }
         sei();
     }
-    while (TCNT2 < count && low_ms() == last)
+    while (COUNT < count && low_ms() == last)
         ;
 }
 

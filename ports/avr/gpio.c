@@ -20,6 +20,8 @@ struct pin_row {
 static const __flash struct pin_row pin_table[] = {
 #if defined(__AVR_ATmega2560__)
     AD_PINS_MEGA(PIN_ROW)
+#elif defined(__AVR_ATtiny85__)
+    AD_PINS_ATTINY85(PIN_ROW)
 #else
     AD_PINS_UNO(PIN_ROW)
 #endif

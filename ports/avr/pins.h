@@ -31,4 +31,13 @@
     PIN(K, 7)
 #define AD_PINS_MEGA_FIRST_ANALOG 54
 
+/* An ATtiny85 by itself: pin n is PBn. PB5 is the reset unless a fuse says otherwise. The numbers
+ * of the analog inputs are not in the order of the pins: 0 is PB5, 1 is PB2, 2 is PB4, 3 is PB3. */
+#define AD_PINS_ATTINY85(PIN) PIN(B, 0) PIN(B, 1) PIN(B, 2) PIN(B, 3) PIN(B, 4) PIN(B, 5)
+#define AD_PINS_ATTINY85_FIRST_ANALOG 6
+
+/* Where a chip without a UART sends what is printed, and how fast. */
+#define AD_LINE_PIN 3
+#define AD_LINE_BAUD 9600UL
+
 #endif

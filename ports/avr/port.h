@@ -5,7 +5,8 @@
  *
  * Configured by the build: F_CPU, AD_CSTACK (bytes kept for the C stack), AD_BAUD.
  * Taken from the chip: USART0, TIMER2 (so D11 and D3 of an Uno have no PWM of their own unless the
- * PWM driver shares it), the three GPIOR registers.
+ * PWM driver shares it), the three GPIOR registers. An ATtiny85 has no USART: bytes leave by pin 3,
+ * at 9600, and none come; its clock is TIMER0.
  */
 #ifndef ADDER_AVR_PORT_H
 #define ADDER_AVR_PORT_H
@@ -23,6 +24,13 @@
 #endif
 #ifndef AD_CSTACK
 #define AD_CSTACK 256
+#endif
+
+/* The register that says how deep the chip sleeps, with SE and SM1. */
+#if defined(SMCR)
+#define AD_SLEEP_CONTROL SMCR
+#else
+#define AD_SLEEP_CONTROL MCUCR
 #endif
 
 /* Serial line, stack paint and clock; interrupts are on afterwards. Call it first. */
@@ -43,6 +51,8 @@ int adport_poll(void);
  * Where it hands a vm, this port has no use for it; NULL will do. */
 #if defined(__AVR_ATmega2560__)
 #define AD_PIN_COUNT 70
+#elif defined(__AVR_ATtiny85__)
+#define AD_PIN_COUNT 6
 #else
 #define AD_PIN_COUNT 20
 #endif

@@ -16,7 +16,7 @@ TOP = os.path.dirname(os.path.dirname(HERE))
 BUILD = os.path.join(TOP, "build", "sim")
 SIM = os.path.join(BUILD, "adder-sim")
 GOLDEN = os.path.join(HERE, "blink.wave.txt")
-DRIVERS = ["port.c", "clock.c", "gpio.c"]
+DRIVERS = ["port.c", "serial.c", "clock.c", "gpio.c"]
 FLAGS = ("-std=gnu11 -Os -Wall -Wextra -Werror -ffunction-sections -fdata-sections "
          "-Wl,--gc-sections -DF_CPU=16000000UL").split() + [
     "-I" + os.path.join(TOP, *folder) for folder in (["src"], ["ports", "avr"], ["include"])]
@@ -263,7 +263,7 @@ def check_speed():
 
 
 def check_boards():
-    for name in "uno", "mega":
+    for name in "uno", "mega", "attiny85":
         with open(os.path.join(TOP, "ports", "avr", "boards", name + ".json")) as file:
             board = json.load(file)
         equal(board["name"], name, "name")

@@ -27,8 +27,7 @@
 enum {
     STATUS_WATCHDOG_FLAG = 3, /* WDRF in MCUSR */
     MCUSR_ADDRESS = 0x54,
-    WATCHDOG_ON = 3, /* WDE in WDTCSR */
-    WDTCSR_ADDRESS = 0x60,
+    WATCHDOG_ON = 3, /* WDE in its register */
     OPCODE_JUMP_TO_SELF = 0xcfff,
     FREE_RUN = 100000 /* cycles between two looks at the outside when no timer is due */
 };
@@ -248,10 +247,11 @@ static void keep_to_real_time(const struct adsim *sim)
 
 /* A cli; rjmp to itself can never end: it is where avr-libc goes when main returns. But for a
  * firmware that waits for its watchdog. */
-static bool stuck_for_ever(const avr_t *avr)
+static bool stuck_for_ever(const struct adsim *sim)
 {
+    const avr_t *avr = sim->avr;
     return !avr->sreg[S_I] && avr->state == cpu_Running && avr->pc + 1 < avr->flashend &&
-           !(avr->data[WDTCSR_ADDRESS] >> WATCHDOG_ON & 1) &&
+           !(avr->data[sim->options->chip->watchdog] >> WATCHDOG_ON & 1) &&
            (avr->flash[avr->pc] | avr->flash[avr->pc + 1] << 8) == OPCODE_JUMP_TO_SELF;
 }
 
@@ -288,7 +288,7 @@ void adsim_run(struct adsim *sim)
             reset(sim);
             avr->run = step;
         }
-        if (avr->state == cpu_Done || stuck_for_ever(avr)) {
+        if (avr->state == cpu_Done || stuck_for_ever(sim)) {
             if (sim->end == ADSIM_RUNNING)
                 sim->end = ADSIM_ENDED;
         } else if (avr->state == cpu_Crashed || avr->state == cpu_Stopped) {
@@ -330,12 +330,12 @@ static void stop_level_polling(avr_t *avr)
 
 void adsim_start(struct adsim *sim)
 {
+    const struct adsim_chip *chip = sim->options->chip;
     running = sim;
     avr_global_logger_set(log_line);
-    avr_t *avr = sim->avr = avr_make_mcu_by_name(sim->options->mcu);
+    avr_t *avr = sim->avr = avr_make_mcu_by_name(chip->mcu);
     if (!avr)
-        adsim_die(ADSIM_EXIT_USAGE, "unknown chip '%s'; try atmega328p or atmega2560",
-                  sim->options->mcu);
+        adsim_die(ADSIM_EXIT_USAGE, "this simavr knows no %s", chip->mcu);
     avr_init(avr);
     avr->frequency = sim->options->frequency;
     adsim_load(&sim->program, sim->options->firmware, avr->flashend + 1);
@@ -350,11 +350,12 @@ void adsim_start(struct adsim *sim)
         adsim_profile_start(sim);
     add_phase_correct_mode(avr);
     stop_level_polling(avr);
-    avr_register_io_write(avr, AD_SIM_STATUS_ADDRESS, status_write, sim);
-    avr_register_io_write(avr, AD_SIM_MARK_ADDRESS, mark_write, sim);
-    avr_register_io_write(avr, AD_SIM_FIGURE_ADDRESS, figure_write, sim);
+    avr_register_io_write(avr, chip->protocol.status, status_write, sim);
+    avr_register_io_write(avr, chip->protocol.mark, mark_write, sim);
+    avr_register_io_write(avr, chip->protocol.figure, figure_write, sim);
     watch_stack(sim);
     adsim_uart_start(sim);
+    adsim_line_start(sim);
     adsim_pins_start(sim);
     avr->run_cycle_limit = FREE_RUN;
 }

@@ -17,12 +17,13 @@
 static const char help_text[] =
     "usage: adder-sim [options] FIRMWARE.elf|.hex\n"
     "\n"
-    "Runs a firmware on a simulated AVR. What it sends on UART0 goes to standard output, reports\n"
-    "go to standard error. Exit status: the firmware's own; 2 wrong use; 124 cycle limit reached;\n"
-    "125 illegal instruction, stack overflow or another fault of the firmware.\n"
+    "Runs a firmware on a simulated AVR. What it sends on UART0 (attiny85: in software on pin 3)\n"
+    "goes to standard output, reports to standard error. Exit status: the firmware's own; 2 wrong\n"
+    "use; 124 cycle limit reached; 125 illegal instruction, stack overflow or another fault.\n"
     "\n"
-    "  --mcu CHIP          atmega328p (default) or atmega2560; --board uno or mega says the same\n"
-    "  --freq HZ           clock, 16000000 by default\n"
+    "  --mcu CHIP          atmega328p (default), atmega2560 or attiny85; --board uno, mega or\n"
+    "                      attiny85 says the same\n"
+    "  --freq HZ           clock, by default 16000000, of an attiny85 8000000\n"
     "  --stdin             standard input to the UART0 receiver, at line speed\n"
     "  --cycles N          stop after N cycles with status 124 (suffixes k, M, G)\n"
     "  --realtime          not faster than the real chip\n"
@@ -138,16 +139,6 @@ static void add_input(struct adsim_options *options, char *text)
     input->ms = equals[2] ? strtod(equals + 3, NULL) : 0;
 }
 
-static void set_board(struct adsim_options *options, const char *name)
-{
-    if (!strcmp(name, "uno"))
-        options->mcu = "atmega328p";
-    else if (!strcmp(name, "mega"))
-        options->mcu = "atmega2560";
-    else
-        adsim_die(ADSIM_EXIT_USAGE, "unknown board '%s'; try uno or mega", name);
-}
-
 static void set_window(struct adsim_options *options, const char *text)
 {
     if (sscanf(text, "%lf:%lf", &options->window_from_ms, &options->window_to_ms) != 2 ||
@@ -165,8 +156,8 @@ static void add_wave(struct adsim_options *options, const char *pin)
 static void take_option(struct adsim_options *options, int option)
 {
     switch (option) {
-    case OPT_MCU: options->mcu = optarg; break;
-    case OPT_BOARD: set_board(options, optarg); break;
+    case OPT_MCU: options->chip = adsim_chip_named(optarg); break;
+    case OPT_BOARD: options->chip = adsim_chip_of_board(optarg); break;
     case OPT_FREQ: options->frequency = (uint32_t)number("--freq", optarg, 1000000000); break;
     case OPT_STDIN: options->feed_stdin = true; break;
     case OPT_CYCLES: options->cycle_limit = number("--cycles", optarg, UINT64_MAX / 2000); break;
@@ -219,6 +210,10 @@ static void parse_all(struct adsim_options *options, int argc, char **argv)
     }
     if (!options->firmware)
         adsim_die(ADSIM_EXIT_USAGE, "no firmware named; adder-sim FIRMWARE.elf");
+    if (!options->chip)
+        options->chip = adsim_chip_named("atmega328p");
+    if (!options->frequency)
+        options->frequency = options->chip->frequency;
 }
 
 static void write_json(const struct adsim *sim)
@@ -255,7 +250,7 @@ static void report(struct adsim *sim)
 
 int main(int argc, char **argv)
 {
-    static struct adsim_options options = {.mcu = "atmega328p", .frequency = 16000000};
+    static struct adsim_options options = {0};
     static struct adsim sim = {.options = &options};
     parse_all(&options, argc, argv);
     adsim_start(&sim);

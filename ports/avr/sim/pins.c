@@ -8,49 +8,17 @@
 
 #include <simavr/avr_ioport.h>
 
-#include "../pins.h"
 #include "sim.h"
 
-struct board {
-    const char *mcu;
-    unsigned count, first_analog;
-    const char (*pins)[2]; /* port letter, bit */
-    unsigned loader;       /* bytes of flash that its boot loader keeps */
-};
-
-#define PIN_ROW(letter, number) {#letter[0], number},
-static const char uno_pins[][2] = {AD_PINS_UNO(PIN_ROW)};
-static const char mega_pins[][2] = {AD_PINS_MEGA(PIN_ROW)};
-#undef PIN_ROW
-
-static const struct board boards[] = {
-    {"atmega328p", sizeof uno_pins / 2, AD_PINS_UNO_FIRST_ANALOG, uno_pins, 512},
-    {"atmega2560", sizeof mega_pins / 2, AD_PINS_MEGA_FIRST_ANALOG, mega_pins, 8192},
-};
-
-static const struct board *board_of(const struct adsim *sim)
+static int arduino_number(const struct adsim_chip *board, char port, unsigned bit)
 {
-    for (size_t i = 0; i < sizeof boards / sizeof boards[0]; i++)
-        if (!strcmp(boards[i].mcu, sim->options->mcu))
-            return &boards[i];
-    return NULL;
-}
-
-unsigned adsim_boot_loader(const struct adsim *sim)
-{
-    const struct board *board = board_of(sim);
-    return board ? board->loader : 0;
-}
-
-static int arduino_number(const struct board *board, char port, unsigned bit)
-{
-    for (unsigned i = 0; board && i < board->count; i++)
+    for (unsigned i = 0; i < board->count; i++)
         if (board->pins[i][0] == port && board->pins[i][1] == (char)bit)
             return (int)i;
     return -1;
 }
 
-static void name_pin(struct adsim_pin *pin, const struct board *board)
+static void name_pin(struct adsim_pin *pin, const struct adsim_chip *board)
 {
     if (pin->arduino < 0)
         snprintf(pin->name, sizeof pin->name, "P%c%u", pin->port, pin->bit);
@@ -72,7 +40,7 @@ static struct adsim_pin *pin_at(struct adsim *sim, char port, unsigned bit)
 /* "13", "D13", "A0" or "PB5" */
 struct adsim_pin *adsim_pin_named(struct adsim *sim, const char *name)
 {
-    const struct board *board = board_of(sim);
+    const struct adsim_chip *board = sim->options->chip;
     char first = (char)toupper((unsigned char)name[0]);
     if (first == 'P' && isalpha((unsigned char)name[1]) && name[2] >= '0' && name[2] <= '7' &&
         !name[3])
@@ -80,7 +48,7 @@ struct adsim_pin *adsim_pin_named(struct adsim *sim, const char *name)
     const char *digits = first == 'D' || first == 'A' ? name + 1 : name;
     char *rest;
     unsigned long number = strtoul(digits, &rest, 10);
-    if (!board || !isdigit((unsigned char)*digits) || *rest)
+    if (!isdigit((unsigned char)*digits) || *rest)
         return NULL;
     if (first == 'A')
         number += board->first_analog;
@@ -147,7 +115,7 @@ static void schedule_inputs(struct adsim *sim)
         const struct adsim_input *input = &sim->options->inputs[i];
         struct adsim_pin *pin = adsim_pin_named(sim, input->pin);
         if (!pin)
-            adsim_die(ADSIM_EXIT_USAGE, "no pin '%s' on %s", input->pin, sim->options->mcu);
+            adsim_die(ADSIM_EXIT_USAGE, "no pin '%s' on %s", input->pin, sim->options->chip->mcu);
         void **event = malloc(2 * sizeof *event);
         event[0] = pin;
         event[1] = (void *)(uintptr_t)input;
@@ -161,7 +129,7 @@ static void schedule_inputs(struct adsim *sim)
 
 static void list_pins(struct adsim *sim)
 {
-    const struct board *board = board_of(sim);
+    const struct adsim_chip *board = sim->options->chip;
     for (char port = 'A'; port <= 'L'; port++) {
         if (!avr_io_getirq(sim->avr, AVR_IOCTL_IOPORT_GETIRQ(port), 0))
             continue;
@@ -182,7 +150,7 @@ void adsim_pins_start(struct adsim *sim)
         struct adsim_pin *pin = adsim_pin_named(sim, options->waves[i]);
         if (!pin)
             adsim_die(ADSIM_EXIT_USAGE, "no pin '%s' on %s; try 13, A0 or PB5", options->waves[i],
-                      options->mcu);
+                      options->chip->mcu);
         pin->watched = true;
     }
     schedule_inputs(sim);

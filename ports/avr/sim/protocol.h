@@ -12,10 +12,13 @@
 #ifndef ADDER_SIM_PROTOCOL_H
 #define ADDER_SIM_PROTOCOL_H
 
-/* Data-space addresses, the same on every chip of the family that we build for. */
+/* Data-space addresses: of the ATmega chips, and of the ATtiny85. */
 #define AD_SIM_STATUS_ADDRESS 0x3e
 #define AD_SIM_MARK_ADDRESS 0x4a
 #define AD_SIM_FIGURE_ADDRESS 0x4b
+#define AD_SIM_TINY_STATUS_ADDRESS 0x31
+#define AD_SIM_TINY_MARK_ADDRESS 0x32
+#define AD_SIM_TINY_FIGURE_ADDRESS 0x33
 
 /* FIGURE(tag, JSON name, sentence) */
 #define AD_SIM_FIGURES(FIGURE) \

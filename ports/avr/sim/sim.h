@@ -3,7 +3,7 @@
  * A hosted program of its own: it links simavr, which is GPL, and nothing of Adder links it.
  *
  * Reading order: main.c (options), load.c (ELF and hex), core.c (the run loop and simavr's
- * faults), uart.c, pins.c, vcd.c, wave.c, stats.c, profile.c.
+ * faults), chips.c, uart.c, line.c, pins.c, vcd.c, wave.c, stats.c, profile.c.
  */
 #ifndef ADDER_SIM_H
 #define ADDER_SIM_H
@@ -28,9 +28,23 @@ struct adsim_input { /* --input: a level that the world puts on a pin at a time 
     double ms;
 };
 
+struct adsim_chip { /* and its board */
+    const char *mcu, *board;
+    uint32_t frequency;
+    unsigned count;        /* of pins */
+    const char (*pins)[2]; /* port letter, bit */
+    unsigned first_analog;
+    unsigned loader; /* bytes of flash that the boot loader keeps */
+    struct {
+        uint16_t status, mark, figure;
+    } protocol; /* protocol.h: data-space addresses */
+    uint16_t watchdog; /* control register  */
+    int line; /* pin on which a firmware makes the bits of a serial line, or -1: it has a UART */
+};
+
 struct adsim_options {
     const char *firmware;
-    const char *mcu;
+    const struct adsim_chip *chip;
     uint32_t frequency;
     uint64_t cycle_limit; /* 0: none */
     const char *vcd_path;
@@ -98,6 +112,13 @@ struct adsim_uart {
     uint8_t last_sent;
 };
 
+struct adsim_line { /* the serial line of a chip without a UART: line.c */
+    char port;
+    uint8_t bit, byte;
+    unsigned at;    /* which bit of a byte comes next, 0: none is on the line */
+    uint64_t begin; /* of the byte, in cycles                                 */
+};
+
 struct adsim_mark {
     uint64_t cycle;
     uint8_t value;
@@ -128,6 +149,7 @@ struct adsim {
     avr_t *avr;
     struct adsim_program program;
     struct adsim_uart uart;
+    struct adsim_line line;
     struct adsim_pin pins[ADSIM_MAX_PINS];
     unsigned pin_count;
     FILE *vcd;
@@ -176,15 +198,22 @@ double adsim_ms(const struct adsim *sim, uint64_t cycles);
 void adsim_ram_start(struct adsim *sim);
 void adsim_ram_look(struct adsim *sim);
 
+/* chips.c: they die of names that nobody knows */
+const struct adsim_chip *adsim_chip_named(const char *mcu);
+const struct adsim_chip *adsim_chip_of_board(const char *board);
+
 /* uart.c */
+void adsim_uart_deliver(struct adsim *sim, uint8_t byte); /* to standard output */
 void adsim_uart_start(struct adsim *sim);
 void adsim_uart_after_reset(struct adsim *sim);
 void adsim_uart_drain(struct adsim *sim);
 double adsim_uart_baud(const struct adsim *sim);
 
+/* line.c */
+void adsim_line_start(struct adsim *sim);
+
 /* pins.c */
 void adsim_pins_start(struct adsim *sim);
-unsigned adsim_boot_loader(const struct adsim *sim); /* bytes of flash, by the board */
 struct adsim_pin *adsim_pin_named(struct adsim *sim, const char *name);
 
 /* vcd.c */

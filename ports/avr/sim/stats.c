@@ -31,7 +31,7 @@ void adsim_stats_text(const struct adsim *sim, FILE *to)
     const struct adsim_program *program = &sim->program;
     const avr_t *avr = sim->avr;
     double seconds = (double)(adsim_host_ns() - sim->host_start_ns) / 1e9;
-    fprintf(to, "%-24s %s at %.3f MHz\n", "chip", sim->options->mcu, avr->frequency / 1e6);
+    fprintf(to, "%-24s %s at %.3f MHz\n", "chip", sim->options->chip->mcu, avr->frequency / 1e6);
     fprintf(to, "%-24s %s, status %u\n", "ended by", end_name(sim), sim->exit_status);
     fprintf(to, "%-24s %llu (%.3f ms, %.1f %% asleep)\n", "cycles",
             (unsigned long long)avr->cycle, adsim_ms(sim, avr->cycle),
@@ -40,7 +40,7 @@ void adsim_stats_text(const struct adsim *sim, FILE *to)
         fprintf(to, "%-24s %llu\n", "instructions",
                 (unsigned long long)sim->profile.instructions);
     fprintf(to, "%-24s %u of %u (the boot loader has %u)\n", "flash, bytes", program->flash_used,
-            avr->flashend + 1 - adsim_boot_loader(sim), adsim_boot_loader(sim));
+            avr->flashend + 1 - sim->options->chip->loader, sim->options->chip->loader);
     if (program->from_elf)
         fprintf(to, "%-24s %u of %u\n", "static RAM, bytes", program->static_ram,
                 avr->ramend - avr->ioend);
@@ -109,7 +109,7 @@ void adsim_stats_json(const struct adsim *sim, FILE *to)
     const struct adsim_program *program = &sim->program;
     const avr_t *avr = sim->avr;
     fprintf(to, "{\"chip\":");
-    json_string(sim->options->mcu, to);
+    json_string(sim->options->chip->mcu, to);
     fprintf(to, ",\"frequency\":%u,\"end\":\"%s\",\"status\":%u,\"fault\":", avr->frequency,
             end_name(sim), sim->exit_status);
     if (sim->end == ADSIM_FAULT)

@@ -54,7 +54,7 @@ static void lower(avr_t *avr, avr_int_vector_t *vector)
 
 /* ---- transmitter ---------------------------------------------------------------------------- */
 
-static void deliver(struct adsim *sim, uint8_t byte)
+void adsim_uart_deliver(struct adsim *sim, uint8_t byte)
 {
     putc_unlocked(byte, stdout);
     sim->uart.sent++;
@@ -67,7 +67,7 @@ static avr_cycle_count_t byte_is_out(avr_t *avr, avr_cycle_count_t when, void *p
 {
     struct adsim *sim = param;
     struct adsim_uart *uart = &sim->uart;
-    deliver(sim, uart->shift_byte);
+    adsim_uart_deliver(sim, uart->shift_byte);
     if (!uart->holding) {
         uart->shifting = false;
         avr_raise_interrupt(avr, &uart->model->txc);
@@ -105,9 +105,9 @@ void adsim_uart_drain(struct adsim *sim)
 {
     struct adsim_uart *uart = &sim->uart;
     if (uart->shifting)
-        deliver(sim, uart->shift_byte);
+        adsim_uart_deliver(sim, uart->shift_byte);
     if (uart->holding)
-        deliver(sim, uart->hold_byte);
+        adsim_uart_deliver(sim, uart->hold_byte);
     uart->shifting = uart->holding = false;
     fflush(stdout);
 }

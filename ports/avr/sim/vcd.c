@@ -28,7 +28,7 @@ void adsim_vcd_start(struct adsim *sim)
     fprintf(sim->vcd,
             "$version adder-sim $end\n$comment %u Hz; z is an input $end\n"
             "$timescale 100 ps $end\n$scope module %s $end\n",
-            sim->avr->frequency, sim->options->mcu);
+            sim->avr->frequency, sim->options->chip->mcu);
     for (unsigned i = 0; i < sim->pin_count; i++)
         fprintf(sim->vcd, "$var wire 1 %c %s $end\n", identifier(sim, &sim->pins[i]),
                 sim->pins[i].name);

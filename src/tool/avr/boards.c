@@ -147,6 +147,7 @@ static void show_text(const char *json, const char *what, const char *key)
 
 static void show(const char *name, const char *json)
 {
+    unsigned long pins = number_of(json, "pin_count"), analog = number_of(json, "first_analog");
     char note[128];
     printf("%-10s %s\n", "board", name);
     show_text(json, "what", "title");
@@ -158,9 +159,12 @@ static void show(const char *name, const char *json)
     printf("%-10s %lu bytes, %lu of them for the C stack\n", "RAM", number_of(json, "ram"),
         number_of(json, "c_stack"));
     printf("%-10s %lu bits\n", "cell", number_of(json, "cell"));
-    printf("%-10s 0 to %lu, A0 is %lu, the LED %lu\n", "pins", number_of(json, "pin_count") - 1,
-        number_of(json, "first_analog"), number_of(json, "led"));
-    printf("%-10s %lu baud\n", "console", number_of(json, "baud"));
+    printf("%-10s 0 to %lu", "pins", pins - 1);
+    if (analog < pins)
+        printf(", A0 is %lu", analog);
+    printf(", the LED %lu\n", number_of(json, "led"));
+    text_of(json, "console", note, sizeof note);
+    printf("%-10s %lu baud%s%s\n", "console", number_of(json, "baud"), *note ? ": " : "", note);
     show_text(json, "simulator", "program");
     show_text(json, "flash with", "flash_command");
 }

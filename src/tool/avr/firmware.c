@@ -21,7 +21,7 @@ enum {
     TEXT_BYTES = 16 * 1024
 };
 
-/* Cells of memory, or variables. */
+/* Cells of memory, or variables; 0: the machine alone does not fit. */
 static unsigned memory_cells(const struct admake *m, const struct adtool_options *o,
                              const struct adtool_code *c)
 {
@@ -31,7 +31,7 @@ static unsigned memory_cells(const struct admake *m, const struct adtool_options
         used += ADPORTVM_GLOBALS + 1;
     if (o->memory)
         return (unsigned)(o->memory / 4);
-    return (unsigned)((m->board.ram - used) / 4);
+    return used < m->board.ram ? (unsigned)((m->board.ram - used) / 4) : 0;
 }
 
 static int write_program(const struct adtool_code *c, const char *path)
@@ -52,7 +52,7 @@ static void compiler(const struct admake *m, const struct adtool_options *o,
                      const struct adtool_code *c, struct adrun *r)
 {
     static const char *const files[] = {"avr/machine/main.c", "machine/ports.c", "avr/port.c",
-        "avr/gpio.c", "avr/clock.c", "avr/analog.c"};
+        "avr/serial.c", "avr/gpio.c", "avr/clock.c", "avr/analog.c"};
     const char *name = c->isa->name;
     char text[TEXT_BYTES];
     snprintf(text, sizeof text,
@@ -87,6 +87,9 @@ static int make(struct admake *m, const struct adtool_options *o, const struct a
     status = c->size > m->board.flash ? adtool_complain(ADTOOL_FAILED,
         "%s: %u bytes of code do not fit the %s", o->file, (unsigned)c->size, m->board.name)
         : write_program(c, source);
+    if (!status && !memory_cells(m, o, c))
+        status = adtool_complain(ADTOOL_FAILED, "%s: a machine for %s does not fit the %lu bytes of "
+            "RAM of the %s", o->file, c->isa->name, m->board.ram, m->board.name);
     if (!status) {
         compiler(m, o, c, r);
         adrun_word(r, source);

@@ -20,6 +20,8 @@
 
 #define PATH_BYTES 4096
 
+enum { EVERYTHING_LEAST = 128 * 1024 }; /* bytes of flash; a firmware of that kind has 190 KB */
+
 /* folder/name; empty when that is too long. */
 static void join(char *path, const char *folder, const char *name)
 {
@@ -66,6 +68,11 @@ int admake_everything(struct admake *m)
 {
     const char *cache = getenv("ADDER_CACHE");
     char path[PATH_BYTES];
+    if (m->board.flash < EVERYTHING_LEAST)
+        return adtool_complain(ADTOOL_USAGE,
+            "all of the machine (190 KB) does not fit the %s, which has %lu bytes of flash; "
+            "without --everything a firmware has what its program needs",
+            m->board.name, m->board.flash);
     snprintf(path, sizeof path, "%s/%s", cache ? cache : m->folder, m->board.name);
     if ((cache && mkdir(cache, 0700) && errno != EEXIST) ||
         (mkdir(path, 0700) && errno != EEXIST) || strlen(path) >= sizeof m->vm)
