@@ -88,8 +88,9 @@ static int make(struct admake *m, const struct adtool_options *o, const struct a
         "%s: %u bytes of code do not fit the %s", o->file, (unsigned)c->size, m->board.name)
         : write_program(c, source);
     if (!status && !memory_cells(m, o, c))
-        status = adtool_complain(ADTOOL_FAILED, "%s: a machine for %s does not fit the %lu bytes of "
-            "RAM of the %s", o->file, c->isa->name, m->board.ram, m->board.name);
+        status = adtool_complain(ADTOOL_FAILED,
+            "%s: a machine for %s does not fit the %lu bytes of RAM of the %s", o->file,
+            c->isa->name, m->board.ram, m->board.name);
     if (!status) {
         compiler(m, o, c, r);
         adrun_word(r, source);
