@@ -57,6 +57,7 @@ SUITES = [
     Suite("avr-budget", "test", "scripts/budget.py", "--quick"),
     Suite("avr-errors", "test", "tests/avr/errors.py"),
     Suite("need", "test", "tests/avr/need.py"),
+    Suite("avr-stack", "test", "tests/avr/stack.py"),
     Suite("lang-mega", "test", "tests/run.py", "--board mega --everything -k */001*"),
 
     Suite("unit-hostile", "hostile", "tests/unit/run.py", "--preset hostile --timeout 600"),

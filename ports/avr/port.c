@@ -11,12 +11,18 @@
 
 extern uint8_t __heap_start;
 
-/* The runner reads the reserve as the value of this symbol. */
+/* The reserve is the value of a symbol, which the runner reads. `adder build` gives it when it
+ * links, for it counts what the firmware needs (src/tool/avr/stack.h). */
+#if !AD_TAILORED
 #define TEXT_OF(x) #x
 #define EXPANDED(x) TEXT_OF(x)
-__asm__(".global " AD_SIM_STACK_SYMBOL "\n.set " AD_SIM_STACK_SYMBOL ", " EXPANDED(AD_CSTACK));
+__asm__(".global " AD_SIM_STACK_SYMBOL "\n.set " AD_SIM_STACK_SYMBOL ", " EXPANDED(AD_CSTACK) "\n"
+        ".global adport_stack_limit\n"
+        ".set adport_stack_limit, " EXPANDED(RAMEND) " + 1 - " EXPANDED(AD_CSTACK));
+#endif
 
-#define STACK_LIMIT ((uint8_t *)(RAMEND + 1 - AD_CSTACK))
+extern uint8_t adport_stack_limit[];
+#define STACK_LIMIT adport_stack_limit
 
 void adport_clock_start(void);
 void adport_serial_start(void);

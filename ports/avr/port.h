@@ -3,7 +3,8 @@
  * Each group is a file of its own and each function a section of its own: what is not called is not
  * linked (-ffunction-sections -Wl,--gc-sections).
  *
- * Configured by the build: F_CPU, AD_CSTACK (bytes kept for the C stack), AD_BAUD.
+ * Configured by the build: F_CPU, AD_CSTACK (bytes kept for the C stack, unless the link says it
+ * with the symbols adport_cstack and adport_stack_limit), AD_BAUD.
  * Taken from the chip: USART0, TIMER2 (so D11 and D3 of an Uno have no PWM of their own unless the
  * PWM driver shares it), the three GPIOR registers. An ATtiny85 has no USART: bytes leave by pin 3,
  * at 9600, and none come; its clock is TIMER0.
@@ -69,6 +70,10 @@ void adport_restarted(void);
 
 /* All RAM between the end of .bss and the C stack's reserve. */
 void adport_block(uint8_t **start, uint16_t *size);
+
+/* Bytes that are kept for the C stack: the symbol's value. */
+extern uint8_t adport_cstack[];
+#define AD_STACK_RESERVE ((uint16_t)(uintptr_t)adport_cstack)
 
 /* Bytes of the reserve that the C stack has never touched, by the paint of adport_start. */
 uint16_t adport_stack_unused(void);

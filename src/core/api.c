@@ -184,6 +184,8 @@ enum adder_status adapi_call(struct adder_vm *vm, unsigned n)
     enum adder_status status = ADDER_OK;
     bool stopped = false;
     enum adgo go = adcall(vm, n, AD_ACT_HOST);
+    while (go == AD_GO_CALL)
+        go = adcall_go_on(vm);
     if (go == AD_GO_ERROR) {
         status = ADDER_ERROR;
     } else if (go == AD_GO_FRAME) {

@@ -490,10 +490,29 @@ static adcell find(struct adder_vm *vm, unsigned name, bool *method)
 
 AD_OPERANDS(any)
 
+/* Names of a bound method are its function's; what a property was not told its getter says. */
+static void look_behind(struct adder_vm *vm, unsigned name)
+{
+    adcell *c = vm->sp;
+    switch (name) {
+    case ADN_d_name: case ADN_d_qualname:
+        while (adis(vm, *c, ADT_method))
+            *c = adget_cell(vm, *c, 0);
+        break;
+    case ADN_d_doc:
+        while (adis(vm, *c, ADT_wrapper) && ad_int(adget_cell(vm, *c, 0)) == ADT_property &&
+               adobj_size(vm, *c) <= 4)
+            *c = adget_cell(vm, *c, 1) ? adget_cell(vm, *c, 1) : AD_NONE;
+        break;
+    }
+}
+
 /* The same with the stack as it was (unless AD_TAILCALL) and __getattr__ asked. */
 static adcell find_or_ask(struct adder_vm *vm, unsigned name, bool *method)
 {
-    adcell *top = vm->sp, found = find(vm, name, method);
+    adcell *top = vm->sp, found;
+    look_behind(vm, name);
+    found = find(vm, name, method);
     if (found != AD_TAILCALL)
         vm->sp = top;
     return found || vm->error ? found : ask_getattr(vm, *vm->sp, name);
@@ -510,6 +529,7 @@ adcell adattr_get_plain(struct adder_vm *vm, unsigned name)
 {
     bool method = false;
     adcell *top = vm->sp, found;
+    look_behind(vm, name);
     found = adis(vm, *vm->sp, ADT_instance) ? instance_get(vm, name, true, &method)
                                             : find(vm, name, &method);
     if (found != AD_TAILCALL)

@@ -487,8 +487,10 @@ enum adgo adcall_tail(struct adder_vm *vm, adcell *dest)
     }
     if (adis(vm, f, ADT_generator))
         return adgenerator_resume(vm, dest, n ? *vm->sp : AD_NONE, action);
-    return adcall(vm, n, action);
+    return AD_GO_CALL;
 }
+
+enum adgo adcall_go_on(struct adder_vm *vm) { return adcall(vm, vm->tail_n, vm->tail_action); }
 
 /* Function of frozen.def that takes a native's calls with keywords; turns the callee into it. */
 static bool keyword_native(struct adder_vm *vm, adcell *callee)
@@ -716,7 +718,9 @@ static bool check_str(struct adder_vm *vm, adcell answer)
 /* vm->sp is the callable's place. */
 enum adgo adcall_deliver(struct adder_vm *vm, adcell result, unsigned action)
 {
-    adcell *place = vm->sp;
+    adcell *place;
+again:
+    place = vm->sp;
     switch (action) {
     case AD_ACT_STR:
         if (!check_str(vm, result))
@@ -755,7 +759,12 @@ enum adgo adcall_deliver(struct adder_vm *vm, adcell result, unsigned action)
         vm->sp++;
         return AD_GO_RESULT;
     case AD_ACT_BINARY:
-        return adop_binary_next(vm, result);
+        result = adop_binary_next(vm, result, &action);
+        if (result == AD_TAILCALL)
+            return adcall_tail(vm, place + 3);
+        if (!result)
+            return AD_GO_ERROR;
+        goto again;
     case AD_ACT_HOST:
         *vm->sp = result;
         return AD_GO_HOST;

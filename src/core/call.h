@@ -15,7 +15,8 @@ enum adgo {
     AD_GO_ERROR,  /* raised                                                              */
     AD_GO_RESULT, /* a native ran: its result is on top, in the callable's place         */
     AD_GO_FRAME,  /* a frame was entered: vm->sp, fp, pc are those of the callee         */
-    AD_GO_HOST    /* the outermost frame returned: back to the host                      */
+    AD_GO_HOST,   /* the outermost frame returned: back to the host                      */
+    AD_GO_CALL    /* adcall_go_on() is to be called: nothing calls itself by way of others */
 };
 
 /* Raises what it means that the stack cannot take another frame: MemoryError or RecursionError. */
@@ -23,6 +24,8 @@ enum adgo adcall_no_room(struct adder_vm *vm);
 
 /* Calls the cell below the n topmost ones with them. vm->pc is where the caller goes on. */
 enum adgo adcall(struct adder_vm *vm, unsigned n, unsigned action) AD_MUST_CHECK;
+/* After AD_GO_CALL: calls what was handed over. */
+enum adgo adcall_go_on(struct adder_vm *vm) AD_MUST_CHECK;
 /* Native f with the n topmost cells; its result, AD_ERROR, AD_TAILCALL. */
 adcell adcall_run_native(struct adder_vm *vm, unsigned f, unsigned n);
 enum adgo adcall_kw(struct adder_vm *vm, unsigned n, adcell names) AD_MUST_CHECK;
@@ -51,7 +54,7 @@ adcell adop_get_item(struct adder_vm *vm);                /* obj key */
 adcell adop_set_item(struct adder_vm *vm);                /* value obj key; AD_NONE when done */
 adcell adop_del_item(struct adder_vm *vm);                /* obj key */
 /* A special method of a binary operator returned: its result or the next step. */
-enum adgo adop_binary_next(struct adder_vm *vm, adcell result);
+adcell adop_binary_next(struct adder_vm *vm, adcell result, unsigned *action);
 
 /* Attributes. The object is on top; its cell is the result's place. */
 adcell adattr_get(struct adder_vm *vm, unsigned name);

@@ -587,6 +587,13 @@ static adcell new_plain(struct adder_vm *vm, adcell *place, unsigned n)
     return object;
 }
 
+static enum adgo call_later(struct adder_vm *vm, unsigned n, uint8_t action)
+{
+    vm->tail_n = (uint16_t)n;
+    vm->tail_action = action;
+    return AD_GO_CALL;
+}
+
 enum adgo adclass_call(struct adder_vm *vm, unsigned n, unsigned action)
 {
     adcell *place = vm->sp + n, class = *place, object, init;
@@ -598,7 +605,7 @@ enum adgo adclass_call(struct adder_vm *vm, unsigned n, unsigned action)
         }
         adstack_insert(vm, n, class);
         vm->sp[n + 1] = object;
-        return adcall(vm, n + 1, action);
+        return call_later(vm, n + 1, (uint8_t)action);
     }
     object = new_plain(vm, place, n);
     if (!object)
@@ -614,7 +621,7 @@ enum adgo adclass_call(struct adder_vm *vm, unsigned n, unsigned action)
         return AD_GO_RESULT;
     }
     insert_init(vm, n, object, init);
-    return adcall(vm, n + 1, AD_ACT_INIT);
+    return call_later(vm, n + 1, AD_ACT_INIT);
 }
 
 /* With keywords. What is not plain, or has no __init__ in Python: by lib's

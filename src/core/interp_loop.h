@@ -620,6 +620,7 @@
         ENTERED();
         if (AD_LIKELY(go > AD_GO_ERROR && go < AD_GO_HOST)) { CALLED(); NEXT; }
         if (go == AD_GO_HOST) return AD_RUN_DONE;
+        if (go == AD_GO_CALL) { go = adcall_go_on(vm); goto went; }
         goto error_saved;
     bad_code:
         SAVE();

@@ -324,18 +324,6 @@ static adcell generator_attribute(struct adder_vm *vm, adcell gen, unsigned name
     return adget_cell(vm, adgenerator_of(vm, gen)->code, 0);
 }
 
-/* What property() was told, or what its getter says. */
-static adcell property_doc(struct adder_vm *vm, adcell property)
-{
-    adcell getter = adget_cell(vm, property, 1);
-    if (adobj_size(vm, property) > 4)
-        return adget_cell(vm, property, 4);
-    if (!getter || getter == AD_NONE)
-        return AD_NONE;
-    *vm->sp = getter;
-    return adattr_get(vm, ADN_d_doc);
-}
-
 /* Attributes of numbers, slices, ranges and methods. */
 static adcell value_attribute(struct adder_vm *vm, adcell object, unsigned name)
 {
@@ -379,9 +367,8 @@ adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
             return adinstance_dict(vm, vm->sp);
         return layout == ADT_module ? admodule_dict(vm, object) : own_dict(vm, vm->sp);
     case ADN_d_doc:
-        if (layout == ADT_wrapper && ad_int(adget_cell(vm, object, 0)) == ADT_property)
-            return property_doc(vm, object);
-        return AD_NONE;
+        return layout == ADT_wrapper && ad_int(adget_cell(vm, object, 0)) == ADT_property &&
+            adobj_size(vm, object) > 4 ? adget_cell(vm, object, 4) : AD_NONE;
     case ADN_gi_frame: case ADN_gi_running: case ADN_gi_code:
         if (layout == ADT_generator)
             return generator_attribute(vm, object, name);
@@ -400,10 +387,6 @@ adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
         }
         break;
     case ADN_d_name: case ADN_d_qualname:
-        if (layout == ADT_method) {
-            *vm->sp = adget_cell(vm, object, 0);
-            return adattr_get(vm, name);
-        }
         if (layout == ADT_generator)
             return adname_text(vm,
                 adcode_name(adcode_ptr(vm, adget_cell(vm, adgenerator_of(vm, object)->code, 0))));

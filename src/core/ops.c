@@ -240,13 +240,13 @@ adcell adop_compare(struct adder_vm *vm, unsigned op, unsigned action)
 }
 
 /* Stack: a b state, and the method's callable place on top, which vm->sp points to. */
-enum adgo adop_binary_next(struct adder_vm *vm, adcell result)
+adcell adop_binary_next(struct adder_vm *vm, adcell result, unsigned *action)
 {
     adcell *dest, r;
-    unsigned state, action;
+    unsigned state;
     vm->sp++;
     state = (unsigned)ad_raw(*vm->sp);
-    action = state / ST_ACTION & AD_ACT_MASK;
+    *action = state / ST_ACTION & AD_ACT_MASK;
     dest = vm->sp + 2;
     if (state & ST_INVERT && result != AD_NOTIMPL) {
         int t = adtruth(vm, result);
@@ -255,18 +255,16 @@ enum adgo adop_binary_next(struct adder_vm *vm, adcell result)
     if (result == AD_NOTIMPL) {
         r = next_stage(vm);
         if (r == AD_TAILCALL)
-            return adcall_tail(vm, dest);
+            return r;
         addrop(vm, 1);
         result = fall_back(vm, state & 31, (state & ST_INPLACE) != 0, vm->sp + 1);
-        if (result == AD_TAILCALL) {
-            with_action(vm, result, action);
-            return adcall_tail(vm, dest);
-        }
+        if (result == AD_TAILCALL)
+            return with_action(vm, result, *action);
         if (!result)
-            return AD_GO_ERROR;
+            return AD_ERROR;
     }
     vm->sp = dest;
-    return adcall_deliver(vm, result, action);
+    return result;
 }
 
 adcell adop_unary(struct adder_vm *vm, unsigned op)

@@ -29,7 +29,9 @@ struct origin {
 
 static int finish(struct admake *m, const struct adtool_options *o, const struct adimg *image)
 {
-    int status = adtool_fit(m, o, image);
+    int status = admake_stack(m);
+    if (!status)
+        status = adtool_fit(m, o, image);
     return status ? status : adsym_write(m->symbols, image, o);
 }
 

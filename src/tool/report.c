@@ -148,7 +148,19 @@ static int write_files(const struct adtool_options *o, const struct adfit *fit)
     return status;
 }
 
-static void tell(const struct adtool_options *o, const struct adfit *fit)
+static void tell_stack(const struct admake *m, FILE *to)
+{
+    const struct adcstack *s = &m->stack;
+    if (!s->bytes)
+        fprintf(to, "C stack: the board's %lu bytes are kept, for no bound is known: %s\n",
+            m->board.c_stack, s->why);
+    else
+        fprintf(to, "C stack: %u bytes at the deepest\n", s->bytes);
+    for (unsigned i = 0; i < s->calls; i++)
+        fprintf(to, "  %7u  %s\n", s->chain[i].bytes, s->chain[i].name);
+}
+
+static void tell(const struct admake *m, const struct adtool_options *o, const struct adfit *fit)
 {
     FILE *to = adfit_fits(fit) ? stdout : stderr;
     struct adfit_look look = adfit_look_of(to, o->verbose ? ADFIT_BY_PIECE :
@@ -156,6 +168,8 @@ static void tell(const struct adtool_options *o, const struct adfit *fit)
     if (adfit_fits(fit) && (o->quiet || (o->json && !strcmp(o->json, "-"))))
         return;
     adfit_print(fit, &look, to);
+    if (o->verbose)
+        tell_stack(m, to);
     if (!adfit_fits(fit))
         adfit_print_hints(fit, to);
 }
@@ -178,7 +192,7 @@ int adtool_fit(struct admake *m, const struct adtool_options *o, const struct ad
     }
     if (fits && o->simulate > 0)
         status = simulate(m, o, &fit);
-    tell(o, &fit);
+    tell(m, o, &fit);
     written = write_files(o, &fit);
     snprintf(path, sizeof path, "%s/" ADMAKE_FIT, m->folder);
     if (fits && !written)

@@ -20,8 +20,8 @@ int main(void)
     uint16_t size;
     adport_block(&block, &size);
     adport_figure(AD_SIM_block_size, size);
-    adport_figure(AD_SIM_stack_reserve, AD_CSTACK);
-    adport_figure(AD_SIM_stack_peak, AD_CSTACK - adport_stack_unused());
+    adport_figure(AD_SIM_stack_reserve, AD_STACK_RESERVE);
+    adport_figure(AD_SIM_stack_peak, AD_STACK_RESERVE - adport_stack_unused());
     adport_write(NULL, 1, "bye\n", 4);
     adport_exit(3);
 }

@@ -101,8 +101,8 @@ static void tell_figures(struct adder_vm *vm)
     adport_figure(AD_SIM_block_peak, vm->stats.high_water);
     adport_figure(AD_SIM_collections, (uint16_t)vm->stats.collections);
     adport_figure(AD_SIM_block_live, (uint16_t)(vm->top - vm->start));
-    adport_figure(AD_SIM_stack_reserve, AD_CSTACK);
-    adport_figure(AD_SIM_stack_peak, AD_CSTACK - adport_stack_unused());
+    adport_figure(AD_SIM_stack_reserve, AD_STACK_RESERVE);
+    adport_figure(AD_SIM_stack_peak, AD_STACK_RESERVE - adport_stack_unused());
 }
 
 int main(void)

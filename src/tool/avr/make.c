@@ -175,9 +175,9 @@ static void compiler(const struct admake *m, struct adrun *c)
         " -fno-strict-aliasing -fno-math-errno -w "
         "-DAD_CELL=16 -DAD_ROM_DIRECT=0 -DAD_TEXTS=0 -DAD_FLOAT_BYTES=4 -DAD_FLOAT_SINGLE=1 "
         "-DAD_GOTO=0 -DAD_TAILORED=1 -DAD_GC_PORT=1 -DAD_GC_STEP=0x7fffu "
-        "-DF_CPU=%luUL -DAD_CSTACK=%lu -DAD_RESERVE=%d "
+        "-DF_CPU=%luUL -DAD_RESERVE=%d "
         "-I%s -I%s/avr -I%s/include",
-        m->board.mcu, m->board.frequency, m->board.c_stack,
+        m->board.mcu, m->board.frequency,
         m->tailor.handlers ? 32 : 0, m->vm, m->vm, m->home);
     adrun_words(c, text);
     if (m->block) {
@@ -367,6 +367,8 @@ static void add_objects(const char *folder, struct adrun *c)
     "-flto -fwhole-program -flto-partition=none -fdisable-rtl-postreload " REGISTERS               \
     " " CODE_OPTIONS " -w "
 #define LARGE "-Wl,--defsym=__TEXT_REGION_LENGTH__=0x40000 " /* fit.c tells what is too large */
+#define STACK                                                                                      \
+    "-Wl,--defsym=adport_cstack=%lu -Wl,--defsym=adport_stack_limit=__stack+1-%lu "
 #define LINK_OPTIONS "-mrelax -Wl,--gc-sections -Wl,--warn-unresolved-symbols "
 
 /* The objects of the build's folder, to a firmware; with `everything` one of the VM besides. */
@@ -377,8 +379,8 @@ static int link_all(const struct admake *m, const char *errors, const char *more
     int status;
     if (!c)
         return ADTOOL_FAILED;
-    snprintf(text, sizeof text, "avr-gcc -mmcu=%s %s" LINK_OPTIONS "%s -o %s", m->board.mcu,
-        m->everything ? "" : LTO_OPTIONS LARGE, more, to);
+    snprintf(text, sizeof text, "avr-gcc -mmcu=%s %s" LINK_OPTIONS STACK "%s -o %s", m->board.mcu,
+        m->everything ? "" : LTO_OPTIONS LARGE, m->board.c_stack, m->board.c_stack, more, to);
     adrun_words(c, text);
     if (m->everything) {
         join(text, m->vm, "vm.obj");
@@ -553,6 +555,20 @@ int admake_round(struct admake *m, const struct adimg *image, bool *more)
 {
     *more = false;
     return m->everything ? everything_round(m, image) : tailored_round(m, image, more);
+}
+
+/* ---- the C stack ---------------------------------------------------------------------------- */
+
+/* The code stays as it is: only the values of two symbols change. */
+int admake_stack(struct admake *m)
+{
+    char errors[PATH_BYTES];
+    if (!adcstack_bound(m->elf, &m->stack))
+        return 0;
+    m->board.c_stack = m->stack.bytes;
+    join(errors, m->folder, "link.txt");
+    return link_all(m, errors, m->everything ? LINES : "", m->elf)
+        ? admake_show_errors(errors, "linking the firmware") : 0;
 }
 
 /* ---- the results ---------------------------------------------------------------------------- */

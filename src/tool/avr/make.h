@@ -7,6 +7,7 @@
 
 #include "tool/avr/boards.h"
 #include "tool/avr/snapshot.h"
+#include "tool/avr/stack.h"
 #include "tool/avr/tailor.h"
 
 struct admake {
@@ -23,6 +24,7 @@ struct admake {
     const struct adram *contents;      /* ... and what the block has in it then; NULL    */
     unsigned rounds;
     unsigned long flash, ram; /* bytes, when finished */
+    struct adcstack stack;    /* of the firmware: what board.c_stack is, if it could be found out */
 };
 
 /* Looks up the board and makes the folder; 0 or an exit status, it has complained. */
@@ -35,6 +37,10 @@ int admake_everything(struct admake *m);
 /* One round: compiles for this image and links. *more: the linker found new needs, which are in the
  * tailor now; the image may have to be made again. */
 int admake_round(struct admake *m, const struct adimg *image, bool *more);
+
+/* After the last round: bounds the C stack and links again with that for a reserve; board.c_stack
+ * says what it is. Where there is no bound it stays the board's own. 0 or an exit status. */
+int admake_stack(struct admake *m);
 
 /* Sizes of the firmware of the last round, in m->flash and m->ram; 0 or an exit status. */
 int admake_finish(struct admake *m);
