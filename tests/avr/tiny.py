@@ -30,6 +30,30 @@ while True:
     time.sleep_ms(100)
 """
 
+# A lamp that a button turns on and off. A contact bounces: what is over after 20 ms does not count.
+BUTTON = """
+from machine import Pin
+import time
+
+button = Pin(2, Pin.IN, Pin.PULL_UP)
+lamp = Pin(1, Pin.OUT)
+
+def wait_while(level):
+    while button.value() is level:
+        time.sleep_ms(5)
+    time.sleep_ms(20)
+
+while True:
+    wait_while(1)
+    if not button.value():
+        lamp.toggle()
+        wait_while(0)
+"""
+
+# Level of the button and when, in ms: two bounces, a click of 3 ms that is none, a second time.
+CONTACT = ("2=1", "2=0@100", "2=1@102", "2=0@104", "2=1@300", "2=0@302", "2=1@304", "2=0@500",
+           "2=1@503", "2=0@700", "2=1@900")
+
 ERROR = """
 def third(items):
     return items[3]
@@ -62,7 +86,7 @@ def run(source, *options):
 
 def edges(source, pin, ms, *inputs):
     """[(time in ms, level)] of a pin in a run of so many ms."""
-    words = ["--pins"] + [word for i in inputs for word in ("--input", i)]
+    words = ["--pins"] + [f"--input={i}" for i in inputs]
     done = run_tool("run", source, "--cycles", str(int(ms * MHZ * 1000)),
                     *(f"--sim={w}" for w in words))
     expect(done.returncode == 124, f"ended with {done.returncode}: {done.stderr[-300:]}")
@@ -78,8 +102,21 @@ def check_hello():
     expect((status, out) == (0, "hello\n"), (status, out, err))
 
 
+def check_blink():
+    found = [e for e in edges(BLINK, 1, 1050) if e[0] > 1]
+    expect([level for _, level in found] == list("0101010101"), found)
+    for (earlier, _), (later, _) in zip(found, found[1:]):
+        expect(abs(later - earlier - 100) < 0.5, found)
+
+
+def check_button():
+    found = [e for e in edges(BUTTON, 1, 1200, *CONTACT) if e[0] > 1]
+    expect([level for _, level in found] == ["1", "0"], found)
+    expect(all(0 < at - pressed < 40 for (at, _), pressed in zip(found, (100, 700))), found)
+
+
 def check_line():
-    """Every byte as it was sent, and to the other side's eyes too: edges a bit apart."""
+    """Every byte as it was sent."""
     text = bytes(range(32, 127)).decode()
     expect(run(f"print({text!r})\n")[1] == text + "\n", "all characters")
 
