@@ -54,6 +54,7 @@ struct adname_entry {
 #endif
 
 struct adder_vm {
+#if !AD_TAILORED /* a firmware has these as constants and in the chip's registers (firmware.h) */
     uint8_t *base;          /* offsets count from here (AVR: 0)                              */
     const uint8_t *image;   /* the image's first byte                                        */
     const adcell *consts;   /* sections of the image                                         */
@@ -63,45 +64,50 @@ struct adder_vm {
     const adcell *frozen;
     const uint8_t *modules; /* struct adimg_module[] */
     const uint8_t *debug;   /* NULL when stripped    */
+    uint16_t nglobals, nmodules, nnames, nconsts;
+    uint16_t nnames_own;    /* names of the image's own (numbers ADN_COUNT + i)              */
     adcell *sp;             /* top of the value stack (lowest address)                       */
     adcell *fp;             /* local 0 of the running frame                                  */
-    adcell *globals;        /* global slot 0; it and those behind it are the roots' zone     */
+    const uint8_t *pc;      /* where the running code is or goes on                          */
+#endif
     adcell *roots;          /* ADR_* cells                                                   */
+    adcell *globals;        /* global slot 0; it and those behind it are the roots' zone     */
     uint8_t *start, *end;   /* the block                                                     */
     uint8_t *top;           /* where the next object goes                                    */
     uint8_t *limit;         /* objects stay below, the stack above; moved when either needs  */
     uint8_t *threshold;     /* collect when top gets here                                    */
     uint8_t *stack_limit;   /* calls stay above: limit, or where recursion is too deep       */
-    const uint8_t *pc;      /* where the running code is or goes on                          */
     adcell error;           /* the exception being raised (a root), 0 none                   */
     adcell *tail_dest;      /* what a native hands over (native.h): where its callable goes  */
     uint16_t tail_n;
     uint8_t tail_action;
     bool tail_throw;        /* the callable is a generator: vm->error is raised in it        */
-    uint16_t nglobals, nmodules, nnames, nconsts;
-    uint16_t nnames_own;    /* names of the image's own (numbers ADN_COUNT + i)              */
-    uint8_t trap;           /* not 0: look at `stop` at the next back jump, call or return   */
-    uint8_t stop;           /* why: AD_STOP_*                                                */
-    uint8_t builtins_changed;
     bool redirected;        /* somebody has set sys.stdout: print() asks Python code         */
 #if AD_RESERVE
     bool released;          /* the reserve is for all to use: a MemoryError is about         */
     uint16_t reserve;       /* bytes of it                                                   */
 #endif
     bool error_again;       /* the exception is raised again: its first frame is noted already */
-    uint32_t serial;        /* of id()                                                       */
+    size_t serial;          /* of id()                                                       */
+#if !AD_TAILORED /* nobody stops a firmware, or waits for its end */
+    uint8_t trap;           /* not 0: look at `stop` at the next back jump, call or return   */
+    uint8_t stop;           /* why: AD_STOP_*                                                */
+    uint8_t builtins_changed;
     int exit_status;
     void *host;             /* the port's own                                                */
+#endif
 #if AD_ATTR_CACHE
     struct adcache_entry cache[AD_CACHE_SIZE], set_cache[AD_CACHE_SIZE];
     struct adname_entry name_cache[64];
 #endif
     struct adstats {
+#if !AD_TAILORED
         uint64_t steps;     /* instructions, counted by the checking loop only               */
-        uint32_t collections;
+        uint32_t fail_alloc; /* hostile build: this allocation fails (1 the next), 0 none    */
+#endif
+        size_t collections;
         size_t high_water;  /* greatest number of bytes of the block in use at once          */
         bool quiet;         /* an allocation that fails raises nothing: the caller can do without */
-        uint32_t fail_alloc; /* hostile build: this allocation fails (1 the next), 0 none    */
     } stats;
 };
 
