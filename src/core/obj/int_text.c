@@ -66,10 +66,6 @@ adcell adint_text(struct adder_vm *vm, adcell *arg, unsigned base, bool prefix)
 
 adcell adnumber_repr(struct adder_vm *vm, adcell *arg)
 {
-    if (ARG(0) == AD_TRUE)
-        return adstr_new(vm, "True", 4);
-    if (ARG(0) == AD_FALSE)
-        return adstr_new(vm, "False", 5);
     if (adfloat_is(vm, ARG(0))) {
         char text[ADNUM_REPR_SIZE];
         return adstr_new(vm, text, adnum_repr(text, (adreal)adfloat_get(vm, ARG(0))));

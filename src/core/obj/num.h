@@ -51,7 +51,7 @@ bool adnum_truth(const struct adder_vm *vm, adcell c);
 /* Equal numbers hash equal whatever their type and the cell's width; CPython's values, reduced. */
 adint adnum_hash(const struct adder_vm *vm, adcell c);
 
-/* repr of a number as a str. (adnum_repr, adnum_format, adnum_parse: base/numtext.h.) */
+/* repr of a number, not a bool, as a str. (adnum_repr, adnum_format: base/numtext.h.) */
 adcell adnumber_repr(struct adder_vm *vm, adcell *arg);
 /* The int that text says (underscores, sign, prefix when base is 0, blanks around as int() allows);
  * AD_ERROR with ValueError. arg[0] is the str or bytes. */
