@@ -404,8 +404,11 @@ adcell adcall_run_native(struct adder_vm *vm, unsigned f, unsigned n)
     return native.call(vm, arg, n);
 }
 
-static enum adgo call_native(struct adder_vm *vm, unsigned f, unsigned n, unsigned action)
+/* What find_callee has found. */
+static enum adgo call_native(struct adder_vm *vm)
 {
+    unsigned n = vm->tail_n, action = vm->tail_action, type = ad_imm_number(vm->sp[n]);
+    unsigned f = type >= AD_IMM_NATIVE ? type - AD_IMM_NATIVE : adtype_new(type - AD_IMM_TYPE) - 1;
     adcell *arg = vm->sp + n - 1, result = adcall_run_native(vm, f, n);
     if (result == AD_TAILCALL) {
         if (vm->tail_action == AD_ACT_PUSH || action == AD_ACT_HOST)
@@ -420,7 +423,8 @@ static enum adgo call_native(struct adder_vm *vm, unsigned f, unsigned n, unsign
 
 /* ---- anything callable ---------------------------------------------------------------------- */
 
-enum adgo adcall(struct adder_vm *vm, unsigned n, unsigned action)
+/* AD_GO_NATIVE: a native, or a type that has one; n and action are in vm->tail_n, tail_action. */
+AD_SHORT enum adgo find_callee(struct adder_vm *vm, unsigned n, unsigned action)
 {
     adcell *callee, f, c;
     unsigned type;
@@ -462,14 +466,21 @@ again:
         if (!ad_is_imm(f))
             break;
         type = ad_imm_number(f);
-        if (type >= AD_IMM_NATIVE)
-            return call_native(vm, type - AD_IMM_NATIVE, n, action);
-        if (type >= AD_IMM_TYPE && adtype_new(type - AD_IMM_TYPE))
-            return call_native(vm, adtype_new(type - AD_IMM_TYPE) - 1, n, action);
-        break;
+        if (type < AD_IMM_NATIVE && (type < AD_IMM_TYPE || !adtype_new(type - AD_IMM_TYPE)))
+            break;
+        vm->tail_n = (uint16_t)n;
+        vm->tail_action = (uint8_t)action;
+        return AD_GO_NATIVE;
     }
     adexc_raise(vm, ADT_TypeError, "'%t' object is not callable", f);
     return AD_GO_ERROR;
+}
+
+/* Apart from the search, whose registers would lie on the C stack under every native. */
+enum adgo adcall(struct adder_vm *vm, unsigned n, unsigned action)
+{
+    enum adgo go = find_callee(vm, n, action);
+    return go == AD_GO_NATIVE ? call_native(vm) : go;
 }
 
 enum adgo adcall_tail(struct adder_vm *vm, adcell *dest)

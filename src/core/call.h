@@ -16,6 +16,7 @@ enum adgo {
     AD_GO_RESULT, /* a native ran: its result is on top, in the callable's place         */
     AD_GO_FRAME,  /* a frame was entered: vm->sp, fp, pc are those of the callee         */
     AD_GO_HOST,   /* the outermost frame returned: back to the host                      */
+    AD_GO_NATIVE, /* inside of adcall                                                    */
     AD_GO_CALL    /* adcall_go_on() is to be called: nothing calls itself by way of others */
 };
 
