@@ -19,6 +19,14 @@ struct writer {
     struct adimg_debug debug;
     uint8_t *lines;
     unsigned nlines;
+    uint8_t *turned; /* by pc: TURN_*, of loads and of the calls that take what they push */
+};
+
+/* A method call whose callee is known becomes a plain one. */
+enum {
+    TURN_NONE,
+    TURN_FUNCTION, /* a module's function: no unbound mark below it              */
+    TURN_METHOD    /* a native method and its object: the object is an argument */
 };
 
 static uint16_t *place(const struct writer *w, uint16_t *map, uint32_t pc)
@@ -89,6 +97,10 @@ static void instruction(struct writer *w, uint32_t pc, const struct adisa_ins *i
         wide |= has_forms && operand[i] > 255;
     }
     code = form(ins->code, wide);
+    if (w->turned[pc]) {
+        code = ADOP_CALL;
+        operand[0] += w->turned[pc] == TURN_METHOD;
+    }
     for (unsigned i = 0; i < ins->count; i++) {
         end += adisa_width(adisa_python.rows[code].operands[i]);
         if (!has_forms && adisa_width(ins->row->operands[i]) == 1 && operand[i] > 255 &&
@@ -176,6 +188,72 @@ static unsigned put_debug(struct writer *w)
     return adimg_put_debug(&w->s->builder, &d);
 }
 
+/* ---- method calls --------------------------------------------------------------------------- */
+
+/* Heights in the whole code, from its beginning. */
+static bool find_heights(struct writer *w)
+{
+    uint32_t size = w->code.code.code_size;
+    struct addepth depth = {.isa = &adisa_python, .code = w->code.bytecode, .size = size,
+        .tries = w->code.tries, .ntry = w->code.code.ntry,
+        .height = adarena_alloc(w->s->arena, size * sizeof(uint16_t)),
+        .work = adarena_alloc(w->s->arena, size * sizeof(uint16_t))};
+    w->s->height = depth.height;
+    return depth.height && depth.work && addepth_run(&depth);
+}
+
+/* Does a jump from outside of [from, to) lead into it? */
+static bool is_entered(const struct writer *w, uint32_t from, uint32_t to)
+{
+    struct adisa_ins ins;
+    int32_t distance;
+    uint32_t target;
+    for (uint32_t pc = 0; pc < w->code.code.code_size; pc += ins.length) {
+        if (!adisa_decode(&adisa_python, w->code.bytecode + pc, w->code.code.code_size - pc, &ins))
+            return true;
+        if ((pc >= from && pc < to) || !adisa_jump(&ins, &distance))
+            continue;
+        target = (uint32_t)((int32_t)(pc + ins.length) + distance);
+        if (target >= from && target < to)
+            return true;
+    }
+    return false;
+}
+
+/* The call that takes what the load at `from` (which ends at pc) leaves above `base` cells, and
+ * turns both. Code of an expression is of one piece: the first call at that height is it. */
+static void turn(struct writer *w, uint32_t from, uint32_t pc, unsigned base, unsigned how)
+{
+    struct adisa_ins ins;
+    uint32_t start = pc, size = w->code.code.code_size;
+    for (; pc < size; pc += ins.length) {
+        const uint16_t *height = w->s->height;
+        if (!adisa_decode(&adisa_python, w->code.bytecode + pc, size - pc, &ins) ||
+            !live(w, pc) || height[pc] < base + 2u || height[pc] >= ADDEPTH_MAX)
+            return;
+        if (ins.code == ADOP_CALL_METHOD && height[pc] == base + 2u + (unsigned)ins.operand[0])
+            break;
+    }
+    if (pc >= size || is_entered(w, start, pc + ins.length) || ins.operand[0] > 250 ||
+        w->s->reach.code[(w->code.bytecode - w->s->reach.image->bytes) + pc] & ADREACH_FIXED)
+        return;
+    w->turned[pc] = w->turned[from] = (uint8_t)how;
+}
+
+static void turn_calls(struct writer *w)
+{
+    struct adisa_ins ins;
+    struct adreach_load known;
+    uint32_t size = w->code.code.code_size;
+    for (uint32_t pc = 0; pc < size; pc += ins.length) {
+        if (!adisa_decode(&adisa_python, w->code.bytecode + pc, size - pc, &ins))
+            return;
+        if (live(w, pc) && adreach_loads(&w->s->reach, &w->code, pc, &known) && known.cells == 2)
+            turn(w, pc, pc + known.length, w->s->height[pc],
+                known.cell[0] ? TURN_METHOD : TURN_FUNCTION);
+    }
+}
+
 /* ---- the code object ------------------------------------------------------------------------ */
 
 static void pass(struct writer *w)
@@ -191,7 +269,7 @@ static void pass(struct writer *w)
         if (live(w, pc)) {
             note_line(w, pc);
             if (adreach_loads(&w->s->reach, &w->code, pc, &known))
-                for (unsigned i = 0; i < known.cells; i++)
+                for (unsigned i = w->turned[pc] == TURN_FUNCTION; i < known.cells; i++)
                     load(w, known.cell[i]);
             else
                 instruction(w, pc, &ins);
@@ -218,18 +296,6 @@ static struct adtry *rows(struct writer *w, uint8_t *count)
     return to;
 }
 
-/* Heights in the whole code, from its beginning. */
-static bool find_heights(struct writer *w)
-{
-    uint32_t size = w->code.code.code_size;
-    struct addepth depth = {.isa = &adisa_python, .code = w->code.bytecode, .size = size,
-        .tries = w->code.tries, .ntry = w->code.code.ntry,
-        .height = adarena_alloc(w->s->arena, size * sizeof(uint16_t)),
-        .work = adarena_alloc(w->s->arena, size * sizeof(uint16_t))};
-    w->s->height = depth.height;
-    return depth.height && depth.work && addepth_run(&depth);
-}
-
 /* Where the code begins if not at its beginning. The bytecode's offset is known later. */
 static void note_entry(struct writer *w)
 {
@@ -238,10 +304,7 @@ static void note_entry(struct writer *w)
         const struct adreach_entry *e = &r->entry[i];
         if (e->object != w->object->offset)
             continue;
-        if (!find_heights(w) || w->s->height[e->pc] > 0x1000)
-            w->s->fault = "the heights of a code object cannot be found";
-        else
-            w->s->entry[w->s->entries++] = (struct adram_entry){w->object->offset,
+        w->s->entry[w->s->entries++] = (struct adram_entry){w->object->offset,
                 *place(w, w->s->start, e->pc), w->s->height[e->pc]};
         return;
     }
@@ -250,6 +313,10 @@ static void note_entry(struct writer *w)
 static bool prepare(struct writer *w)
 {
     struct adarena *arena = w->s->arena;
+    w->turned = adarena_alloc(arena, w->code.code.code_size + 1u);
+    if (!w->turned || !find_heights(w))
+        return false;
+    turn_calls(w);
     pass(w);
     pass(w); /* jumps forward know their targets now */
     w->to = adarena_alloc(arena, w->size + 1);
@@ -269,7 +336,7 @@ adimg_cell adshake_code(struct adshake *s, const struct adimg_object *object)
     uint16_t *params;
     unsigned n;
     if (!adimg_code_of(object, &w.code) || !prepare(&w)) {
-        s->fault = "no memory";
+        s->fault = "no memory, or code whose heights cannot be found";
         return 0;
     }
     pass(&w);
