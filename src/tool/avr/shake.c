@@ -259,7 +259,8 @@ static void frames(struct words *w, struct adram *ram)
         if (more)
             caller = raw(new_pc(w, next.object, w->s->end[offset(w->s, &next.code) + next.pc]));
         for (; at < f.code_cell - 2; at++)
-            cell(w, adreach_stack_cell(r, at));
+            if (!f.inner || f.code_cell - 2 - at != w->s->dropped)
+                cell(w, adreach_stack_cell(r, at));
         word(w, caller);
         word(w, adreach_stack_cell(r, f.code_cell - 1));
         cell(w, adreach_stack_cell(r, f.code_cell));

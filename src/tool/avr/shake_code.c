@@ -220,6 +220,27 @@ static bool is_entered(const struct writer *w, uint32_t from, uint32_t to)
     return false;
 }
 
+/* Is a frame behind the load at `from`, and before the call? The running one will do: its unbound
+ * mark is dropped. */
+static bool is_within(const struct writer *w, uint32_t from, uint32_t call, uint32_t dropped)
+{
+    const struct adreach *r = &w->s->reach;
+    struct adreach_frame f;
+    bool running = adreach_first_frame(r, &f) && f.object == w->object->offset && f.pc > from &&
+        f.pc <= call;
+    for (unsigned i = 0; i < r->entries; i++)
+        if (r->entry[i].object == w->object->offset && r->entry[i].pc > from &&
+            r->entry[i].pc <= call && !(running && r->entry[i].pc == f.pc))
+            return true;
+    if (running && dropped && w->s->dropped)
+        return true;
+    if (running && dropped) {
+        w->s->dropped = dropped;
+        w->s->running = f.object;
+    }
+    return false;
+}
+
 /* The call that takes what the load at `from` (which ends at pc) leaves above `base` cells, and
  * turns both. Code of an expression is of one piece: the first call at that height is it. */
 static void turn(struct writer *w, uint32_t from, uint32_t pc, unsigned base, unsigned how)
@@ -236,6 +257,8 @@ static void turn(struct writer *w, uint32_t from, uint32_t pc, unsigned base, un
     }
     if (pc >= size || is_entered(w, start, pc + ins.length) || ins.operand[0] > 250 ||
         w->s->reach.code[(w->code.bytecode - w->s->reach.image->bytes) + pc] & ADREACH_FIXED)
+        return;
+    if (is_within(w, from, pc, how == TURN_FUNCTION ? base + 1 : 0))
         return;
     w->turned[pc] = w->turned[from] = (uint8_t)how;
 }
@@ -305,7 +328,9 @@ static void note_entry(struct writer *w)
         if (e->object != w->object->offset)
             continue;
         w->s->entry[w->s->entries++] = (struct adram_entry){w->object->offset,
-                *place(w, w->s->start, e->pc), w->s->height[e->pc]};
+            *place(w, w->s->start, e->pc), w->s->height[e->pc]};
+        if (w->s->dropped && w->s->running == e->object)
+            w->s->entry[w->s->entries - 1].height--;
         return;
     }
 }

@@ -24,6 +24,9 @@ struct adshake {
     uint16_t *height;      /* before each instruction of code that begins in the middle      */
     struct adram_entry *entry;
     unsigned entries;
+    uint32_t dropped;      /* of the running frame's operands, from the bottom, 1 the first: the
+                              unbound mark of a call that has become a plain one; 0: none    */
+    uint32_t running;      /* the running frame's code object                               */
     const char *fault;
 };
 

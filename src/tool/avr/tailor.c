@@ -422,12 +422,7 @@ void adtailor_image(struct adtailor *t, const struct adimg *image, const struct 
         t->all_names = true;
         take_objects(t, image, ram);
     }
-    /* Of programs that begin at their beginning only: for values that exist before that, it would
-     * have to look at them, or else say adtypes_unknown. */
-    if (ram)
-        adtypes_unknown(&t->types);
-    else
-        (void)adtypes_infer(&t->types, image, t);
+    (void)adtypes_infer(&t->types, image, ram, t);
 }
 
 bool adtailor_calls_type(const struct adtailor *t, unsigned type)

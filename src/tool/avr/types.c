@@ -300,7 +300,7 @@ unsigned adtwalk_site(struct adtwalk *w, struct adtbody *b, uint32_t pc)
 
 unsigned adtwalk_name(const struct adtwalk *w, uint32_t index)
 {
-    return (unsigned)adimg_u16_at(w->image, ADIMG_NAMES, index);
+    return w->number[index];
 }
 
 struct adtv adtwalk_named(struct adtwalk *w, const struct adtv *by_name, unsigned number)
@@ -347,7 +347,10 @@ struct adtv adtwalk_globals_named(struct adtwalk *w, uint32_t index)
 struct adtv adtwalk_global(struct adtwalk *w, uint32_t slot)
 {
     unsigned name = (unsigned)adimg_u16_at(w->image, ADIMG_GLOBALS, slot);
-    struct adtv v = globals_of(w, name), builtin = builtin_value(w, name);
+    struct adtv v = globals_of(w, name), builtin;
+    if (adtwalk_is_bound(w, slot))
+        return v;
+    builtin = builtin_value(w, name);
     adtv_add(&v, &builtin);
     return v;
 }
@@ -375,6 +378,12 @@ static bool begin_body(struct adtwalk *w, const struct adimg_object *o)
     depth = (struct addepth){.isa = &adisa_python, .code = b->code.bytecode, .size = size,
         .tries = b->code.tries, .ntry = b->code.code.ntry, .height = b->heights,
         .work = b->heights + size};
+    for (unsigned i = 0; w->ram && i < w->ram->entries; i++)
+        if (w->ram->entry[i].bytecode == (uint32_t)(b->code.bytecode - w->image->bytes)) {
+            depth.entry = w->ram->entry[i].pc;
+            depth.entry_height = w->ram->entry[i].height;
+            b->middle = true;
+        }
     return addepth_run(&depth);
 }
 
@@ -391,7 +400,8 @@ static uint32_t count_bodies(const struct adimg *image)
 static bool is_constant(unsigned layout)
 {
     static const uint8_t layouts[] = {ADT_int, ADT_int_neg, ADT_float, ADT_str, ADT_str_wide,
-        ADT_bytes, ADT_tuple, ADT_frozenset, ADT_code, ADT_function, ADT_slice, ADT_range};
+        ADT_bytes, ADT_tuple, ADT_frozenset, ADT_code, ADT_function, ADT_slice, ADT_range,
+        ADT_handle};
     return memchr(layouts, (int)layout, sizeof layouts) != NULL;
 }
 
@@ -406,11 +416,12 @@ static bool begin(struct adtwalk *w)
     const struct adimg *image = w->image;
     struct adimg_object o;
     uint32_t at;
-    w->names = image->section[ADIMG_NAMES].count;
     w->globals = image->section[ADIMG_GLOBALS].count;
     w->next_site = ADSITE_FUNCTIONS;
     for (unsigned name = ADN_d_init + 1; name < ADN_d_class; name++)
         w->specials |= w->tailor->defined[name];
+    if (!adtwalk_find_names(w))
+        return false;
     w->body = calloc(count_bodies(image) + 1, sizeof *w->body);
     w->global = calloc(w->globals + 1, sizeof *w->global);
     w->in_class = calloc(w->names + 1, sizeof *w->in_class);
@@ -525,6 +536,10 @@ static void pass(struct adtwalk *w)
         if (b->extra)
             take_extra(w, b);
         adtwalk_body(w, b);
+        if (b->resumed) {
+            adtwalk_escape(w, &b->result);
+            adtwalk_escape(w, &b->yielded);
+        }
     }
 }
 
@@ -541,6 +556,7 @@ static void end(struct adtwalk *w)
     }
     free(w->body);
     free(w->global);
+    free(w->number);
     free(w->in_class);
     free(w->in_object);
     free(w->constant_site);
@@ -573,19 +589,23 @@ void adtypes_unknown(struct adtypes *types)
     types->big = types->loops = true;
 }
 
-bool adtypes_infer(struct adtypes *types, const struct adimg *image, const struct adtailor *t)
+bool adtypes_infer(struct adtypes *types, const struct adimg *image, const struct adram *ram,
+                   const struct adtailor *t)
 {
     struct adtwalk *w = is_beyond(t) ? NULL : calloc(1, sizeof *w);
     bool known = false;
     memset(types, 0, sizeof *types);
     if (w) {
         w->image = image;
+        w->ram = ram;
         w->tailor = t;
         w->types = types;
         w->failed = !begin(w);
         if (!w->failed) {
             take_constants(w);
             take_frozen(w);
+            if (ram)
+                adtwalk_contents(w, ram);
             do {
                 w->changed = false;
                 pass(w);

@@ -10,6 +10,7 @@
 
 #include "image/read.h"
 
+struct adram;
 struct adtailor;
 
 /* Sets of kinds: a bit for each layout by its number, and these. */
@@ -50,7 +51,8 @@ struct adtypes {
 void adtypes_unknown(struct adtypes *types);
 
 /* False: no memory, or a program that is beyond it; then all is ADKIND_ANY. */
-bool adtypes_infer(struct adtypes *types, const struct adimg *image, const struct adtailor *t);
+bool adtypes_infer(struct adtypes *types, const struct adimg *image, const struct adram *ram,
+                   const struct adtailor *t);
 
 /* The use that a word of AD_OPERANDS (core/vm.h) means, or -1. */
 int adtypes_use_named(const char *word, size_t n);

@@ -919,7 +919,7 @@ void adtwalk_body(struct adtwalk *w, struct adtbody *b)
     }
     s->w = w;
     s->b = b;
-    s->reached = true;
+    s->reached = !b->middle;
     for (; s->pc < size && !w->failed; s->pc += s->ins.length) {
         if (!adisa_decode(&adisa_python, b->code.bytecode + s->pc, size - s->pc, &s->ins))
             break;

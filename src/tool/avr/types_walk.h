@@ -44,15 +44,19 @@ struct adtbody {
     struct adtv *local;
     struct adtv result, yielded;
     uint8_t site, extra; /* its own, and that of its *args */
+    bool middle;  /* it begins where a frame goes on, not at its beginning */
+    bool resumed; /* a frame goes on in it: its results go where nobody sees it */
 };
 
 struct adtwalk {
     const struct adimg *image;
+    const struct adram *ram; /* or NULL */
     const struct adtailor *tailor;
     struct adtypes *types;
     struct adtbody *body;
     uint32_t bodies, names, globals;
     struct adtv *global;
+    uint16_t *number;                  /* of names: the image's, then those of the block   */
     struct adtv *in_class, *in_object; /* by name: what class bodies store; what a.x = y does */
     struct adtv cells;                 /* of closures, all together */
     struct adtv items[ADSITES];
@@ -120,6 +124,13 @@ struct adtv adtwalk_call_method(struct adtwalk *w, struct adtbody *b, uint32_t p
                                 const struct adtv *self, const struct adtargs *args);
 struct adtv adtwalk_call_class(struct adtwalk *w, const struct adtargs *args);
 void adtwalk_default(struct adtwalk *w, const struct adtv *function, const struct adtv *values);
+
+/* The names of the image, and those that only objects of the block have: w->names, w->number. */
+bool adtwalk_find_names(struct adtwalk *w);
+/* What is there when the program goes on in the middle. */
+void adtwalk_contents(struct adtwalk *w, const struct adram *ram);
+/* Has this global a value all the time? */
+bool adtwalk_is_bound(const struct adtwalk *w, uint32_t slot);
 
 /* One pass over a body. */
 void adtwalk_body(struct adtwalk *w, struct adtbody *b);

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: MIT
+ * types_ram.c - see types.h: what a program finds that goes on in the middle. Each object of the
+ * block, each global, and the cells of frames are where the walk would have put them had it seen
+ * the code that made them. Each container is a site.
+ */
+#include <stdlib.h>
+
+#include "core/layout.h"
+#include "tool/avr/types_walk.h"
+
+struct contents {
+    struct adtwalk *w;
+    const struct adram *ram;
+    uint8_t *site; /* of containers, by their first word */
+};
+
+struct object {
+    unsigned layout, size;
+    const struct adram_word *body;
+};
+
+static struct object object_at(const struct adram *ram, uint32_t word)
+{
+    const struct adram_word *o = ram->object + word;
+    struct object r = {adcc_layout(2, o->value), adcc_size(2, o->value), o + 1};
+    if (r.size == ADCC_ESCAPE) {
+        r.size = o[1].value >> 1;
+        r.body = o + 2;
+    }
+    return r;
+}
+
+/* The body of code that a function has, of the image or of the block; NULL. */
+static struct adtbody *body_of(const struct contents *c, const struct adram_word *function)
+{
+    struct adimg_object o;
+    uint64_t code = function->value;
+    if (function->kind == ADRAM_BLOCK)
+        code = object_at(c->ram, function->value / 2).body[ADL_FUNCTION_CODE].value;
+    else if (adimg_object_of(c->w->image, code, &o) && o.layout == ADT_function)
+        code = adimg_item(c->w->image, &o, ADL_FUNCTION_CODE);
+    if (!adimg_object_of(c->w->image, code, &o))
+        return NULL;
+    for (uint32_t i = 0; i < c->w->bodies; i++)
+        if (c->w->body[i].offset == o.offset)
+            return &c->w->body[i];
+    return NULL;
+}
+
+/* Does it hold values that only instructions and known functions take out? The others' are
+ * anybody's. */
+static bool is_container(unsigned layout)
+{
+    return layout == ADT_list || layout == ADT_tuple || layout == ADT_dict || layout == ADT_set ||
+        layout == ADT_frozenset;
+}
+
+static struct adtv value_of(const struct contents *c, const struct adram_word *word);
+
+/* As good as what it goes through, for those that give its items. */
+static struct adtv iterator(const struct contents *c, const struct object *o)
+{
+    unsigned kind = o->body[0].value >> 1;
+    struct adtv v = value_of(c, &o->body[1]);
+    if (kind == AD_ITERS_RANGE)
+        v = adtv_int(INT32_MIN, INT32_MAX);
+    else if (kind > AD_ITERS_PLAIN)
+        v = adtv_unknown();
+    v.kinds |= ADKIND(ADT_iterator);
+    return v;
+}
+
+static struct adtv value_of(const struct contents *c, const struct adram_word *word)
+{
+    struct adtbody *b;
+    struct object o;
+    if (word->kind != ADRAM_BLOCK)
+        return adtv_constant(c->w, word->value);
+    o = object_at(c->ram, word->value / 2);
+    switch (o.layout) {
+    case ADT_function: case ADT_generator:
+        b = body_of(c, o.layout == ADT_function ? word : &o.body[ADL_GENERATOR_CODE]);
+        return b ? adtv_at_site(ADKIND(o.layout), b->site) : adtv_unknown();
+    case ADT_iterator: return iterator(c, &o);
+    case ADT_instance: case ADT_class: case ADT_module: case ADT_bytearray:
+        return adtv_of(ADKIND(o.layout));
+    }
+    return is_container(o.layout)
+        ? adtv_at_site(ADKIND(o.layout), c->site[word->value / 2]) : adtv_unknown();
+}
+
+static void attribute(const struct contents *c, struct adtv *by_name, unsigned number,
+                      const struct adram_word *word)
+{
+    struct adtv v = value_of(c, word);
+    for (uint32_t i = 0; i < c->w->names; i++)
+        if (adtwalk_name(c->w, i) == number)
+            adtv_join(c->w, &by_name[i], &v);
+}
+
+static void attributes(const struct contents *c, struct adtv *by_name,
+                       const struct adram_word *pairs)
+{
+    struct object o;
+    if (pairs->kind != ADRAM_BLOCK)
+        return;
+    o = object_at(c->ram, pairs->value / 2);
+    for (unsigned i = 0; i + 1 < o.size; i += 2)
+        attribute(c, by_name, o.body[i].value >> 1, &o.body[i + 1]);
+}
+
+static void instance(const struct contents *c, const struct object *o)
+{
+    struct object class, keys = {0};
+    if (o->body[0].kind == ADRAM_BLOCK) {
+        class = object_at(c->ram, o->body[0].value / 2);
+        if (class.body[ADL_CLASS_KEYS].kind == ADRAM_BLOCK)
+            keys = object_at(c->ram, class.body[ADL_CLASS_KEYS].value / 2);
+    }
+    attributes(c, c->w->in_object, &o->body[ADL_INSTANCE_MORE]);
+    for (unsigned i = 2; i < o->size; i++) {
+        struct adtv v = value_of(c, &o->body[i]);
+        if (i - 2 < keys.size)
+            attribute(c, c->w->in_object, keys.body[i - 2].value >> 1, &o->body[i]);
+        else
+            adtwalk_escape(c->w, &v);
+    }
+}
+
+static uint32_t place(const struct contents *c, const struct object *o)
+{
+    return (uint32_t)(o->body - c->ram->object) - (o->size < ADCC_ESCAPE ? 1 : 2);
+}
+
+/* Items of a container, which for most lie in an array. */
+static void items(const struct contents *c, const struct object *o, unsigned site)
+{
+    for (unsigned i = 0; i < o->size; i++) {
+        struct object array = {0};
+        struct adtv v;
+        if (o->body[i].kind == ADRAM_BLOCK)
+            array = object_at(c->ram, o->body[i].value / 2);
+        if (array.body && array.layout == ADT_array && o->layout != ADT_array) {
+            items(c, &array, site);
+        } else if (o->layout == ADT_array || o->layout == ADT_tuple) {
+            v = value_of(c, &o->body[i]);
+            adtv_join(c->w, &c->w->items[site], &v);
+        }
+    }
+}
+
+/* What C code hands out. */
+static void escape(const struct contents *c, const struct object *o)
+{
+    for (unsigned i = 0; i < o->size && !adcc_counts_bytes(o->layout); i++) {
+        struct adtv v = value_of(c, &o->body[i]);
+        adtwalk_escape(c->w, &v);
+    }
+}
+
+/* ---- code that goes on ---------------------------------------------------------------------- */
+
+/* The instruction at pc finds these cells at the bottom of its stack (words go down), and anything
+ * above them. */
+static void arrive(const struct contents *c, struct adtbody *b, uint32_t pc,
+                   const struct adram_word *bottom, uint32_t known)
+{
+    struct adtv v;
+    if (pc >= b->code.code.code_size || b->heights[pc] > 255)
+        return;
+    if (!b->state[pc])
+        b->state[pc] = calloc(b->heights[pc] + 2u, sizeof *b->state[pc]);
+    if (!b->state[pc]) {
+        c->w->failed = true;
+        return;
+    }
+    for (uint32_t i = 0; i < b->heights[pc]; i++) {
+        v = i < known ? value_of(c, bottom - i) : adtv_unknown();
+        adtv_join(c->w, &b->state[pc][i].v, &v);
+    }
+}
+
+/* ... or where the instruction that ends there jumps to, or its exceptions. */
+static void resume(const struct contents *c, struct adtbody *b, uint32_t pc,
+                   const struct adram_word *bottom, uint32_t known)
+{
+    struct adisa_ins ins;
+    int32_t distance;
+    uint32_t at = 0;
+    arrive(c, b, pc, bottom, known);
+    for (; at < pc; at += ins.length)
+        if (!adisa_decode(&adisa_python, b->code.bytecode + at, b->code.code.code_size - at, &ins))
+            return;
+        else if (at + ins.length == pc && adisa_jump(&ins, &distance))
+            arrive(c, b, (uint32_t)((int32_t)pc + distance), bottom, known);
+    for (unsigned i = 0; i < b->code.code.ntry; i++) {
+        struct adtry t = adimg_try(&b->code, i);
+        if (pc > t.start && pc <= t.end)
+            arrive(c, b, t.target, bottom, AD_MIN(known, t.depth));
+    }
+    b->resumed = true;
+}
+
+static void locals(const struct contents *c, struct adtbody *b, const struct adram_word *words)
+{
+    for (unsigned i = 0; i < b->code.code.nlocals; i++) {
+        struct adtv v = value_of(c, &words[i]);
+        adtv_join(c->w, &b->local[i], &v);
+    }
+}
+
+static uint32_t pc_of(const struct contents *c, const struct adtbody *b, uint32_t distance)
+{
+    return (uint32_t)(c->w->image->bytes + c->w->image->size - b->code.bytecode) - distance;
+}
+
+static void generator(const struct contents *c, const struct object *o)
+{
+    struct adtbody *b = body_of(c, &o->body[ADL_GENERATOR_CODE]);
+    const struct adram_word *frame = o->body + ADL_GENERATOR_FRAME;
+    unsigned height = o->body[ADL_GENERATOR_HEIGHT].value >> 1;
+    int state = o->body[ADL_GENERATOR_STATE].value >> 1;
+    if (!b) {
+        c->w->failed = true;
+        return;
+    }
+    locals(c, b, frame);
+    if (state == AD_GEN_SUSPENDED)
+        resume(c, b, pc_of(c, b, o->body[ADL_GENERATOR_PC].value >> 1),
+            frame + b->code.code.nlocals + height - 1, height);
+}
+
+/* Frames, innermost first. `top`: the first word that belongs to the operands of none before. */
+static void frames(const struct contents *c)
+{
+    const struct adram *ram = c->ram;
+    uint32_t fp = ram->stacked - ram->fp, distance = ram->pc, top = 0, link;
+    do {
+        struct adtbody *b = body_of(c, &ram->stack[fp - 1]);
+        if (!b) {
+            c->w->failed = true;
+            return;
+        }
+        locals(c, b, ram->stack + fp);
+        resume(c, b, pc_of(c, b, distance), ram->stack + fp - 1 - AD_FRAME_CELLS,
+            fp - AD_FRAME_CELLS - top);
+        top = fp + b->code.code.nlocals + 1;
+        distance = ram->stack[fp - AD_FRAME_CELLS].value >> 1;
+        link = ram->stack[fp - 2].value >> 1;
+        fp += link >> AD_LINK_SHIFT;
+    } while (link >> AD_LINK_SHIFT && (link & AD_ACT_MASK) != AD_ACT_HOST);
+}
+
+/* ---- names ---------------------------------------------------------------------------------- */
+
+static void add_name(struct adtwalk *w, unsigned number)
+{
+    uint32_t i = 0;
+    while (i < w->names && w->number[i] != number)
+        i++;
+    if (i == w->names)
+        w->number[w->names++] = (uint16_t)number;
+}
+
+/* A table of attributes, or of keys when step is 1. */
+static void add_names(struct adtwalk *w, const struct adram_word *array, unsigned step)
+{
+    struct object o;
+    if (array->kind != ADRAM_BLOCK)
+        return;
+    o = object_at(w->ram, array->value / 2);
+    for (unsigned i = 0; i < o.size; i += step)
+        add_name(w, o.body[i].value >> 1);
+}
+
+static uint32_t behind(const struct adram *ram, const struct object *o)
+{
+    return (uint32_t)(o->body - ram->object) +
+        adcc_align((uint32_t)adcc_body_bytes(2, o->layout, o->size), 2) / 2;
+}
+
+bool adtwalk_find_names(struct adtwalk *w)
+{
+    uint32_t count = w->image->section[ADIMG_NAMES].count, i;
+    w->number = calloc(count + (w->ram ? w->ram->objects : 0) + 1, sizeof *w->number);
+    for (i = 0; w->number && i < count; i++)
+        w->number[i] = (uint16_t)adimg_u16_at(w->image, ADIMG_NAMES, i);
+    w->names = count;
+    for (i = 0; w->number && w->ram && i < w->ram->objects;) {
+        struct object o = object_at(w->ram, i);
+        if (o.layout == ADT_class) {
+            add_names(w, &o.body[ADL_CLASS_ATTRS], 2);
+            add_names(w, &o.body[ADL_CLASS_KEYS], 1);
+        } else if (o.layout == ADT_instance) {
+            add_names(w, &o.body[ADL_INSTANCE_MORE], 2);
+        }
+        i = behind(w->ram, &o);
+    }
+    return w->number != NULL;
+}
+
+/* ---- the whole ------------------------------------------------------------------------------ */
+
+static void object(const struct contents *c, const struct object *o)
+{
+    struct adtv v;
+    switch (o->layout) {
+    case ADT_instance: instance(c, o); break;
+    case ADT_class:
+        attributes(c, c->w->in_class, &o->body[ADL_CLASS_ATTRS]);
+        break;
+    case ADT_function:
+        for (unsigned i = 1; i < o->size; i++) {
+            v = value_of(c, &o->body[i]);
+            adtwalk_escape(c->w, &v);
+        }
+        v = adtv_unknown();
+        if (o->body[1].value) {
+            struct adram_word self = {(uint16_t)((o->body - c->ram->object - 1) * 2), ADRAM_BLOCK};
+            struct adtv f = value_of(c, &self);
+            adtwalk_default(c->w, &f, &v);
+        }
+        break;
+    case ADT_cell:
+        v = value_of(c, &o->body[0]);
+        adtv_join(c->w, &c->w->cells, &v);
+        break;
+    case ADT_generator: generator(c, o); break;
+    case ADT_array: case ADT_bytearray: case ADT_buffer: break; /* by their owners */
+    default:
+        if (is_container(o->layout))
+            items(c, o, c->site[place(c, o)]);
+        else
+            escape(c, o);
+    }
+}
+
+static void globals(const struct contents *c)
+{
+    const struct adram_word *first = c->ram->stack + c->ram->stacked - ADR_COUNT - c->w->globals;
+    for (uint32_t i = 0; i < c->w->globals; i++) {
+        struct adtv v = value_of(c, &first[i]);
+        adtv_join(c->w, &c->w->global[i], &v);
+    }
+    for (uint32_t i = 0; i < ADR_COUNT; i++) {
+        struct adtv v = value_of(c, &first[c->w->globals + i]);
+        adtwalk_escape(c->w, &v);
+    }
+}
+
+void adtwalk_contents(struct adtwalk *w, const struct adram *ram)
+{
+    struct contents c = {w, ram, calloc(ram->objects + 1, 1)};
+    struct object o;
+    uint32_t at;
+    w->failed |= !c.site;
+    for (at = 0; c.site && at < ram->objects; at = behind(ram, &o)) {
+        o = object_at(ram, at);
+        if (is_container(o.layout))
+            c.site[at] = (uint8_t)(w->next_site < ADSITES - 1 ? w->next_site++ : ADSITES - 1);
+    }
+    for (at = 0; c.site && at < ram->objects; at = behind(ram, &o)) {
+        o = object_at(ram, at);
+        object(&c, &o);
+    }
+    if (c.site) {
+        globals(&c);
+        frames(&c);
+    }
+    free(c.site);
+}
+
+bool adtwalk_is_bound(const struct adtwalk *w, uint32_t slot)
+{
+    const struct adram *ram = w->ram;
+    return ram && ram->stack[ram->stacked - ADR_COUNT - w->globals + slot].value &&
+        !w->tailor->op[ADOP_DELETE_GLOBAL] && !w->tailor->op[ADOP_IMPORT];
+}
