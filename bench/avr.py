@@ -7,7 +7,8 @@
 A program prints '<', works, prints '>' and its result. The firmware stamps each character that it
 prints into the simulator's marker register (ports/avr/sim/protocol.h), so the figure is the number
 of cycles from the stamp of '<' to the stamp of '>'. The result must be the one in EXPECTED.txt.
-Snek's figures are in snek.json. Exit status 1 when a program fails or a bar is missed.
+Snek's figures are in snek.json. Then the bars: what one step of some programs takes, and the mean.
+Exit status 1 when a program fails or a bar is missed.
 """
 
 import argparse
@@ -21,7 +22,17 @@ from tables import fixed, geomean, table, verdict
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = ROOT / "bench" / "avr"
 SCRATCH = ROOT / "build" / "bench"
-BAR = 0.2               # of Snek's cycles, where the serial line is not what takes the time
+SLOWEST = 0.2           # of Snek's cycles, where the serial line is not what takes the time
+MEAN = 1 / 12           # the same, geometric mean
+# What one step may take: text, program, steps, cycles, and steps of the loop that do not count.
+STEPS = (
+    ("for, a step", "a_loop_for", 10000, 85, 0),
+    ("while, a step", "a_loop_while", 10000, 130, 0),
+    ("fib, a call", "b_fib15", 1973, 400, 0),
+    ("sum beyond 32767, a step", "d_nested", 10000, 300, 0),
+    ("a pin's on() or off()", "h_toggle_pin", 400, 180, 200),
+    ("list of 200, an element", "f_list200", 200, 700, 0),
+)
 CYCLES = 2_000_000_000  # nothing here takes that long
 
 
@@ -60,6 +71,23 @@ def cycles_between(figures):
     return end[0] - begin[0] if begin and end and end[0] > begin[0] else None
 
 
+def judge(cycles, ratios, snek):
+    """Print the bars whose programs have run; whether all of them are met."""
+    met = []
+    loop = cycles.get("a_loop_for", 0) / 10000
+    for text, name, steps, bar, loops in STEPS:
+        if name in cycles and (loop or not loops):
+            value = (cycles[name] - loops * loop) / steps
+            met.append(verdict(f"{text} ({name})", value, bar, 0))
+    judged = {name: r for name, r in ratios.items() if name not in snek["serial_bound"]}
+    if judged:
+        slowest = max(judged, key=judged.get)
+        met.append(verdict(f"slowest to Snek ({slowest})", judged[slowest], SLOWEST, 3))
+        mean = geomean(list(judged.values()))
+        met.append(verdict(f"mean of {len(judged)} to Snek", mean, MEAN, 4))
+    return all(met)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--only", help="these programs, with commas between")
@@ -68,7 +96,7 @@ def main():
     snek = json.loads((PROGRAMS / "snek.json").read_text())
     expected = dict(line.split() for line in (PROGRAMS / "EXPECTED.txt").read_text().splitlines())
     names = options.only.split(",") if options.only else sorted(expected)
-    rows, ratios, wrong = [], {}, []
+    rows, ratios, counts, wrong = [], {}, {}, []
     for name in names:
         figures, output, complaint = measure(name, options)
         if not complaint and output.split()[-1:] != [expected[name]]:
@@ -80,19 +108,18 @@ def main():
         cycles, peer = cycles_between(figures), snek["cycles"].get(name)
         if cycles is None and name in snek["cycles"]:
             wrong.append(f"{name}: no marks")
+        if cycles:
+            counts[name] = cycles
         if cycles and peer:
             ratios[name] = cycles / peer
         peer_text = f"{peer:,}" if peer else "no memory" if name in snek["cycles"] else "-"
         peak = figures["figures"].get("block_peak")
         rows.append([name, f"{cycles:,}" if cycles else "-", peer_text,
                      fixed(ratios.get(name), 3), str(peak or "-")])
-    rows.append(["geometric mean", "", "", fixed(geomean(list(ratios.values())), 3), ""])
     table(["cycles", "adder", "snek 1.13", "ratio", "block peak"], rows)
     for line in wrong:
         print("WRONG  " + line)
-    judged = {name: r for name, r in ratios.items() if name not in snek["serial_bound"]}
-    slowest = max(judged, key=judged.get, default=None)
-    met = verdict(f"slowest to Snek ({slowest})", judged.get(slowest), BAR, 3)
+    met = judge(counts, ratios, snek)
     print(f"{len(names) - len(wrong)} of {len(names)} programs run")
     return 0 if met and not wrong else 1
 

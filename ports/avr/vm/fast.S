@@ -38,14 +38,20 @@
 .endr
 .endm
     has any_call, CALL, CALL_METHOD
+    has any_method, LOAD_METHOD_L, LOAD_METHOD
     has any_own, IADD_S, IADD_L, IADD_I, ISUB_S, ISUB_L, ISUB_I
     has any_sum, IADD_S, IADD_L, IADD_I, ISUB_S, ISUB_L, ISUB_I
     has any_sum, ADD, ADD_LL, ADD_LI, ADD_SL, ADD_SI, IADD
     has any_sum, SUB, SUB_LL, SUB_LI, SUB_SL, SUB_SI, ISUB
 
+; The table and what all handlers go on to lie in the middle: rjmp reaches 4 KB to both sides.
+#define MIDDLE .subsection 2
+
     .section .lowtext.adfast, "ax", @progbits
     .global adfast_run
-    .type adfast_run, @function
+    .type adfast_code, @function
+adfast_code:
+    MIDDLE
 
 ; ---- what handlers are made of ---------------------------------------------------------------
 
@@ -417,6 +423,18 @@ push_next:
 .endm
 
 .macro branch cond, j, when_true
+.ifdef .Lin_LOCAL_\j\()_\cond
+    handler LOCAL_\j\()_\cond
+    lpm r22, Z+
+    load_local r24, r25, r22
+    sbrs r24, SMALL
+    rjmp not_fused
+    adiw r30, 1
+    lpm r20, Z+
+    lpm r21, Z+
+    adiw r30, 1
+    branch_ints \cond, \when_true
+.endif
 .ifdef .Lin_\j\()_\cond\()_LL
     handler \j\()_\cond\()_LL
     lpm r22, Z+
@@ -446,11 +464,20 @@ push_next:
 .endif
 .endm
 
+    .subsection 0
 .irp cond, LT, LE, EQ, NE, GT, GE
     branch \cond, JF, 0
     branch \cond, JT, 1
 .endr
+    MIDDLE
 
+.ifdef .Lin_LOAD
+not_fused:                      ; only the first instruction of a sequence
+    movw r30, pc
+    rjmp .L_LOAD
+.endif
+
+    .subsection 3
 ; ---- sums ------------------------------------------------------------------------------------
 
 ; a (r25:r24) + b or a - b (r21:r20) to a. At 9 that is no small int, a and b are as they were.
@@ -845,6 +872,13 @@ put_long:                       ; r23:r20 as a cell
     adiw r30, 2
 .endm
 
+.ifdef .Lin_NEXT_IN_RANGE
+    handler NEXT_IN_RANGE       ; JUMP_BACK to a FOR_RANGE_L
+    take_jump
+    adiw r30, 1
+    movw pc, r30
+    ldi r18, NUMBER_FOR_RANGE_L
+.endif
 .ifdef .Lin_FOR_RANGE_L
     handler FOR_RANGE_L
     lpm r22, Z+
@@ -978,6 +1012,114 @@ put_long:                       ; r23:r20 as a cell
     st X+, r24
     st X, r25
     rjmp next
+9:  rjmp leave
+.endif
+
+; ---- methods ---------------------------------------------------------------------------------
+
+; r21:r20 = the method of the builtin object r25:r24 whose name has number r23: what
+; adnative_method (core/native_table.h) finds; to 9 when there is none.
+.macro find_method
+    sbrc r24, SMALL
+    rjmp 9f
+    cpi r25, 0x40
+    brsh 9f                     /* not in the block; what is unbound has no header there */
+    movw r26, r24
+    adiw r26, 1
+    ld r19, X+
+    cpi r19, HEAD(LAYOUT_handle)
+    brne 1f
+    ld r19, X                   /* its type as a small int */
+1:  mov r30, r23
+    ldi r31, 0
+    lsl r30
+    rol r31
+    subi r30, lo8(-(adimage_methods))
+    sbci r31, hi8(-(adimage_methods))
+    lpm r20, Z+
+    cp r20, r19
+    brne 9f
+    lpm r20, Z
+.endm
+
+.ifdef .Lin_LOAD_METHOD_L
+    handler LOAD_METHOD_L
+    clr r3
+    lpm r22, Z+
+    lpm r23, Z+
+    load_local r24, r25, r22
+    find_method
+    rcall push_method
+    adiw r30, 1
+    rjmp next
+9:  rjmp leave
+.endif
+.ifdef .Lin_LOAD_METHOD
+    handler LOAD_METHOD
+    lpm r23, Z+
+    ldd r24, Y+0
+    ldd r25, Y+1
+    find_method
+    adiw sp, 2
+    rcall push_method
+    rjmp next
+9:  rjmp leave
+.endif
+.ifdef .Lany_method
+push_method:                    ; method number r20, and self; Z is behind a byte of operands
+    ldi r21, 0
+    lsl r20
+    rol r21
+    subi r20, lo8(-(FIRST_METHOD))
+    sbci r21, hi8(-(FIRST_METHOD))
+    push r20, r21
+    push r24, r25
+    movw r30, pc
+    adiw r30, 1
+    ret
+.endif
+.ifdef .Lin_CALL_LOCAL
+    handler CALL_LOCAL          ; LOAD_METHOD_L, CALL_METHOD 0, POP
+    lpm r22, Z+
+    lpm r23, Z+
+    load_local r24, r25, r22
+    find_method
+    ldi r19, 4
+    mul r20, r19
+    movw r30, r0
+    clr r1
+    subi r30, lo8(-(adfast_natives + 4 * METHOD_ROW))
+    sbci r31, hi8(-(adfast_natives + 4 * METHOD_ROW))
+    lpm r20, Z+                 ; struct adnative_call: max
+    cpi r20, 1
+    brne 9f
+    lpm r26, Z+
+    lpm r27, Z
+    add pc, r19
+    adc r7, r1                  ; behind CALL_METHOD
+    movw r30, r26
+    st -Y, r1                   ; where the result would come
+    st -Y, r1
+    push r24, r25
+    movw r2, sp
+    movw r24, sp                ; its argument
+    adiw sp, 4
+    ldi r22, 1
+    ldi r23, 0
+    icall
+    cpi r25, IMM_HIGH
+    breq 2f
+    mov r0, r24
+    or r0, r25
+    breq 3f
+1:  clr r3
+    movw r30, pc
+    adiw r30, 1
+    dispatch
+2:  cpi r24, TAILCALL_LOW
+    brne 1b
+3:  sbiw sp, 2
+    rjmp native_ends
 9:  rjmp leave
 .endif
 
@@ -1239,6 +1381,8 @@ return:
 .endif
 .endm
 
+    .subsection 1
 table:
     all_instructions
-    .size adfast_run, . - adfast_run
+    .subsection 4
+    .size adfast_code, . - adfast_code

@@ -64,17 +64,33 @@ bool adlist_reserve(struct adder_vm *vm, adcell *list, size_t n)
     return adarray_room(vm, list, AD_FIELD(list, items), n);
 }
 
+/* Apart from the way that needs no room, so that this one saves no register. */
+static AD_NOINLINE bool append_anew(struct adder_vm *vm, adcell *list, adcell *value)
+{
+    size_t n = (size_t)ad_int(adlist_of(vm, *list)->count);
+    struct adlist *l;
+    if (!adlist_reserve(vm, list, n + 1))
+        return false;
+    l = adlist_of(vm, *list);
+    l->count += AD_ONE;
+    adstore(vm, aditems(vm, l->items) + n, *value);
+    return true;
+}
+
 bool adlist_append(struct adder_vm *vm, adcell *list, adcell *value)
 {
     struct adlist *l = adlist_of(vm, *list);
-    size_t n = (size_t)ad_int(l->count);
-    if (!AD_ROM_DIRECT || AD_UNLIKELY(!l->items || n == aditems_size(vm, l->items))) {
-        if (!adlist_reserve(vm, list, n + 1))
-            return false;
-        l = adlist_of(vm, *list);
-    }
+    size_t n = (size_t)ad_int(l->count), size;
+    adcell *items = adptr(vm, l->items);
+    if (AD_UNLIKELY(!l->items))
+        return append_anew(vm, list, value);
+    size = adhd_size(*items++);
+    if (AD_ESCAPE && size == AD_ESCAPE)
+        size = (size_t)ad_int(*items++);
+    if (AD_UNLIKELY(n >= size))
+        return append_anew(vm, list, value);
     l->count += AD_ONE;
-    adstore(vm, aditems(vm, l->items) + n, *value);
+    adstore(vm, items + n, *value);
     return true;
 }
 

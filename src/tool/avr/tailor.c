@@ -304,6 +304,13 @@ static void take_instruction(struct adtailor *t, const struct adisa_ins *ins)
         t->keywords |= ins->code == by_keyword[i];
 }
 
+static void take_fused(struct adtailor *t, const struct adimg_code *code, uint32_t pc)
+{
+    unsigned fused = adtailor_fused_at(code, pc);
+    if (fused && !t->everything)
+        t->fused[fused - 1] = true;
+}
+
 static void take_code(struct adtailor *t, const struct adimg *image,
                       const struct adimg_object *object, const struct adram *ram)
 {
@@ -317,6 +324,7 @@ static void take_code(struct adtailor *t, const struct adimg *image,
             return;
         take_instruction(t, &ins);
         take_names(t, image, &ins);
+        take_fused(t, &code, pc);
     }
     adtailor_calls(t, image, &code, ram);
     t->code_flags |= code.code.flags;
@@ -442,6 +450,7 @@ void adtailor_everything(struct adtailor *t)
     memset(t, true, sizeof *t);
     memset(t->given, ADTAILOR_ANY, sizeof t->given);
     adtypes_unknown(&t->types);
+    memset(t->fused, false, sizeof t->fused); /* there are no codes left for sequences */
     t->bases = t->arguments = 0xff;
     t->code_flags = 0xff;
     for (unsigned op = 0; op < AD_COUNT(op_ids); op++)
@@ -529,7 +538,7 @@ unsigned adtailor_native(const struct adtailor *t, unsigned f)
 
 unsigned adtailor_op_step(const struct adtailor *t)
 {
-    return adtailor_op_count(t) + 8 <= 128 ? 2 : 1; /* room for places: tailor_fast.c */
+    return adtailor_op_count(t) + ADTAILOR_FUSED + 8 <= 128 ? 2 : 1; /* and places: tailor_fast.c */
 }
 
 unsigned adtailor_op(const struct adtailor *t, unsigned code)

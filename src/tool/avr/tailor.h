@@ -16,6 +16,8 @@
 
 #define ADTAILOR_ANY 255 /* of a count of arguments: nobody knows */
 
+enum { ADTAILOR_FUSED = 14 };
+
 struct adtailor {
     struct adtypes types;    /* which kinds of values meet what                          */
     bool op[256];            /* instructions                                             */
@@ -49,6 +51,7 @@ struct adtailor {
     bool keeps_exceptions;   /* as values, otherwise than by a handler                   */
     bool made[8];            /* what functions in it make: traits.c                      */
     bool restart;            /* an exception that stops the program begins it again       */
+    bool fused[ADTAILOR_FUSED]; /* sequences that fast.S does at once: tailor_fast.c     */
     bool everything;         /* for any program: the tables of one are part of its image  */
 };
 
@@ -133,6 +136,12 @@ unsigned adtailor_op(const struct adtailor *t, unsigned code);
 /* 2 when there are so few instructions that they are counted by twos: a table's distances. */
 unsigned adtailor_op_step(const struct adtailor *t);
 unsigned adtailor_op_count(const struct adtailor *t);
+/* The sequence that fast.S does at once and that begins here: its number plus one; 0 none. */
+unsigned adtailor_fused_at(const struct adimg_code *code, uint32_t pc);
+/* The code in the firmware of such a sequence, which stands where its first instruction stood. */
+unsigned adtailor_fused_op(const struct adtailor *t, unsigned fused);
+/* In the loop's table of labels: those of the sequences, and places that fast.S leaves for. */
+void adtailor_write_places(const struct adtailor *t, FILE *to);
 /* A LOAD_I2 of a small int: in a firmware a LOAD_IMM of its cell. */
 bool adtailor_loads_cell(const struct adisa_ins *ins);
 /* Does ports/avr/vm/fast.S do this instruction in all cases? */
@@ -150,6 +159,9 @@ int adtailor_native_number(const struct adtailor *t, const char *id, size_t n);
 void adtailor_write(const struct adtailor *t, const struct adimg *image, const struct adsnapshot *s,
                     const struct adram *ram, FILE *to);
 void adtailor_write_fast(const struct adtailor *t, FILE *to); /* tailor_ops.h */
+/* For each name of the image a method of that name: its objects' mark, its number among the
+ * methods. */
+void adtailor_write_methods(const struct adtailor *t, const struct adimg *image, FILE *to);
 void adtailor_write_image(const struct adtailor *t, const struct adimg *image,
                           const struct adram *ram, FILE *to);
 void adtailor_write_ram(const struct adtailor *t, const struct adram *ram, FILE *to);

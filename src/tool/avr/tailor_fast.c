@@ -31,14 +31,102 @@ unsigned adtailor_op_count(const struct adtailor *t)
     return count;
 }
 
-/* Places of the loop that fast.S leaves for, besides instructions: they follow those in the loop's
- * table of labels. */
+/* ---- sequences that are done at once -------------------------------------------------------- */
+
+/* The bytes stay as they are but for the first code: who jumps into the middle finds it, and what
+ * is not simple goes on with the first instruction alone. */
+enum { LOCAL_BRANCH = 0, CALL_LOCAL = 12, NEXT_IN_RANGE = 13 };
+
+static bool decode(const struct adimg_code *code, uint32_t pc, struct adisa_ins *ins)
+{
+    return pc < code->code.code_size &&
+        adisa_decode(&adisa_python, code->bytecode + pc, code->code.code_size - pc, ins);
+}
+
+/* local < number, where the number is no operand of the jump: LOAD, LOAD_I2, JF_LT and its kin. */
+static unsigned local_branch(const struct adisa_ins *second, const struct adisa_ins *third)
+{
+    if (!adtailor_loads_cell(second))
+        return 0;
+    if (third->code >= ADOP_JF_LT && third->code <= ADOP_JF_GE)
+        return LOCAL_BRANCH + 1 + third->code - ADOP_JF_LT;
+    if (third->code >= ADOP_JT_LT && third->code <= ADOP_JT_GE)
+        return LOCAL_BRANCH + 1 + 6 + third->code - ADOP_JT_LT;
+    return 0;
+}
+
+static bool jumps_to(const struct adimg_code *code, uint32_t pc, const struct adisa_ins *jump,
+                     unsigned to)
+{
+    struct adisa_ins ins;
+    return decode(code, pc + jump->length + (uint32_t)jump->operand[0], &ins) && ins.code == to;
+}
+
+unsigned adtailor_fused_at(const struct adimg_code *code, uint32_t pc)
+{
+    struct adisa_ins first, second, third;
+    if (decode(code, pc, &first) && first.code == ADOP_JUMP_BACK)
+        return jumps_to(code, pc, &first, ADOP_FOR_RANGE_L) ? NEXT_IN_RANGE + 1 : 0;
+    if (!decode(code, pc, &first) ||
+        (first.code != ADOP_LOAD && first.code != ADOP_LOAD_METHOD_L) ||
+        !decode(code, pc + first.length, &second) ||
+        !decode(code, pc + first.length + second.length, &third))
+        return 0;
+    if (first.code == ADOP_LOAD)
+        return local_branch(&second, &third);
+    if (second.code == ADOP_CALL_METHOD && second.operand[0] == 0 && third.code == ADOP_POP)
+        return CALL_LOCAL + 1; /* local.name(), without use for the result */
+    return 0;
+}
+
+unsigned adtailor_fused_op(const struct adtailor *t, unsigned fused)
+{
+    unsigned n = adtailor_op_count(t);
+    for (unsigned i = 0; i < fused; i++)
+        n += t->fused[i];
+    return n * adtailor_op_step(t);
+}
+
+static void fused_name(unsigned fused, char *to, size_t room)
+{
+    static const char *const jumps[] = {"JF", "JT"};
+    static const char *const orders[] = {"LT", "LE", "EQ", "NE", "GT", "GE"};
+    if (fused >= CALL_LOCAL)
+        snprintf(to, room, fused == CALL_LOCAL ? "CALL_LOCAL" : "NEXT_IN_RANGE");
+    else
+        snprintf(to, room, "LOCAL_%s_%s", jumps[fused / 6], orders[fused % 6]);
+}
+
+static void write_fused(const struct adtailor *t, const char *format, FILE *to)
+{
+    char name[24];
+    for (unsigned i = 0; i < ADTAILOR_FUSED; i++)
+        if (t->fused[i]) {
+            fused_name(i, name, sizeof name);
+            fprintf(to, format, name);
+        }
+}
+
+/* ---- tailor_ops.h --------------------------------------------------------------------------- */
+
+static const char *const places[][2] = {{"UNBOUND_LOCAL", "fast_unbound"},
+    {"NATIVE_ENDED", "finish"}, {"HEAP_FULL", "fast_full"}};
+
+void adtailor_write_places(const struct adtailor *t, FILE *to)
+{
+    for (unsigned i = 0; i < ADTAILOR_FUSED; i++)
+        if (t->fused[i])
+            fprintf(to, "    &&%s, \\\n", i == CALL_LOCAL ? "L_LOAD_METHOD_L" : "next");
+    for (unsigned i = 0; i < AD_COUNT(places); i++)
+        fprintf(to, "    &&%s, \\\n", places[i][1]);
+    fprintf(to, "\n");
+}
+
 static void write_places(const struct adtailor *t, FILE *to)
 {
-    static const char *const places[] = {"UNBOUND_LOCAL", "NATIVE_ENDED", "HEAP_FULL"};
     for (unsigned i = 0; i < AD_COUNT(places); i++)
-        fprintf(to, "#define %s %u\n", places[i],
-            (adtailor_op_count(t) + i) * adtailor_op_step(t));
+        fprintf(to, "#define %s %u\n", places[i][0],
+            adtailor_fused_op(t, ADTAILOR_FUSED) + i * adtailor_op_step(t));
 }
 
 static void write_constant(const char *name, unsigned value, FILE *to)
@@ -54,6 +142,10 @@ static void write_constants(const struct adtailor *t, FILE *to)
     write_constant("CODE_SIMPLE", ADCODE_SIMPLE, to);
     write_constant("CODE_KIND", ADCODE_SIMPLE | ADCODE_VARARGS | ADCODE_VARKW | ADCODE_GENERATOR |
         ADCODE_COROUTINE, to);
+    write_constant("FIRST_METHOD",
+        (unsigned)adcc_imm(2, AD_IMM_NATIVE + adtailor_native(t, ADF_object_d_init)), to);
+    write_constant("NUMBER_FOR_RANGE_L", adtailor_op(t, ADOP_FOR_RANGE_L), to);
+    write_constant("METHOD_ROW", adtailor_native(t, ADF_object_d_init), to);
     /* Bytes below fp: the linkage, and what natives may push. */
     write_constant("FRAME_ROOM", 2 * (3 + 12), to);
 }
@@ -77,11 +169,65 @@ void adtailor_write_fast(const struct adtailor *t, FILE *to)
         fprintf(to, ".Lin_%s = 1\n", #name);
 #include "isa/py.def"
 #undef INS
+    write_fused(t, ".Lin_%s = 1\n", to);
     fprintf(to, ".macro all_instructions\n");
 #define INS(code, name, operands, pops, pushes, flags, effect, sentence)                           \
     if (t->op[code])                                                                               \
         fprintf(to, "    entry %s\n", #name);
 #include "isa/py.def"
 #undef INS
+    write_fused(t, "    entry %s\n", to);
     fprintf(to, ".endm\n");
+}
+
+/* ---- methods -------------------------------------------------------------------------------- */
+
+static const struct method {
+    uint16_t native, name;
+    uint8_t type;
+} methods[] = {
+#define BUILTIN(id, name, min, max, kw)
+#define METHOD(type, id, name, min, max) {ADF_##id, ADN_##name, ADT_##type},
+#define GROUP(type)
+#include "isa/natives.def"
+#undef BUILTIN
+#undef METHOD
+#undef GROUP
+};
+
+/* A method of objects that show their type by their layout, or are handles; the class's own are
+ * none of theirs. */
+static bool is_of_object(const struct method *m)
+{
+    switch (m->name) {
+    case ADN_from_bytes: case ADN_fromhex: case ADN_fromkeys: case ADN_maketrans:
+        return false;
+    default:
+        return m->type == ADT_Pin || (m->type && m->type < ADT_function);
+    }
+}
+
+/* What an object of that type shows: its header's high byte, a handle's type as a small int. */
+static unsigned mark_of(unsigned type)
+{
+    return type == ADT_Pin ? adcc_small(2, type) & 255 : 0x40 | type;
+}
+
+void adtailor_write_methods(const struct adtailor *t, const struct adimg *image, FILE *to)
+{
+    unsigned first = adtailor_native(t, ADF_object_d_init);
+    if (!t->op[ADOP_LOAD_METHOD] && !t->op[ADOP_LOAD_METHOD_L])
+        return;
+    fprintf(to, "\n\t.global adimage_methods\nadimage_methods:\n");
+    for (uint32_t i = 0; i < AD_MIN(image->section[ADIMG_NAMES].count, 256u); i++) {
+        unsigned name = adimg_u16_at(image, ADIMG_NAMES, i), mark = 255, row = 0;
+        for (size_t k = 0; k < AD_COUNT(methods) && mark == 255; k++)
+            if (methods[k].name == name && t->native[methods[k].native] &&
+                is_of_object(&methods[k])) {
+                mark = mark_of(methods[k].type);
+                row = adtailor_native(t, methods[k].native) - first;
+            }
+        fprintf(to, "\t.byte %u,%u\n", row < 256 ? mark : 255, row & 255);
+    }
+    fprintf(to, "\t.balign 2\n");
 }

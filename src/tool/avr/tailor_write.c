@@ -96,7 +96,7 @@ static void write_instructions(const struct adtailor *t, FILE *to)
         fprintf(to, "    &&%s, \\\n", in_loop(t, code) ? "L_" #name : "next");
 #include "isa/py.def"
 #undef INS
-    fprintf(to, "    &&fast_unbound, &&finish, &&fast_full, \\\n\n");
+    adtailor_write_places(t, to);
 }
 
 static unsigned own_names(const struct adimg *image)
@@ -289,6 +289,8 @@ static void patch_code(const struct adtailor *t, const struct adimg_object *obje
             return;
         at = body + (code.bytecode - object->body) + pc;
         *at = (uint8_t)adtailor_op(t, adtailor_loads_cell(&ins) ? ADOP_LOAD_IMM : ins.code);
+        if (adtailor_fused_at(&code, pc) && !t->everything)
+            *at = (uint8_t)adtailor_fused_op(t, adtailor_fused_at(&code, pc) - 1);
         if (adtailor_loads_cell(&ins))
             adcc_write(at + 1, 2, adcc_small(2, ins.operand[0]));
         if (ins.code == ADOP_LOAD_IMM)
@@ -329,6 +331,7 @@ void adtailor_write_image(const struct adtailor *t, const struct adimg *image,
         write_section("adimage_texts", image, ADIMG_NAMETEXT, 2, to);
         (void)write_found(t, image, true, to);
     }
+    adtailor_write_methods(t, image, to);
     write_section("adimage_globals", image, ADIMG_GLOBALS, 2, to);
     write_section("adimage_modules", image, ADIMG_MODULES, sizeof(struct adimg_module), to);
     for (; at < image->size && adimg_object_at(image, at, &object); at += object.bytes)
