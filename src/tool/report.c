@@ -44,6 +44,15 @@ static const char *source_line(void *ctx, unsigned number, uint32_t line, size_t
     return adtool_source_line(&n->program, (const char *)file.body, file.size, line, length);
 }
 
+/* How far the program was run when the firmware was made, and why no further. */
+static void say_snapshot(const struct admake *m, struct adfit *fit)
+{
+    const struct adsnapshot *s = m->snapshot;
+    if (s)
+        snprintf(fit->note, sizeof fit->note, "snapshot: %llu instructions were run here; then %s",
+            (unsigned long long)s->steps, s->reason ? s->reason : "?");
+}
+
 static int make_fit(struct admake *m, const struct adtool_options *o, const struct adimg *image,
                     struct adfit *fit)
 {
@@ -55,6 +64,7 @@ static int make_fit(struct admake *m, const struct adtool_options *o, const stru
     int status;
     snprintf(fit->program, sizeof fit->program, "%s", slash ? slash + 1 : file);
     status = admake_fit(m, &source, fit);
+    say_snapshot(m, fit);
     if (!status)
         adfit_find_hints(fit, &source);
     if (known)

@@ -194,6 +194,43 @@ def check_html():
                not Path(folder, "x.hex").exists(), f"{status} {err}")
 
 
+SNAPSHOT = """
+import time
+
+class Led:
+    def __init__(self, pin):
+        self.pin = pin
+        self.log = []
+
+leds = [Led(2), Led(3)]
+table = bytearray(40)
+while True:
+    for led in leds:
+        led.log.append(1)
+    table[3] = 7
+    time.sleep_ms(100)
+"""
+
+
+def check_block():
+    """What lies in the block at the start is told by object, and why the snapshot stopped."""
+    data, text, _ = built(SNAPSHOT)
+    objects = {(r["piece"], r["place"]): r["bytes"] for r in data["rows"]
+               if r["part"] == "objects"}
+    expect(objects.get(("bytes of a bytearray", "app.py: table"), 0) >= 40, objects)
+    expect(("list", "app.py: leds") in objects and
+           any(piece == "Led object" for piece, _ in objects), objects)
+    expect(all(place == "app.py:4" for piece, place in objects if piece == "class Led"), objects)
+    expect(re.search(r"^snapshot: \d+ instructions", data["note"]) and data["note"] in text,
+           data["note"])
+    pieces = {r["piece"] for r in data["rows"] if r["part"] == "globals"}
+    expect({"leds", "table"} <= pieces, pieces)
+    contents = [r["bytes"] for r in data["rows"] if r["piece"] == "contents of the block"]
+    expect(contents == [data["ram"]["block_used"]], f"{contents} in flash, {data['ram']}")
+    data, _, _ = built("x = 1\n")
+    expect(data["ram"]["block_used"] == 0 and data["flash"]["used"] < 1024, data["flash"])
+
+
 ENDLESS = """
 import time
 

@@ -64,6 +64,7 @@ int admake_fit(struct admake *m, struct adfit_source *source, struct adfit *fit)
     fit->size[ADFIT_RAM] = (uint32_t)b->ram;
     if (!adfit_read_elf(fit, m->elf, listed ? symbols : NULL, lines, m->vm))
         return adtool_complain(ADTOOL_BROKEN, "cannot read the symbols of %s", m->elf);
+    source->ram = m->contents;
     adfit_read_image(fit, source);
     if (fit->image_bytes)
         adfit_read_block(fit, source);

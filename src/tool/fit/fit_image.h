@@ -5,11 +5,13 @@
 #define ADDER_TOOL_FIT_IMAGE_H
 
 #include "image/dump.h"
+#include "tool/avr/shake.h"
 #include "tool/fit/fit.h"
 
 struct adfit_source {
     const struct adimg *image; /* the firmware's                    */
     const struct adimg *named; /* with lines and names; may be NULL */
+    const struct adram *ram;   /* what is in the block at the start; NULL: globals */
     uint32_t shift;            /* its offsets are so much larger than the firmware's */
     /* Text of a line of a module's source; NULL when it is not known. May be NULL. */
     const char *(*line)(void *ctx, unsigned module, uint32_t line, size_t *length);
