@@ -66,10 +66,10 @@ static int take_snapshot(struct origin *o, const struct admake *m)
 {
     size_t block = m->board.ram - m->board.c_stack;
     int status;
-    o->options.quiet = true;
+    o->options.silent = true;
     o->options.strip = false; /* lines are for the decoder of errors */
     status = load(&o->options, &o->program, &o->image);
-    o->options.quiet = false;
+    o->options.silent = false;
     o->options.strip = true;
     if (status)
         return 0;

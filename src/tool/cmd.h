@@ -38,7 +38,8 @@ struct adtool_options {
     const char *board;      /* uno, mega                                     */
     const char *isa;        /* py, portvm, microvm; NULL: not said           */
     bool listing;           /* of asm                                        */
-    bool quiet;             /* of opt: no report; of loading: no complaints  */
+    bool quiet;             /* of opt and build: no report                   */
+    bool silent;            /* of loading: no complaints of the source       */
     bool hex;               /* microvm prints hexadecimal                    */
     const char *numbering;  /* of microvm code: may2021, v0.2; NULL: the seed's */
     bool no_snapshot;       /* it begins at its beginning on the board       */

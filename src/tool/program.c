@@ -128,7 +128,7 @@ static int compile(const struct adtool_options *o, struct adtool_program *p)
         options.float_bytes = 4;
     if (!adcomp_program(&p->memory.arena, &diag, &options, &main, find_module, &search, &p->image,
             &p->size)) {
-        if (!o->quiet)
+        if (!o->silent)
             print_diag(&diag);
         return ADTOOL_FAILED;
     }

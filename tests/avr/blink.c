@@ -3,16 +3,20 @@
  */
 #include "../../ports/avr/port.h"
 
+#ifndef AD_LED
+#define AD_LED 13
+#endif
+
 int main(void)
 {
     adport_start();
     adport_write(NULL, 1, "hello\n", 6);
-    adport_pin_mode(NULL, 13, AD_PIN_OUT);
+    adport_pin_mode(NULL, AD_LED, AD_PIN_OUT);
     adport_mark(1);
     for (uint8_t i = 0; i < 5; i++) {
-        adport_pin_write(NULL, 13, true);
+        adport_pin_write(NULL, AD_LED, true);
         adport_sleep_ms(500);
-        adport_pin_write(NULL, 13, false);
+        adport_pin_write(NULL, AD_LED, false);
         adport_sleep_ms(100);
     }
     adport_mark(2);

@@ -34,9 +34,13 @@ gc.collect()
 print(before - gc.mem_free())
 """
 
-# 1,000 texts of 30 bytes: 32 KB of constants alone would be too much for an image.
+# Texts of 24 KB, and much of the machine. Of texts alone an image can hold too few.
 LARGE = "".join(f'print("line {n} of a text that is here to fill flash {n}")\n'
-                for n in range(420))
+                for n in range(420)) + """
+x = [1.5, 10 ** 20, {"a": 2}, (3, None)]
+x.sort(key=str)
+print("%8.3f" % x[0] if isinstance(x[0], float) else x, f"{len(x):>5}", x)
+"""
 
 
 def expect(condition, what):
@@ -66,14 +70,15 @@ def run(source, *options):
 
 
 def check_hello():
-    """At least 1,500 bytes of an Uno's 2,048 are free for objects and stack."""
+    """At least 1,850 bytes of an Uno's 2,048 are free for objects and stack."""
     status, out, figures, _ = run(HELLO)
     expect((status, out) == (0, "hello\n"), f"status {status}, printed {out!r}")
     own = figures["figures"]
     free = own["block_size"] - own["block_peak"]
-    expect(free >= 1500, f"{free} bytes of {RAM} are free")
-    expect(own["block_size"] + figures["static_ram"] + own["stack_reserve"] == RAM,
-           "block, variables and C stack are all of the RAM")
+    expect(free >= 1850, f"{free} bytes of {RAM} are free")
+    lost = RAM - own["block_size"] - figures["static_ram"] - own["stack_reserve"]
+    expect(0 <= lost <= 1, "block (which begins at an even address), variables and C stack are "
+                           f"all of the RAM but {lost} bytes")
     expect(own["stack_peak"] <= own["stack_reserve"], "the C stack keeps to its reserve")
 
 

@@ -18,18 +18,19 @@ SIM = os.path.join(BUILD, "adder-sim")
 GOLDEN = os.path.join(HERE, "blink.wave.txt")
 DRIVERS = ["port.c", "serial.c", "clock.c", "gpio.c"]
 FLAGS = ("-std=gnu11 -Os -Wall -Wextra -Werror -ffunction-sections -fdata-sections "
-         "-Wl,--gc-sections -DF_CPU=16000000UL").split() + [
+         "-Wl,--gc-sections").split() + [
     "-I" + os.path.join(TOP, *folder) for folder in (["src"], ["ports", "avr"], ["include"])]
 
 
-def firmware(source, chip="atmega328p", *flags):
+def firmware(source, chip="atmega328p", *flags, frequency=16000000):
     """Builds a firmware once per run and returns the path of its ELF file."""
     name = "-".join([source, chip] + [f.strip("-") for f in flags]) + ".elf"
     path = os.path.join(BUILD, name)
     if path not in firmware.built:
         files = [os.path.join(HERE, source + ".c")]
         files += [os.path.join(TOP, "ports", "avr", f) for f in DRIVERS]
-        subprocess.run(["avr-gcc", "-mmcu=" + chip, *FLAGS, *flags, "-o", path, *files], check=True)
+        subprocess.run(["avr-gcc", "-mmcu=" + chip, f"-DF_CPU={frequency}UL", *FLAGS, *flags,
+                        "-o", path, *files], check=True)
         firmware.built.add(path)
     return path
 
@@ -267,7 +268,9 @@ def check_boards():
         with open(os.path.join(TOP, "ports", "avr", "boards", name + ".json")) as file:
             board = json.load(file)
         equal(board["name"], name, "name")
-        stats, _, _ = figures(firmware("blink", board["mcu"]), "--mcu", board["mcu"])
+        path = firmware("blink", board["mcu"], f"-DAD_LED={board['led']}",
+                        f"-DAD_BAUD={board.get('baud', 115200)}UL", frequency=board["frequency"])
+        stats, _, _ = figures(path, "--mcu", board["mcu"])
         equal((stats["flash_size"], stats["ram_size"], stats["frequency"]),
               (board["flash"], board["ram"], board["frequency"]), "sizes of " + name)
 
