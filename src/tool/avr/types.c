@@ -320,8 +320,8 @@ static struct adtv builtin_value(struct adtwalk *w, unsigned name)
         text = adisa_name_text(name);
         n = (uint32_t)strlen(text);
     }
-    if (!n)
-        return adtv_unknown();
+    if (!n) /* of a program that goes on in the middle: on a chip no builtin is found by a name */
+        return w->ram ? (struct adtv){0} : adtv_unknown();
     number = adisa_builtin(text, n, true);
     if (number >= 0)
         return adtv_imm((unsigned)number);

@@ -327,6 +327,10 @@ static void object(const struct contents *c, const struct object *o)
         break;
     case ADT_generator: generator(c, o); break;
     case ADT_array: case ADT_bytearray: case ADT_buffer: break; /* by their owners */
+    case ADT_iterator: /* plain ones are what they go through */
+        if (o->body[0].value >> 1 > AD_ITERS_PLAIN)
+            escape(c, o);
+        break;
     default:
         if (is_container(o->layout))
             items(c, o, c->site[place(c, o)]);
