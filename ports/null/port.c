@@ -61,7 +61,7 @@ uint32_t adport_ticks_ms(void) { return 0; }
 uint32_t adport_ticks_us(void) { return 0; }
 void adport_sleep_us(uint32_t us) { (void)us; }
 void adport_sleep_ms(uint32_t ms) { (void)ms; }
-void adport_tells_memory(void) {}
+void adport_tells_memory(bool lacking) { (void)lacking; }
 double adport_clock(unsigned which) { return which; }
 
 void adport_pin_mode(struct adder_vm *vm, uint8_t pin, uint8_t mode)

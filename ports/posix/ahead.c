@@ -12,6 +12,8 @@ static struct {
     struct adahead_effect effect[ADAHEAD_MOST];
 } ahead;
 
+static const char lacking_memory[] = "there is too little memory";
+
 void adahead_begin(void)
 {
     ahead.on = true;
@@ -61,4 +63,9 @@ void adahead_cut(unsigned n)
     ahead.reason = NULL;
 }
 
-void adport_tells_memory(void) { adahead_stops("it learns how much memory there is"); }
+bool adahead_lacked_memory(void) { return ahead.reason == lacking_memory; }
+
+void adport_tells_memory(bool lacking)
+{
+    (void)adahead_stops(lacking ? lacking_memory : "it learns how much memory there is");
+}

@@ -30,6 +30,9 @@ bool adahead_takes(enum adahead_kind kind, uint8_t pin, uint16_t value);
 /* Why the program is to be stopped, since the last adahead_cut; NULL: it is not. */
 const char *adahead_reason(void);
 
+/* Is the reason that memory was too little? */
+bool adahead_lacked_memory(void);
+
 /* What was noted. adahead_cut: only the first n of it; the program goes on. */
 unsigned adahead_effects(const struct adahead_effect **effects);
 void adahead_cut(unsigned n);

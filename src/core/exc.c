@@ -90,7 +90,7 @@ adcell adexc_raise_value(struct adder_vm *vm, unsigned type, adcell value)
 adcell adexc_memory(struct adder_vm *vm)
 {
     vm->error = ad_type_cell(ADT_MemoryError);
-    adport_tells_memory();
+    adport_tells_memory(true);
     if (!vm->stats.quiet)
         adheap_release(vm, true);
     return AD_ERROR;

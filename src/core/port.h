@@ -39,12 +39,12 @@ uint32_t adport_ticks_us(void);
 void adport_sleep_us(uint32_t us);
 void adport_sleep_ms(uint32_t ms);
 
-/* The program is about to learn how much memory there is: it has asked, or some was missing. For a
- * port that runs a program ahead for another machine. */
+/* The program is about to learn how much memory there is: it has asked, or (lacking) there was too
+ * little. For a port that runs a program ahead for another machine. */
 #if AD_TAILORED
-#define adport_tells_memory() ((void)0)
+#define adport_tells_memory(lacking) ((void)0)
 #else
-void adport_tells_memory(void);
+void adport_tells_memory(bool lacking);
 #endif
 
 /* Pins by number. mode: 0 input, 1 output, 2 input with pull-up. */

@@ -28,14 +28,14 @@ adcell adn_gc_collect(struct adder_vm *vm, adcell *arg, unsigned n)
 adcell adn_gc_free(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)arg, (void)n;
-    adport_tells_memory();
+    adport_tells_memory(false);
     return adint_new_size(vm, adheap_free(vm));
 }
 
 adcell adn_gc_used(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)arg, (void)n;
-    adport_tells_memory();
+    adport_tells_memory(false);
     return adint_new_size(vm, (size_t)(vm->top - vm->start));
 }
 

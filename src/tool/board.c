@@ -89,10 +89,15 @@ static int snapshot_round(struct admake *m, struct origin *o, bool *more)
     int status;
     m->snapshot = &o->snapshot;
     m->contents = ended ? NULL : &shaken.ram;
-    if (fault)
-        status = adtool_complain(ADTOOL_BROKEN, "%s", fault);
-    else
+    if (fault) { /* without a snapshot then */
+        o->snapshot.end = ADSNAPSHOT_NONE;
+        o->snapshot.reason = fault;
+        m->snapshot = NULL;
+        adtool_unload(&o->program);
+        status = 0;
+    } else {
         status = round_of(m, &o->options, &shaken.image, more);
+    }
     m->contents = NULL;
     adshake_free(&shaken);
     return status;
@@ -131,11 +136,11 @@ static int build(struct admake *m, const struct adtool_options *options)
     o->options.cell = 16;
     o->options.strip = true;
     m->block = (unsigned)options->block;
-    m->tailor.restart = options->restart;
     if (options->everything)
         status = admake_everything(m);
     else if (!options->no_snapshot)
         status = take_snapshot(o, m);
+    m->tailor.restart = options->restart; /* of one with everything too */
     if (!status)
         status = rounds(m, o);
     if (o->snapshot.end)

@@ -39,6 +39,8 @@ static void write_global(const struct adsym *s, const struct adisa_ins *ins, str
     number = slot >= 0 ? adimg_u16_at(&s->image, ADIMG_GLOBALS, (uint32_t)slot)
                        : adimg_u16_at(&s->image, ADIMG_NAMES, (uint32_t)name);
     n = adimg_name_text(&s->image, number, &text);
+    if (!n) /* the image of a snapshot has few texts; the numbers are the same */
+        n = adimg_name_text(&s->lines, number, &text);
     write_name("name '", text, n, "' is not defined", out);
 }
 
@@ -49,7 +51,7 @@ static void write_local(const struct adsym *s, const struct adisa_ins *ins, unsi
     int32_t slot = only_operand(ins, "s");
     const char *text = "";
     unsigned n;
-    if (slot < 0 || !adimg_debug_at(&s->lines, code, &debug))
+    if (slot < 0 || !adimg_debug_at(adsym_lines(s), code, &debug))
         return;
     n = adimg_local(&debug, (unsigned)slot, &text);
     write_name("cannot access local variable '", text, n,

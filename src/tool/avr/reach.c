@@ -295,6 +295,8 @@ static void ram_object(struct adreach *r, const struct adreach_object *o, unsign
     case ADT_module: module_object(r, o); return;
     case ADT_instance: names(r, adreach_cell(o, ADL_INSTANCE_MORE), 2); break;
     case ADT_exc:
+        /* It was raised in code that may be gone: nobody could tell where. */
+        r->failed |= adreach_cell(o, ADL_EXC_TRACE) != 0;
         names(r, adreach_cell(o, ADL_EXC_DICT), 2);
         for (uint32_t i = 0; i < o->size; i++)
             if (i != ADL_EXC_TRACE)

@@ -58,6 +58,10 @@ static void run(struct run *r, struct adsnapshot *s)
     for (unsigned i = 0; i < MOST_PORTIONS && status == ADDER_LIMIT; i++) {
         keep(r);
         status = r->engine->run(r->vm, PORTION);
+        if (adahead_lacked_memory()) { /* the chip has more when it begins at its beginning */
+            s->reason = adahead_reason();
+            return;
+        }
         if (adahead_reason()) {
             s->steps = (uint64_t)i * PORTION + approach(r, &s->reason);
             status = ADDER_LIMIT;

@@ -332,10 +332,14 @@ static void set_function(struct adsym_place *p, const struct adimg_debug *debug)
     p->function_length = debug->qualname_size - start;
 }
 
+const struct adimg *adsym_lines(const struct adsym *s)
+{
+    return adimg_debug_count(&s->image) ? &s->image : &s->lines;
+}
+
 bool adsym_place(const struct adsym *s, uint16_t distance, struct adsym_place *p)
 {
-    /* The image of a snapshot has lines of its own: not all of the code is in it. */
-    const struct adimg *lines = adimg_debug_count(&s->image) ? &s->image : &s->lines;
+    const struct adimg *lines = adsym_lines(s);
     struct adimg_debug debug;
     struct adcode code;
     uint32_t pc;

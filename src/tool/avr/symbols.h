@@ -53,6 +53,10 @@ bool adsym_instruction(const struct adsym *s, uint16_t distance, struct adisa_in
 /* Are two such places in one function? */
 bool adsym_same_code(const struct adsym *s, uint16_t one, uint16_t other);
 
+/* The image whose lines and names of locals go with the firmware's code: that of a snapshot has
+ * its own, since not all of the code is in it. */
+const struct adimg *adsym_lines(const struct adsym *s);
+
 /* A line of a file without its end; NULL: there is none. */
 const char *adsym_line(const struct adsym *s, const struct adsym_place *place, size_t *length);
 
