@@ -304,7 +304,7 @@ bool adsym_instruction(const struct adsym *s, uint16_t distance, struct adisa_in
     *code = c.debug;
     while (at <= pc && adisa_decode(&adisa_python, start + at, c.code_size - at, ins))
         at += ins->length;
-    return at == pc + 1;
+    return at > pc; /* it may have read its opcode only */
 }
 
 static bool find_file(const struct adsym *s, uint16_t module, struct adsym_place *p)
