@@ -226,8 +226,11 @@ static uint16_t *put_params(struct adgen *g, struct adcode *code)
             code->flags |= p->op == ADPARAM_STARSTAR ? ADCODE_VARKW : 0;
         }
     }
-    for (uint32_t i = 0; number && i < (uint32_t)(code->npos + code->nkwonly); i++)
+    for (uint32_t i = 0; number && i < (uint32_t)(code->npos + code->nkwonly); i++) {
+        if (i >= code->nposonly) /* calls by keyword look for its text: it must be in the table */
+            (void)adlink_name_index(g->c, g->local[i].name);
         number[i] = adlink_name_number(g->c, g->local[i].name);
+    }
     return number;
 }
 

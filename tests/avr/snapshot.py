@@ -146,7 +146,14 @@ print(m.speed1, hasattr(m, "speed2"))
 KEYWORDS = """
 def f(a, *rest, b=2, **more):
     return a, rest, b, sorted(more)
+def named(end=0, sort=0):
+    return end, sort
 g = f
+try:
+    early = named(sort=2, end=1)
+except TypeError:
+    early = "parameters that are called as a builtin attribute are not found"
+print(early)
 print(g(1, 5, b=3, c=4, d=5))
 print(g(a=1))
 """
