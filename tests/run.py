@@ -388,6 +388,12 @@ def judge_traceback(options, test, got, twin=None):
     return diff(wanted, lines, "PC", "chip")
 
 
+def on_one_line(done):
+    """A chip has one line for both streams; tracebacks alone are apart."""
+    out, found, rest = done.out.partition(TRACEBACK)
+    return Outcome(out, found + rest, done.status, done.fault)
+
+
 def judge_board(options, test, got, reference):
     """(complaints, reason to skip). A chip has single floats and no texts of exceptions, so what
     differs from CPython must be what the PC's engine with the chip's floats and texts does."""
@@ -397,7 +403,8 @@ def judge_board(options, test, got, reference):
     if reference and (got.out, got.status, got.fault) == (reference.out, reference.status, ""):
         return judge_traceback(options, test, got), None
     command = [options.adder, "run", "--chip", "--memory", TWIN_MEMORY, str(test.path)]
-    twin = execute(command + test.args, test.stdin, options.timeout)
+    twin = on_one_line(execute(["sh", "-c", 'exec "$@" 2>&1', "sh", *command, *test.args],
+                               test.stdin, options.timeout))
     no_memory = any(b"MemoryError" in text for text in (twin.out, twin.err, got.out, got.err)) \
         or b"too few" in twin.err
     if no_memory and reference and b"MemoryError" not in reference.out:
