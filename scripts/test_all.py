@@ -52,6 +52,7 @@ SUITES = [
     Suite("avr-programs", "test", "tests/avr/programs.py"),
     Suite("avr-computed", "test", "tests/avr/computed.py"),
     Suite("avr-snapshot", "test", "tests/avr/snapshot.py"),
+    Suite("avr-loop", "test", "tests/avr/loop.py"),
     Suite("avr-tiny", "test", "tests/avr/tiny.py"),
     Suite("avr-fit", "test", "tests/avr/fit.py"),
     Suite("avr-budget", "test", "scripts/budget.py", "--quick"),

@@ -53,11 +53,15 @@ enum { ADL_CLASS_NAME, ADL_CLASS_BASES, ADL_CLASS_MRO, ADL_CLASS_ATTRS, ADL_CLAS
     ADL_CLASS_NKEYS, ADL_CLASS_FLAGS, ADL_CLASS_NATIVE, ADL_CLASS_CELLS };
 enum { ADL_GENERATOR_STATE, ADL_GENERATOR_PC, ADL_GENERATOR_CODE, ADL_GENERATOR_HEIGHT,
     ADL_GENERATOR_VALUE, ADL_GENERATOR_FRAME };
-/* Kinds of iterators (enum aditer_kind): over ranges; up to here over items as they are. */
-enum { AD_ITERS_RANGE = 5, AD_ITERS_PLAIN = 7 };
 enum { ADL_INSTANCE_MORE = 1 };
 enum { ADL_EXC_TRACE = 4, ADL_EXC_DICT };
 enum { ADL_MODULE_NUMBER, ADL_MODULE_STATE, ADL_MODULE_MORE };
+
+/* What an iterator goes through; all up to VALUES give their items as they are. */
+enum aditer_kind {
+    AD_ITER_LIST, AD_ITER_TUPLE, AD_ITER_STR, AD_ITER_BYTES, AD_ITER_BYTEARRAY, AD_ITER_RANGE,
+    AD_ITER_KEYS, AD_ITER_VALUES, AD_ITER_ITEMS, AD_ITER_SET, AD_ITER_REVERSED, AD_ITER_ENUM
+};
 
 /* A generator's state. */
 enum adgenerator_state { AD_GEN_NEW, AD_GEN_SUSPENDED, AD_GEN_RUNNING, AD_GEN_DONE };

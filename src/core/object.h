@@ -152,11 +152,6 @@ struct adpin {
     adcell number;
 };
 
-enum aditer_kind {
-    AD_ITER_LIST, AD_ITER_TUPLE, AD_ITER_STR, AD_ITER_BYTES, AD_ITER_BYTEARRAY, AD_ITER_RANGE,
-    AD_ITER_KEYS, AD_ITER_VALUES, AD_ITER_ITEMS, AD_ITER_SET, AD_ITER_REVERSED, AD_ITER_ENUM
-};
-
 /* Do bodies of this layout hold bytes (and their size field counts bytes)? */
 AD_INLINE bool adlayout_is_bytes(unsigned layout) { return layout - 1 < ADT_buffer; }
 

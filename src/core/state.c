@@ -19,8 +19,6 @@ AD_STATIC_ASSERT(CELL(adgenerator, state) == ADL_GENERATOR_STATE &&
     CELL(adgenerator, frame) == ADL_GENERATOR_FRAME, generator_agrees);
 AD_STATIC_ASSERT(CELL(adexc, trace) == ADL_EXC_TRACE && CELL(adexc, dict) == ADL_EXC_DICT &&
     CELL(adinstance, more) == ADL_INSTANCE_MORE, exc_agrees);
-AD_STATIC_ASSERT((int)AD_ITERS_RANGE == (int)AD_ITER_RANGE &&
-    (int)AD_ITERS_PLAIN == (int)AD_ITER_VALUES, iterators_agree);
 AD_STATIC_ASSERT(CELL(admodule, number) == ADL_MODULE_NUMBER &&
     CELL(admodule, state) == ADL_MODULE_STATE && CELL(admodule, more) == ADL_MODULE_MORE,
     module_agrees);

@@ -27,11 +27,22 @@ struct origin {
     struct adimg image;         /* ... else this one, with all of lib/builtins, is cut */
 };
 
+/* What the block has in it at the start was made in a block of about this size, not just this. */
+static int check_contents(const struct admake *m)
+{
+    unsigned long bytes = m->contents ? 2ul * (m->contents->objects + m->contents->stacked) : 0;
+    return bytes <= admake_block(m) ? 0 : adtool_complain(ADTOOL_FAILED,
+        "what the program has made before it needs the chip takes %lu bytes of RAM, %lu are left; "
+        "--no-snapshot begins at its beginning", bytes, admake_block(m));
+}
+
 static int finish(struct admake *m, const struct adtool_options *o, const struct adimg *image)
 {
     int status = admake_stack(m);
     if (!status)
         status = adtool_fit(m, o, image);
+    if (!status)
+        status = check_contents(m);
     return status ? status : adsym_write(m->symbols, image, o);
 }
 
@@ -39,7 +50,7 @@ static int round_of(struct admake *m, const struct adtool_options *o, const stru
                     bool *more)
 {
     int status = admake_round(m, image, more);
-    if (m->snapshot && m->snapshot->end == ADSNAPSHOT_FINISHED)
+    if (m->snapshot->end == ADSNAPSHOT_FINISHED)
         *more = false; /* there is no machine in it */
     return status || *more ? status : finish(m, o, image);
 }
@@ -64,13 +75,14 @@ static int load(const struct adtool_options *o, struct adtool_program *program, 
  * compiled again for the first round, which complains. */
 static int take_snapshot(struct origin *o, const struct admake *m)
 {
-    size_t block = m->board.ram - m->board.c_stack;
+    size_t block = m->block ? m->block : m->board.ram - m->board.c_stack;
     int status;
     o->options.silent = true;
     o->options.strip = false; /* lines are for the decoder of errors */
     status = load(&o->options, &o->program, &o->image);
     o->options.silent = false;
     o->options.strip = true;
+    o->snapshot.reason = "it is too large together with all of lib/builtins";
     if (status)
         return 0;
     if (!adsnapshot_take(&o->snapshot, &o->image, block))
@@ -87,12 +99,10 @@ static int snapshot_round(struct admake *m, struct origin *o, bool *more)
     const char *fault = ended ? adshake_nothing(&shaken)
         : adshake(&shaken, &o->image, &o->snapshot.state, m->tailor.frozen);
     int status;
-    m->snapshot = &o->snapshot;
     m->contents = ended ? NULL : &shaken.ram;
     if (fault) { /* without a snapshot then */
         o->snapshot.end = ADSNAPSHOT_NONE;
         o->snapshot.reason = fault;
-        m->snapshot = NULL;
         adtool_unload(&o->program);
         status = 0;
     } else {
@@ -136,6 +146,7 @@ static int build(struct admake *m, const struct adtool_options *options)
     o->options.cell = 16;
     o->options.strip = true;
     m->block = (unsigned)options->block;
+    m->snapshot = &o->snapshot;
     if (options->everything)
         status = admake_everything(m);
     else if (!options->no_snapshot)
@@ -145,6 +156,7 @@ static int build(struct admake *m, const struct adtool_options *options)
         status = rounds(m, o);
     if (o->snapshot.end)
         adtool_unload(&o->program);
+    m->snapshot = NULL;
     adsnapshot_free(&o->snapshot);
     free(o);
     return status;

@@ -11,9 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-ADDER = ROOT / "build" / "adder"
-SIM = ROOT / "build" / "adder-sim"
+import checking
+from checking import ADDER, SIM, expect
 
 # Name: program. What it prints and its traceback must be those of the PC, byte for byte.
 PROGRAMS = {
@@ -136,11 +135,6 @@ def f(n):
 f(30)
 """,
 }
-
-
-def expect(condition, what):
-    if not condition:
-        raise AssertionError(what)
 
 
 def adder(*words, stdin=b"", timeout=300):
@@ -289,24 +283,10 @@ def sums(body):
 
 
 def main():
-    checks = {n[6:]: f for n, f in globals().items()
-              if n.startswith("check_") and n != "check_same"}
+    checks = {n: f for n, f in checking.named(globals()).items() if n != "same"}
     for name, source in PROGRAMS.items():
         checks[name] = lambda name=name, source=source: check_same(name, source)
-    checks = {n: f for n, f in checks.items() if not sys.argv[1:] or n in sys.argv[1:]}
-    missing = [p for p in ("avr-gcc", SIM) if not shutil.which(p)]
-    if missing:
-        print(f"needs {missing[0]}\n0 passed, 0 failed, {len(checks)} skipped")
-        return 0
-    failed = 0
-    for name, check in checks.items():
-        try:
-            check()
-        except (AssertionError, subprocess.SubprocessError, OSError) as error:
-            failed += 1
-            print(f"FAIL {name}: {error}")
-    print(f"{len(checks) - failed} passed, {failed} failed, 0 skipped")
-    return 1 if failed else 0
+    return checking.run(checks)
 
 
 if __name__ == "__main__":

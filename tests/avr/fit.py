@@ -15,8 +15,8 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-ADDER = ROOT / "build" / "adder"
+import checking
+from checking import ADDER, ROOT, expect
 
 HELLO = 'print("hello")\n'
 CLASSES = """
@@ -33,11 +33,6 @@ Blinker(3).blink()
 """
 LARGE = "".join(f'print("line {n} of a text that is here to fill flash {n}")\n'
                 for n in range(420)) + "half = 7 / 2\nprint(f'{half:6.2f}')\nd = {1: half}\n"
-
-
-def expect(condition, what):
-    if not condition:
-        raise AssertionError(what)
 
 
 def adder(*arguments, cwd=None, utf8=True):
@@ -335,23 +330,5 @@ def check_use():
     expect(status == 2 and "--simulate" in err, err)
 
 
-def main():
-    checks = [(n[6:], f) for n, f in globals().items() if n.startswith("check_")]
-    checks = [(n, f) for n, f in checks if not sys.argv[1:] or n in sys.argv[1:]]
-    if not shutil.which("avr-gcc"):
-        print(f"needs avr-gcc\n0 passed, 0 failed, {len(checks)} skipped")
-        return 0
-    failed = 0
-    for name, check in checks:
-        try:
-            check()
-        except (AssertionError, subprocess.SubprocessError, KeyError, ValueError,
-                OSError) as error:
-            failed += 1
-            print(f"FAIL {name}: {type(error).__name__} {error}")
-    print(f"{len(checks) - failed} passed, {failed} failed, 0 skipped")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(checking.run(checking.named(globals()), needs=("avr-gcc",)))

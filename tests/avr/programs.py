@@ -6,15 +6,14 @@
 """
 import json
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-ADDER = ROOT / "build" / "adder"
-SIM = ROOT / "build" / "adder-sim"
+import checking
+from checking import ADDER, ROOT, SIM, expect
+
 RAM = 2048
 
 HELLO = 'print("hello")\n'
@@ -41,11 +40,6 @@ x = [1.5, 10 ** 20, {"a": 2}, (3, None)]
 x.sort(key=str)
 print("%8.3f" % x[0] if isinstance(x[0], float) else x, f"{len(x):>5}", x)
 """
-
-
-def expect(condition, what):
-    if not condition:
-        raise AssertionError(what)
 
 
 def build(source, folder):
@@ -158,23 +152,5 @@ def check_handlers():
         expect((status, out) == (0, "1\n"), f"{caught}: {out!r} {err}")
 
 
-def main():
-    checks = [(n[6:], f) for n, f in globals().items() if n.startswith("check_")]
-    checks = [(n, f) for n, f in checks if not sys.argv[1:] or n in sys.argv[1:]]
-    missing = [p for p in ("avr-gcc", SIM) if not shutil.which(p)]
-    if missing:
-        print(f"needs {missing[0]}\n0 passed, 0 failed, {len(checks)} skipped")
-        return 0
-    failed = 0
-    for name, check in checks:
-        try:
-            check()
-        except (AssertionError, subprocess.SubprocessError, KeyError, OSError) as error:
-            failed += 1
-            print(f"FAIL {name}: {error}")
-    print(f"{len(checks) - failed} passed, {failed} failed, 0 skipped")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(checking.run(checking.named(globals())))

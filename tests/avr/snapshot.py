@@ -7,13 +7,11 @@
 Each runs on the Uno with its snapshot, and must print what the PC prints.
 """
 import re
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-ADDER = ROOT / "build" / "adder"
+from checking import adder, expect, named, run
 
 # All that is there before the first output, and goes on at any depth.
 FRAMES = """
@@ -182,15 +180,6 @@ MANY = "".join(f"class C{i}:\n    def f(self):\n        return {i}\n" for i in r
     "print(" + ", ".join(f"K{i}" for i in range(10)) + ")\n"
 
 
-def expect(condition, what):
-    if not condition:
-        raise AssertionError(what)
-
-
-def adder(*words):
-    return subprocess.run([ADDER, *words], capture_output=True, text=True, timeout=300)
-
-
 def compare(name, source):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, name + ".py")
@@ -243,17 +232,7 @@ def check_fault():
 def main():
     checks = {name: lambda n=name: compare(n, OUTPUT[n]) for name in OUTPUT}
     checks["many"] = lambda: compare("many", MANY)
-    checks |= {n[6:]: f for n, f in globals().items() if n.startswith("check_")}
-    failed = 0
-    wanted = sys.argv[1:] or checks
-    for name in wanted:
-        try:
-            checks[name]()
-        except (AssertionError, subprocess.TimeoutExpired) as fault:
-            failed += 1
-            print(f"FAIL {name}: {fault}")
-    print(f"{len(wanted) - failed} passed, {failed} failed, 0 skipped")
-    return 1 if failed else 0
+    return run(checks | named(globals()))
 
 
 if __name__ == "__main__":

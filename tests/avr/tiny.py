@@ -5,15 +5,14 @@
     tests/avr/tiny.py [NAME ...]
 """
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-ADDER = ROOT / "build" / "adder"
-SIM = ROOT / "build" / "adder-sim"
+import checking
+from checking import ADDER, expect
+
 MHZ = 8
 
 HELLO = 'print("hello")\n'
@@ -62,11 +61,6 @@ third([1, 2])
 """
 
 LARGE = "".join(f'print("line {n} of a text that is here to fill flash")\n' for n in range(150))
-
-
-def expect(condition, what):
-    if not condition:
-        raise AssertionError(what)
 
 
 def run_tool(command, source, *options):
@@ -139,23 +133,5 @@ def check_everything():
     expect(done.returncode == 2 and "does not fit the attiny85" in done.stderr, done.stderr)
 
 
-def main():
-    chosen = sys.argv[1:]
-    checks = [(n[6:], f) for n, f in globals().items() if n.startswith("check_")]
-    checks = [(n, f) for n, f in checks if not chosen or n in chosen]
-    if not shutil.which("avr-gcc") or not SIM.exists():
-        print(f"needs avr-gcc and adder-sim\n0 passed, 0 failed, {len(checks)} skipped")
-        return 0
-    failed = 0
-    for name, check in checks:
-        try:
-            check()
-        except AssertionError as error:
-            failed += 1
-            print(f"FAIL {name}: {error}")
-    print(f"{len(checks) - failed} passed, {failed} failed, 0 skipped")
-    return failed != 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(checking.run(checking.named(globals())))

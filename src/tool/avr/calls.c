@@ -187,12 +187,12 @@ static void walk_code(struct walk *w, const struct adimg_code *code, const uint1
 /* Code that a frame is in the middle of, and that nobody calls, begins where the frame goes on. */
 static void find_entry(struct addepth *depth, const struct adimg *image, const struct adram *ram)
 {
-    uint32_t at = (uint32_t)(depth->code - image->bytes);
-    for (unsigned i = 0; ram && i < ram->entries; i++)
-        if (ram->entry[i].bytecode == at) {
-            depth->entry = ram->entry[i].pc;
-            depth->entry_height = ram->entry[i].height;
-        }
+    const struct adram_entry *entry =
+        adram_entry_at(ram, (uint32_t)(depth->code - image->bytes));
+    if (entry) {
+        depth->entry = entry->pc;
+        depth->entry_height = entry->height;
+    }
 }
 
 void adtailor_calls(struct adtailor *t, const struct adimg *image, const struct adimg_code *code,

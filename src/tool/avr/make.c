@@ -116,7 +116,7 @@ static bool has_end(const char *name, const char *end)
 
 static bool compiled(const struct admake *m, const char *folder, const char *name)
 {
-    if (m->snapshot && m->snapshot->end == ADSNAPSHOT_FINISHED && strcmp(name, "main.c"))
+    if (m->snapshot->end == ADSNAPSHOT_FINISHED && strcmp(name, "main.c"))
         return !strcmp(folder, "avr") && has_end(name, ".c");
     if (has_end(name, ".S"))
         return true;

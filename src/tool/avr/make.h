@@ -20,8 +20,8 @@ struct admake {
     unsigned block;    /* bytes that it may have at most; 0: all that are left */
     char elf[1100];
     char symbols[1100]; /* of the firmware, in the build's folder */
-    const struct adsnapshot *snapshot; /* NULL: the program begins at its beginning      */
-    const struct adram *contents;      /* ... and what the block has in it then; NULL    */
+    const struct adsnapshot *snapshot; /* how far the program was run here; perhaps not at all */
+    const struct adram *contents;      /* ... and what the block has in it then, or NULL       */
     unsigned rounds;
     unsigned long flash, ram; /* bytes, when finished */
     struct adcstack stack;    /* of the firmware: what board.c_stack is, if it could be found out */

@@ -13,6 +13,7 @@
 
 #include "core/layout.h"
 #include "tool/avr/reach_in.h"
+#include "tool/avr/tailor.h"
 
 /* ---- the block ------------------------------------------------------------------------------ */
 
@@ -136,18 +137,6 @@ bool adreach_asks(const struct adreach *r, unsigned name)
         name != ADN_d_qualname && name != ADN_d_annotations;
 }
 
-/* Natives that find names by their text: as tailor.c has them. */
-static bool looks_names_up(unsigned native)
-{
-    static const uint16_t all[] = {ADF_getattr, ADF_setattr, ADF_hasattr, ADF_delattr, ADF_vars,
-        ADF_dir, ADF_globals, ADF_locals, ADF_lookup_special, ADF_instance_dict, ADF_module,
-        ADF_modules};
-    for (size_t i = 0; i < AD_COUNT(all); i++)
-        if (all[i] == native)
-            return true;
-    return false;
-}
-
 /* ---- objects -------------------------------------------------------------------------------- */
 
 void adreach_hold(struct adreach *r, uint64_t cell)
@@ -157,7 +146,7 @@ void adreach_hold(struct adreach *r, uint64_t cell)
     unsigned number;
     if (adcc_is_imm(2, cell)) {
         number = adcc_imm_number(2, cell);
-        if (number >= AD_IMM_NATIVE && looks_names_up(number - AD_IMM_NATIVE))
+        if (number >= AD_IMM_NATIVE && adtailor_finds_names(number - AD_IMM_NATIVE))
             adreach_flag(r, &r->dynamic);
     } else if (adimg_object_of(r->image, cell, &rom)) {
         adreach_set(r, r->rom + rom.offset, ADREACH_IN | ADREACH_CALLED);
@@ -240,30 +229,39 @@ static void class_object(struct adreach *r, const struct adreach_object *o)
             adreach_hold(r, adreach_cell(&attrs, i + 1));
 }
 
-static void generator_object(struct adreach *r, const struct adreach_object *o)
+bool adreach_generator_of(const struct adreach *r, const struct adreach_object *o,
+                          struct adreach_generator *g)
 {
     struct adimg_object object;
-    struct adimg_code code;
     struct adreach_object function;
-    uint16_t cell = adreach_cell(o, ADL_GENERATOR_CODE);
-    uint32_t distance = adreach_cell(o, ADL_GENERATOR_PC) >> 1, pc;
-    int state = adreach_cell(o, ADL_GENERATOR_STATE) >> 1;
-    hold_weakly(r, cell);
-    all_cells(r, o, ADL_GENERATOR_HEIGHT);
+    uint16_t cell = g->function = adreach_cell(o, ADL_GENERATOR_CODE);
+    uint32_t distance = adreach_cell(o, ADL_GENERATOR_PC) >> 1;
     if (adreach_object_of(r, cell, &function))
         cell = adreach_cell(&function, ADL_FUNCTION_CODE);
     else if (adimg_object_of(r->image, cell, &object))
         cell = (uint16_t)adimg_item(r->image, &object, ADL_FUNCTION_CODE);
-    if (!adimg_object_of(r->image, cell, &object) || !adimg_code_of(&object, &code)) {
+    if (!adimg_object_of(r->image, cell, &object) || !adimg_code_of(&object, &g->code))
+        return false;
+    g->object = object.offset;
+    g->pc = (uint32_t)(r->image->bytes + r->image->size - g->code.bytecode) - distance;
+    g->state = adreach_cell(o, ADL_GENERATOR_STATE) >> 1;
+    return true;
+}
+
+static void generator_object(struct adreach *r, const struct adreach_object *o)
+{
+    struct adreach_generator g;
+    all_cells(r, o, ADL_GENERATOR_HEIGHT);
+    if (!adreach_generator_of(r, o, &g)) {
         r->failed = true;
         return;
     }
-    adreach_set(r, r->rom + object.offset, ADREACH_IN);
-    pc = (uint32_t)(r->image->bytes + r->image->size - code.bytecode) - distance;
-    if (state == AD_GEN_NEW)
-        adreach_enter(r, object.offset, &code, 0, ADREACH_LIVE);
-    else if (state == AD_GEN_SUSPENDED)
-        adreach_resume(r, object.offset, &code, pc);
+    hold_weakly(r, g.function);
+    adreach_set(r, r->rom + g.object, ADREACH_IN);
+    if (g.state == AD_GEN_NEW)
+        adreach_enter(r, g.object, &g.code, 0, ADREACH_LIVE);
+    else if (g.state == AD_GEN_SUSPENDED)
+        adreach_resume(r, g.object, &g.code, g.pc);
 }
 
 /* The globals of a module by name. */

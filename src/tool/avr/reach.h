@@ -92,6 +92,16 @@ bool adreach_asks(const struct adreach *r, unsigned name);
 bool adreach_loads(const struct adreach *r, const struct adimg_code *code, uint32_t pc,
                    struct adreach_load *load);
 
+/* The code of a generator in the block, and where it goes on in it. False: it has none. */
+struct adreach_generator {
+    uint16_t function;   /* cell */
+    uint32_t object, pc; /* the code object: offset in the image */
+    int state;           /* enum adgenerator_state               */
+    struct adimg_code code;
+};
+bool adreach_generator_of(const struct adreach *r, const struct adreach_object *o,
+                          struct adreach_generator *g);
+
 /* Where an instruction begins that ends at pc. */
 uint32_t adreach_before(const struct adimg_code *code, uint32_t pc);
 

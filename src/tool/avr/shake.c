@@ -134,24 +134,15 @@ static size_t offset(const struct adshake *s, const struct adimg_code *code)
 
 static void generator(struct words *w, const struct adreach_object *o)
 {
-    const struct adshake *s = w->s;
-    struct adimg_object object;
-    struct adimg_code code;
-    struct adreach_object function;
-    uint16_t f = adreach_cell(o, ADL_GENERATOR_CODE);
-    uint32_t distance = adreach_cell(o, ADL_GENERATOR_PC) >> 1, pc;
-    if (adreach_object_of(&s->reach, f, &function))
-        f = adreach_cell(&function, ADL_FUNCTION_CODE);
-    else if (adimg_object_of(s->reach.image, f, &object))
-        f = (uint16_t)adimg_item(s->reach.image, &object, ADL_FUNCTION_CODE);
-    if (!adimg_object_of(s->reach.image, f, &object) || !adimg_code_of(&object, &code))
+    struct adreach_generator g;
+    uint32_t pc = 0;
+    if (!adreach_generator_of(&w->s->reach, o, &g))
         return;
-    pc = (uint32_t)(s->reach.image->bytes + s->reach.image->size - code.bytecode) - distance;
-    pc = adreach_cell(o, ADL_GENERATOR_STATE) >> 1 == AD_GEN_SUSPENDED
-        ? s->end[offset(s, &code) + pc] : 0;
+    if (g.state == AD_GEN_SUSPENDED)
+        pc = w->s->end[offset(w->s, &g.code) + g.pc];
     for (uint32_t i = 0; i < o->size; i++)
         if (i == ADL_GENERATOR_PC)
-            word(w, raw(new_pc(w, object.offset, pc)));
+            word(w, raw(new_pc(w, g.object, pc)));
         else
             cell(w, adreach_cell(o, i));
 }
@@ -404,6 +395,14 @@ static void put_frozen(struct adshake *s)
         if (s->reach.frozen[z])
             functions[z] = adshake_cell(s, adimg_cell_at(s->reach.image, ADIMG_FROZEN, z));
     adimg_set_frozen(&s->builder, functions, ADZ_COUNT);
+}
+
+const struct adram_entry *adram_entry_at(const struct adram *ram, uint32_t bytecode)
+{
+    for (unsigned i = 0; ram && i < ram->entries; i++)
+        if (ram->entry[i].bytecode == bytecode)
+            return &ram->entry[i];
+    return NULL;
 }
 
 /* ---- the whole ------------------------------------------------------------------------------ */

@@ -41,6 +41,10 @@ struct adshaken {
     struct adhost_arena memory; /* of both */
 };
 
+/* The entry of the code whose bytecode is there; NULL: it begins at its beginning. `ram` may be
+ * NULL. */
+const struct adram_entry *adram_entry_at(const struct adram *ram, uint32_t bytecode);
+
 /* `frozen`: functions of lib/builtins that are wanted (ADZ_). NULL when it worked, else why not;
  * adshake_free in both cases. */
 const char *adshake(struct adshaken *s, const struct adimg *image, const struct adder_state *state,

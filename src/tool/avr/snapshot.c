@@ -35,8 +35,8 @@ static void take_back(struct run *r)
     adahead_cut(r->effects);
 }
 
-/* From the copy on to just before the instruction that stops. Returns how many there were. */
-static unsigned approach(struct run *r, const char **reason)
+/* From the copy on to just before the instruction that stops. */
+static void approach(struct run *r, const char **reason)
 {
     unsigned n = 0;
     take_back(r);
@@ -48,12 +48,12 @@ static unsigned approach(struct run *r, const char **reason)
     take_back(r);
     for (unsigned i = 1; i < n; i++)
         (void)r->engine->run(r->vm, 1);
-    return n - 1;
 }
 
 static void run(struct run *r, struct adsnapshot *s)
 {
     enum adder_status status = ADDER_LIMIT;
+    struct adder_stats stats;
     s->reason = limit;
     for (unsigned i = 0; i < MOST_PORTIONS && status == ADDER_LIMIT; i++) {
         keep(r);
@@ -63,13 +63,13 @@ static void run(struct run *r, struct adsnapshot *s)
             return;
         }
         if (adahead_reason()) {
-            s->steps = (uint64_t)i * PORTION + approach(r, &s->reason);
+            approach(r, &s->reason);
             status = ADDER_LIMIT;
             break;
         }
-        s->steps += PORTION;
     }
-    s->end = ADSNAPSHOT_NONE;
+    r->engine->get_stats(r->vm, &stats);
+    s->steps = stats.steps;
     if (status == ADDER_OK) {
         s->end = ADSNAPSHOT_FINISHED;
         s->reason = "it has come to its end";

@@ -17,7 +17,7 @@ enum adsnapshot_end {
 
 struct adsnapshot {
     enum adsnapshot_end end;
-    const char *reason;      /* what stopped it, for people                       */
+    const char *reason;      /* what stopped it, for people; NULL: nobody has run it */
     uint64_t steps;          /* instructions that were run                        */
     struct adder_state state; /* STOPPED: lies in `region`                        */
     unsigned effects;

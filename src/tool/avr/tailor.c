@@ -392,15 +392,22 @@ static bool makes_texts(const struct adtailor *t)
     return t->given[AD_IMM_TYPE + ADT_str] > 2; /* str(bytes, encoding) */
 }
 
-/* Natives that find names by their text. */
-static bool looks_names_up(const struct adtailor *t)
+bool adtailor_finds_names(unsigned native)
 {
     static const uint16_t all[] = {ADF_getattr, ADF_setattr, ADF_hasattr, ADF_delattr, ADF_vars,
         ADF_dir, ADF_globals, ADF_locals, ADF_lookup_special, ADF_instance_dict, ADF_module,
         ADF_modules};
-    static const uint16_t names[] = {ADN_d_dict, ADN_d_name, ADN_d_qualname};
     for (size_t i = 0; i < AD_COUNT(all); i++)
-        if (t->native[all[i]])
+        if (all[i] == native)
+            return true;
+    return false;
+}
+
+static bool looks_names_up(const struct adtailor *t)
+{
+    static const uint16_t names[] = {ADN_d_dict, ADN_d_name, ADN_d_qualname};
+    for (unsigned f = 0; f < ADF_COUNT; f++)
+        if (t->native[f] && adtailor_finds_names(f))
             return true;
     for (size_t i = 0; i < AD_COUNT(names); i++)
         if (t->name[names[i]])

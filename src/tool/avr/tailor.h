@@ -125,6 +125,9 @@ void adtailor_list(const struct adtailor *t, FILE *to);
 /* Methods are in when their type is and their name is mentioned; constructors when called. */
 void adtailor_finish(struct adtailor *t);
 
+/* Does a native find names by their text? */
+bool adtailor_finds_names(unsigned native);
+
 /* The number that a native has in the firmware: its place among those that are in. */
 unsigned adtailor_native(const struct adtailor *t, unsigned f);
 

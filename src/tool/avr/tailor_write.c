@@ -151,8 +151,8 @@ static void write_program(const struct adtailor *t, const struct adimg *image,
 static void write_start(const struct adsnapshot *s, FILE *to)
 {
     static const char *const calls[] = {"adport_pin_mode", "adport_pin_write", "adport_pwm"};
-    fprintf(to, "#define ADTAILOR_START %d\n#define ADTAILOR_EFFECTS", s ? (int)s->end : 0);
-    for (unsigned i = 0; s && i < s->effects; i++)
+    fprintf(to, "#define ADTAILOR_START %d\n#define ADTAILOR_EFFECTS", (int)s->end);
+    for (unsigned i = 0; s->end && i < s->effects; i++)
         fprintf(to, " \\\n    %s(%u, %u);", calls[s->effect[i].kind], s->effect[i].pin,
             s->effect[i].value);
     fprintf(to, "\n");

@@ -5,10 +5,8 @@
  */
 #include <string.h>
 
+#include "core/layout.h"
 #include "tool/avr/tailor.h"
-
-/* Of enum aditer_kind, core/object.h. */
-enum { ITER_STR = 2, ITER_BYTES, ITER_BYTEARRAY };
 
 /* Classes as values that the image does not show: type(x), x.__class__ ... */
 static bool computes_classes(const struct adtailor *t)
@@ -225,7 +223,7 @@ static bool tested_containers(const struct adtailor *t)
 /* By the linker's word: what makes them is in. */
 static bool text_iters(const struct adtailor *t)
 {
-    return t->iter[ITER_STR] || t->iter[ITER_BYTES] || t->iter[ITER_BYTEARRAY];
+    return t->iter[AD_ITER_STR] || t->iter[AD_ITER_BYTES] || t->iter[AD_ITER_BYTEARRAY];
 }
 
 static const struct {

@@ -360,6 +360,7 @@ struct adtv adtwalk_global(struct adtwalk *w, uint32_t slot)
 static bool begin_body(struct adtwalk *w, const struct adimg_object *o)
 {
     struct adtbody *b = &w->body[w->bodies];
+    const struct adram_entry *entry;
     struct addepth depth;
     uint32_t size;
     if (!adimg_code_of(o, &b->code))
@@ -378,12 +379,12 @@ static bool begin_body(struct adtwalk *w, const struct adimg_object *o)
     depth = (struct addepth){.isa = &adisa_python, .code = b->code.bytecode, .size = size,
         .tries = b->code.tries, .ntry = b->code.code.ntry, .height = b->heights,
         .work = b->heights + size};
-    for (unsigned i = 0; w->ram && i < w->ram->entries; i++)
-        if (w->ram->entry[i].bytecode == (uint32_t)(b->code.bytecode - w->image->bytes)) {
-            depth.entry = w->ram->entry[i].pc;
-            depth.entry_height = w->ram->entry[i].height;
-            b->middle = true;
-        }
+    entry = adram_entry_at(w->ram, (uint32_t)(b->code.bytecode - w->image->bytes));
+    if (entry) {
+        depth.entry = entry->pc;
+        depth.entry_height = entry->height;
+        b->middle = true;
+    }
     return addepth_run(&depth);
 }
 

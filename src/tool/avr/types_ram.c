@@ -62,9 +62,9 @@ static struct adtv iterator(const struct contents *c, const struct object *o)
 {
     unsigned kind = o->body[0].value >> 1;
     struct adtv v = value_of(c, &o->body[1]);
-    if (kind == AD_ITERS_RANGE)
+    if (kind == AD_ITER_RANGE)
         v = adtv_int(INT32_MIN, INT32_MAX);
-    else if (kind > AD_ITERS_PLAIN)
+    else if (kind > AD_ITER_VALUES)
         v = adtv_unknown();
     v.kinds |= ADKIND(ADT_iterator);
     return v;
@@ -328,7 +328,7 @@ static void object(const struct contents *c, const struct object *o)
     case ADT_generator: generator(c, o); break;
     case ADT_array: case ADT_bytearray: case ADT_buffer: break; /* by their owners */
     case ADT_iterator: /* plain ones are what they go through */
-        if (o->body[0].value >> 1 > AD_ITERS_PLAIN)
+        if (o->body[0].value >> 1 > AD_ITER_VALUES)
             escape(c, o);
         break;
     default:

@@ -76,7 +76,7 @@ struct adfit {
     struct adfit_hint hints[16];
     unsigned hint_count;
     struct adfit_run run;
-    char note[200];                  /* why a snapshot stopped; "" */
+    char note[200];                  /* why a snapshot stopped, or why there is none; "" */
 };
 
 /* ---- the model (fit.c) ---------------------------------------------------------------------- */
