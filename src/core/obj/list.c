@@ -64,34 +64,42 @@ bool adlist_reserve(struct adder_vm *vm, adcell *list, size_t n)
     return adarray_room(vm, list, AD_FIELD(list, items), n);
 }
 
-/* Apart from the way that needs no room, so that this one saves no register. */
-static AD_NOINLINE bool append_anew(struct adder_vm *vm, adcell *list, adcell *value)
+/* Apart from the way that needs no room, and with a method's result, so that this one is what the
+ * method ends with and neither saves registers. */
+static AD_NOINLINE adcell append_anew(struct adder_vm *vm, adcell *list, adcell *value)
 {
     size_t n = (size_t)ad_int(adlist_of(vm, *list)->count);
     struct adlist *l;
     if (!adlist_reserve(vm, list, n + 1))
-        return false;
+        return AD_ERROR;
     l = adlist_of(vm, *list);
     l->count += AD_ONE;
     adstore(vm, aditems(vm, l->items) + n, *value);
+    return AD_NONE;
+}
+
+/* Where there is room for it: false, and nothing happened, when there is none. */
+AD_INLINE bool append_here(struct adder_vm *vm, adcell list, adcell value)
+{
+    struct adlist *l = adlist_of(vm, list);
+    adcell *items = adptr(vm, l->items), count;
+    size_t size;
+    if (AD_UNLIKELY(!l->items))
+        return false;
+    size = adhd_size(*items++);
+    if (AD_ESCAPE && size == AD_ESCAPE)
+        size = (size_t)ad_int(*items++);
+    count = l->count;
+    if (AD_UNLIKELY((size_t)ad_int(count) >= size))
+        return false;
+    l->count = count + AD_ONE;
+    adstore(vm, items + (size_t)ad_int(count), value);
     return true;
 }
 
 bool adlist_append(struct adder_vm *vm, adcell *list, adcell *value)
 {
-    struct adlist *l = adlist_of(vm, *list);
-    size_t n = (size_t)ad_int(l->count), size;
-    adcell *items = adptr(vm, l->items);
-    if (AD_UNLIKELY(!l->items))
-        return append_anew(vm, list, value);
-    size = adhd_size(*items++);
-    if (AD_ESCAPE && size == AD_ESCAPE)
-        size = (size_t)ad_int(*items++);
-    if (AD_UNLIKELY(n >= size))
-        return append_anew(vm, list, value);
-    l->count += AD_ONE;
-    adstore(vm, items + n, *value);
-    return true;
+    return append_here(vm, *list, *value) || append_anew(vm, list, value) != AD_ERROR;
 }
 
 /* Items that go away must not keep what they refer to. */
@@ -190,7 +198,7 @@ adcell adn_list_append(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;
     ARG(0) = adunwrap(vm, ARG(0));
-    return adlist_append(vm, &ARG(0), &ARG(1)) ? AD_NONE : AD_ERROR;
+    return append_here(vm, ARG(0), ARG(1)) ? AD_NONE : append_anew(vm, &ARG(0), &ARG(1));
 }
 
 adcell adn_list_extend(struct adder_vm *vm, adcell *arg, unsigned n)
