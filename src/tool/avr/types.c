@@ -217,6 +217,8 @@ void adtwalk_escape(struct adtwalk *w, const struct adtv *v)
     struct adtv unknown = adtv_unknown();
     if (v->kinds & ADKIND(ADT_class) && !w->classes && !adtv_is_any(v))
         w->classes = w->changed = true;
+    if (v->kinds & (ADKIND_NATIVE | ADKIND_TYPE)) /* whoever calls them */
+        adtwalk_hand(w, &unknown);
     for (unsigned s = 1; s < ADSITES; s++)
         if ((v->site[s / 64] >> s % 64 & 1) && !w->escaped[s]) {
             w->escaped[s] = w->changed = true;
@@ -464,13 +466,66 @@ static void take_constants(struct adtwalk *w)
     }
 }
 
-/* C code calls these functions, with anything. */
+/* Functions of lib/builtins that C code calls with what it cannot go through itself, at `items` of
+ * their parameters, and with a value of these kinds. */
+static const struct {
+    uint8_t frozen, items;
+    uint64_t other;
+} iterating[] = {
+    {ADZ_list_extend, 1, ADKIND(ADT_list)}, {ADZ_iter_next, 0, ADKIND_NONE},
+    {ADZ_unpack, 0, ADKIND(ADT_int)}, {ADZ_enumerate, 0, ADKIND(ADT_int)},
+    {ADZ_bytes_of, 0, ADKIND_BOOL}, {ADZ_iter_to_list, 0, ADKIND_NONE},
+    {ADZ_iter_to_tuple, 0, ADKIND_NONE}, {ADZ_join, 1, ADKIND(ADT_str)},
+};
+
+static struct adtbody *frozen_body(struct adtwalk *w, uint32_t frozen)
+{
+    uint64_t cell = frozen < w->image->section[ADIMG_FROZEN].count
+        ? adimg_cell_at(w->image, ADIMG_FROZEN, frozen) : 0;
+    struct adtv v = cell ? adtv_constant(w, cell) : (struct adtv){0};
+    for (uint32_t i = 0; i < w->bodies; i++)
+        if (v.site[w->body[i].site / 64] >> w->body[i].site % 64 & 1)
+            return &w->body[i];
+    return NULL;
+}
+
+/* C code calls the others with anything. */
 static void take_frozen(struct adtwalk *w)
 {
     for (uint32_t z = 0; z < w->image->section[ADIMG_FROZEN].count; z++) {
         uint64_t cell = adimg_cell_at(w->image, ADIMG_FROZEN, z);
         struct adtv v = cell ? adtv_constant(w, cell) : (struct adtv){0};
-        adtwalk_escape(w, &v);
+        bool iterates = false;
+        for (size_t i = 0; i < AD_COUNT(iterating); i++)
+            iterates |= iterating[i].frozen == z;
+        if (!iterates)
+            adtwalk_escape(w, &v);
+    }
+}
+
+void adtwalk_hand(struct adtwalk *w, const struct adtv *v)
+{
+    struct adtv more = *v;
+    if (!adtv_is_any(v))
+        more.kinds &= ADKIND(ADT_generator) | ADKIND(ADT_iterator) | ADKIND(ADT_instance) |
+            ADKIND(ADT_exc) | ADKIND(ADT_class) | ADKIND_TYPE;
+    if (more.kinds)
+        adtv_join(w, &w->handed, &more);
+}
+
+/* ... these with what C code has been given so far. Before it is given anything they are not code
+ * that runs. */
+static void call_iterating(struct adtwalk *w)
+{
+    for (size_t i = 0; i < AD_COUNT(iterating); i++) {
+        struct adtbody *b = frozen_body(w, iterating[i].frozen);
+        struct adtv other = adtv_of(iterating[i].other), *last;
+        if (!b)
+            continue;
+        last = &b->local[b->code.code.nlocals - 1];
+        b->idle = !b->middle && !w->handed.kinds && !last[-iterating[i].items].kinds;
+        for (unsigned p = 0; w->handed.kinds && p < b->code.code.npos; p++)
+            adtv_join(w, last - p, p == iterating[i].items ? &w->handed : &other);
     }
 }
 
@@ -530,13 +585,19 @@ static void take_extra(struct adtwalk *w, struct adtbody *b)
 static void pass(struct adtwalk *w)
 {
     take_specials(w);
+    call_iterating(w);
+    for (uint32_t i = 0; i < w->returns; i++) {
+        adtv_join(w, w->returned[i].to, &w->returned[i].from->result);
+        adtv_join(w, w->returned[i].to, &w->returned[i].from->yielded);
+    }
     for (uint32_t i = 0; i < w->bodies; i++) {
         struct adtbody *b = &w->body[i];
         if (w->escaped[b->site] || w->method[b->site])
             call_from_outside(w, b, !w->escaped[b->site]);
         if (b->extra)
             take_extra(w, b);
-        adtwalk_body(w, b);
+        if (!b->idle)
+            adtwalk_body(w, b);
         if (b->resumed) {
             adtwalk_escape(w, &b->result);
             adtwalk_escape(w, &b->yielded);
@@ -556,6 +617,7 @@ static void end(struct adtwalk *w)
         free(b->local);
     }
     free(w->body);
+    free(w->returned);
     free(w->global);
     free(w->number);
     free(w->in_class);

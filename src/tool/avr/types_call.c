@@ -218,6 +218,8 @@ static struct adtv pairs(struct adtwalk *w, struct adtbody *b, uint32_t pc,
 
 static struct adtv call_unknown(struct adtwalk *w, const struct adtargs *args)
 {
+    struct adtv unknown = adtv_unknown();
+    adtwalk_hand(w, &unknown);
     for (uint32_t i = 0; i < args->n; i++) {
         adtwalk_use_all(w, &args->v[i]);
         adtwalk_escape(w, &args->v[i]);
@@ -266,6 +268,8 @@ static void take_arguments(struct adtwalk *w, const struct known *row, const str
             if (adtwalk_asks(w, &args->v[i])) /* what its __next__ gives */
                 adtwalk_use(w, (enum adtypes_use)row->use, &unknown);
         }
+        if (row->use == ADUSE_ITERATED)
+            adtwalk_hand(w, &args->v[i]);
         asks |= adtwalk_asks(w, &args->v[i]);
         if (i && row->how & KEEPS)
             adtwalk_put(w, first, &args->v[i]);

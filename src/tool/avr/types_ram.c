@@ -14,6 +14,12 @@ struct contents {
     uint8_t *site; /* of containers, by their first word */
 };
 
+/* What lies above the cells of a frame that are known: what its callee gives, or else `value`. */
+struct above {
+    struct adtbody *callee;
+    struct adtv value;
+};
+
 struct object {
     unsigned layout, size;
     const struct adram_word *body;
@@ -52,7 +58,13 @@ static struct adtbody *body_of(const struct contents *c, const struct adram_word
 static bool is_container(unsigned layout)
 {
     return layout == ADT_list || layout == ADT_tuple || layout == ADT_dict || layout == ADT_set ||
-        layout == ADT_frozenset;
+        layout == ADT_frozenset || layout == ADT_range || layout == ADT_slice;
+}
+
+/* ... and their items in themselves? The others have arrays. */
+static bool has_items(unsigned layout)
+{
+    return layout == ADT_tuple || layout == ADT_range || layout == ADT_slice;
 }
 
 static struct adtv value_of(const struct contents *c, const struct adram_word *word);
@@ -62,9 +74,7 @@ static struct adtv iterator(const struct contents *c, const struct object *o)
 {
     unsigned kind = o->body[0].value >> 1;
     struct adtv v = value_of(c, &o->body[1]);
-    if (kind == AD_ITER_RANGE)
-        v = adtv_int(INT32_MIN, INT32_MAX);
-    else if (kind > AD_ITER_VALUES)
+    if (kind > AD_ITER_VALUES)
         v = adtv_unknown();
     v.kinds |= ADKIND(ADT_iterator);
     return v;
@@ -82,6 +92,9 @@ static struct adtv value_of(const struct contents *c, const struct adram_word *w
         b = body_of(c, o.layout == ADT_function ? word : &o.body[ADL_GENERATOR_CODE]);
         return b ? adtv_at_site(ADKIND(o.layout), b->site) : adtv_unknown();
     case ADT_iterator: return iterator(c, &o);
+    case ADT_int_neg: return adtv_of(ADKIND(ADT_int));
+    case ADT_str_wide: return adtv_of(ADKIND(ADT_str) | ADKIND(ADT_str_wide));
+    case ADT_int: case ADT_float: case ADT_str: case ADT_bytes:
     case ADT_instance: case ADT_class: case ADT_module: case ADT_bytearray:
         return adtv_of(ADKIND(o.layout));
     }
@@ -142,7 +155,7 @@ static void items(const struct contents *c, const struct object *o, unsigned sit
             array = object_at(c->ram, o->body[i].value / 2);
         if (array.body && array.layout == ADT_array && o->layout != ADT_array) {
             items(c, &array, site);
-        } else if (o->layout == ADT_array || o->layout == ADT_tuple) {
+        } else if (o->layout == ADT_array || has_items(o->layout)) {
             v = value_of(c, &o->body[i]);
             adtv_join(c->w, &c->w->items[site], &v);
         }
@@ -160,10 +173,53 @@ static void escape(const struct contents *c, const struct object *o)
 
 /* ---- code that goes on ---------------------------------------------------------------------- */
 
-/* The instruction at pc finds these cells at the bottom of its stack (words go down), and anything
+static void name_cell(const struct contents *c, struct adtcell *cell, uint32_t name)
+{
+    if (!cell->name)
+        cell->name = name;
+    else if (cell->name != name)
+        c->w->failed = true;
+}
+
+/* The names of what LOAD_METHOD has left on the stack of the instruction at pc: the last ones in
+ * the order of the code that have not been taken since. */
+static void name_methods(const struct contents *c, struct adtbody *b, uint32_t pc)
+{
+    uint32_t name[256] = {0}, height, n;
+    struct adisa_ins ins;
+    for (uint32_t at = 0; at < pc; at += ins.length) {
+        if (!adisa_decode(&adisa_python, b->code.bytecode + at, b->code.code.code_size - at, &ins))
+            return;
+        height = b->heights[at];
+        for (n = height; n < AD_COUNT(name); n++)
+            name[n] = 0;
+        if (height > 0 && height < AD_COUNT(name) &&
+            (ins.code == ADOP_LOAD_METHOD || ins.code == ADOP_LOAD_METHOD2))
+            name[height - 1] = (uint32_t)ins.operand[0] + 1;
+        if (height < AD_COUNT(name) && ins.code == ADOP_LOAD_METHOD_L)
+            name[height] = (uint32_t)ins.operand[1] + 1;
+    }
+    for (n = 0; n < b->heights[pc]; n++)
+        if (name[n])
+            name_cell(c, &b->state[pc][n], name[n]);
+}
+
+static void take_result(const struct contents *c, struct adtbody *from, struct adtv *to)
+{
+    struct adtreturn *more = realloc(c->w->returned,
+        (c->w->returns + 1) * sizeof *c->w->returned);
+    if (!more) {
+        c->w->failed = true;
+        return;
+    }
+    c->w->returned = more;
+    more[c->w->returns++] = (struct adtreturn){from, to};
+}
+
+/* The instruction at pc finds these cells at the bottom of its stack (words go down), and others
  * above them. */
 static void arrive(const struct contents *c, struct adtbody *b, uint32_t pc,
-                   const struct adram_word *bottom, uint32_t known)
+                   const struct adram_word *bottom, uint32_t known, const struct above *above)
 {
     struct adtv v;
     if (pc >= b->code.code.code_size || b->heights[pc] > 255)
@@ -175,30 +231,33 @@ static void arrive(const struct contents *c, struct adtbody *b, uint32_t pc,
         return;
     }
     for (uint32_t i = 0; i < b->heights[pc]; i++) {
-        v = i < known ? value_of(c, bottom - i) : adtv_unknown();
+        v = i < known ? value_of(c, bottom - i) : above->value;
         adtv_join(c->w, &b->state[pc][i].v, &v);
+        if (i >= known && above->callee)
+            take_result(c, above->callee, &b->state[pc][i].v);
     }
+    name_methods(c, b, pc);
 }
 
 /* ... or where the instruction that ends there jumps to, or its exceptions. */
 static void resume(const struct contents *c, struct adtbody *b, uint32_t pc,
-                   const struct adram_word *bottom, uint32_t known)
+                   const struct adram_word *bottom, uint32_t known, const struct above *above)
 {
+    struct above exc = {NULL, adtv_exception()};
     struct adisa_ins ins;
     int32_t distance;
     uint32_t at = 0;
-    arrive(c, b, pc, bottom, known);
+    arrive(c, b, pc, bottom, known, above);
     for (; at < pc; at += ins.length)
         if (!adisa_decode(&adisa_python, b->code.bytecode + at, b->code.code.code_size - at, &ins))
             return;
         else if (at + ins.length == pc && adisa_jump(&ins, &distance))
-            arrive(c, b, (uint32_t)((int32_t)pc + distance), bottom, known);
+            arrive(c, b, (uint32_t)((int32_t)pc + distance), bottom, known, above);
     for (unsigned i = 0; i < b->code.code.ntry; i++) {
         struct adtry t = adimg_try(&b->code, i);
         if (pc > t.start && pc <= t.end)
-            arrive(c, b, t.target, bottom, AD_MIN(known, t.depth));
+            arrive(c, b, t.target, bottom, AD_MIN(known, t.depth), &exc);
     }
-    b->resumed = true;
 }
 
 static void locals(const struct contents *c, struct adtbody *b, const struct adram_word *words)
@@ -217,6 +276,7 @@ static uint32_t pc_of(const struct contents *c, const struct adtbody *b, uint32_
 static void generator(const struct contents *c, const struct object *o)
 {
     struct adtbody *b = body_of(c, &o->body[ADL_GENERATOR_CODE]);
+    struct above sent = {0};
     const struct adram_word *frame = o->body + ADL_GENERATOR_FRAME;
     unsigned height = o->body[ADL_GENERATOR_HEIGHT].value >> 1;
     int state = o->body[ADL_GENERATOR_STATE].value >> 1;
@@ -225,29 +285,59 @@ static void generator(const struct contents *c, const struct object *o)
         return;
     }
     locals(c, b, frame);
+    sent.value = adtwalk_sent(c->w, b);
     if (state == AD_GEN_SUSPENDED)
         resume(c, b, pc_of(c, b, o->body[ADL_GENERATOR_PC].value >> 1),
-            frame + b->code.code.nlocals + height - 1, height);
+            frame + b->code.code.nlocals + height - 1, height, &sent);
+}
+
+/* What becomes of the result of a frame in the one that waits for it at pc. */
+static struct above result_of(const struct contents *c, struct adtbody *callee,
+                              struct adtbody *b, uint32_t pc, unsigned action)
+{
+    struct above above = {0};
+    unsigned back = 0;
+    switch (action & AD_ACT_MASK) {
+    case AD_ACT_PUSH: case AD_ACT_STR: case AD_ACT_INT: case AD_ACT_NEXT: case AD_ACT_SEND:
+        above.callee = callee;
+        break;
+    case AD_ACT_BOOL: case AD_ACT_NOT: above.value = adtv_of(ADKIND_BOOL); break;
+    case AD_ACT_STORE1: back = 1; break;
+    case AD_ACT_STORE2: back = 2; break;
+    case AD_ACT_NEXT_L: back = 3; break;
+    default: /* nobody sees it */
+        above.value = adtv_unknown();
+        callee->resumed = true;
+    }
+    if (back && pc >= back)
+        take_result(c, callee,
+            &b->local[AD_MIN(b->code.bytecode[pc - back], b->code.code.nlocals)]);
+    return above;
 }
 
 /* Frames, innermost first. `top`: the first word that belongs to the operands of none before. */
 static void frames(const struct contents *c)
 {
     const struct adram *ram = c->ram;
-    uint32_t fp = ram->stacked - ram->fp, distance = ram->pc, top = 0, link;
+    uint32_t fp = ram->stacked - ram->fp, distance = ram->pc, top = 0, link = 0, pc;
+    struct adtbody *callee = NULL;
     do {
         struct adtbody *b = body_of(c, &ram->stack[fp - 1]);
+        struct above above = {0};
         if (!b) {
             c->w->failed = true;
             return;
         }
         locals(c, b, ram->stack + fp);
-        resume(c, b, pc_of(c, b, distance), ram->stack + fp - 1 - AD_FRAME_CELLS,
-            fp - AD_FRAME_CELLS - top);
+        pc = pc_of(c, b, distance);
+        if (callee)
+            above = result_of(c, callee, b, pc, link);
+        resume(c, b, pc, ram->stack + fp - 1 - AD_FRAME_CELLS, fp - AD_FRAME_CELLS - top, &above);
         top = fp + b->code.code.nlocals + 1;
         distance = ram->stack[fp - AD_FRAME_CELLS].value >> 1;
         link = ram->stack[fp - 2].value >> 1;
         fp += link >> AD_LINK_SHIFT;
+        callee = b;
     } while (link >> AD_LINK_SHIFT && (link & AD_ACT_MASK) != AD_ACT_HOST);
 }
 

@@ -109,11 +109,15 @@ static void jump(struct step *s, int32_t height)
         arrive(s, s->pc + s->ins.length + (uint32_t)distance, height, 0);
 }
 
+struct adtv adtv_exception(void)
+{
+    return adtv_of(ADKIND(ADT_exc) | ADKIND(ADT_instance) | ADKIND_TYPE | ADKIND(ADT_class));
+}
+
 /* Exceptions of this instruction: what lies below comes to the handler as it is. */
 static void to_handlers(struct step *s)
 {
-    struct adtv exc = adtv_of(ADKIND(ADT_exc) | ADKIND(ADT_instance) | ADKIND_TYPE |
-        ADKIND(ADT_class));
+    struct adtv exc = adtv_exception();
     for (unsigned i = 0; i < s->b->code.code.ntry; i++) {
         struct adtry t = adimg_try(&s->b->code, i);
         struct adtcell *state;
@@ -250,6 +254,7 @@ static void in_place(struct step *s, unsigned op, const struct adtv *a, const st
     if (op == ADOP_ADD && a->kinds & (ADKIND(ADT_list) | ADKIND(ADT_bytearray))) {
         adtwalk_put(s->w, a, &items);
         adtwalk_use_flat(s->w, ADUSE_ITERATED, b);
+        adtwalk_hand(s->w, b);
     } else if (op == ADOP_OR && a->kinds & ADKIND(ADT_dict) && b->kinds & ~ADKIND(ADT_dict)) {
         adtwalk_use_all(s->w, b);
         adtwalk_escape(s->w, a);
@@ -369,6 +374,7 @@ static void add_items(struct step *s, const struct adtv *to, const struct adtv *
 {
     struct adtv items = adtwalk_iterated(s->w, from);
     adtwalk_use_flat(s->w, ADUSE_ITERATED, from);
+    adtwalk_hand(s->w, from);
     adtwalk_put(s->w, to, &items);
     if (to->kinds & (ADKIND(ADT_dict) | ADKIND(ADT_set)))
         adtwalk_use(s->w, ADUSE_COMPARED, &items);
@@ -514,6 +520,7 @@ static bool step_loops(struct step *s)
     case ADOP_UNPACK: case ADOP_UNPACK_EX:
         a = pop(s);
         adtwalk_use_flat(s->w, ADUSE_ITERATED, &a);
+        adtwalk_hand(s->w, &a);
         if (adtwalk_asks(s->w, &a))
             adtwalk_escape(s->w, &a);
         a = adtwalk_iterated(s->w, &a);
@@ -702,11 +709,11 @@ static void send(struct step *s)
     push(s, adtwalk_iterated(s->w, &from));
 }
 
-/* May a generator get anything but None from outside? */
-static bool is_sent_to(const struct step *s)
+/* A coroutine, and what send() is in the program for, can get anything. */
+struct adtv adtwalk_sent(const struct adtwalk *w, const struct adtbody *b)
 {
-    return s->w->tailor->name[ADN_send] || s->w->tailor->name[ADN_asend] ||
-        s->b->code.code.flags & ADCODE_COROUTINE;
+    return w->tailor->name[ADN_send] || w->tailor->name[ADN_asend] ||
+        b->code.code.flags & ADCODE_COROUTINE ? adtv_unknown() : adtv_of(ADKIND_NONE);
 }
 
 static bool step_calls(struct step *s)
@@ -740,7 +747,7 @@ static bool step_calls(struct step *s)
     case ADOP_YIELD:
         a = pop(s);
         adtv_join(s->w, &s->b->yielded, &a);
-        push(s, is_sent_to(s) ? adtv_unknown() : adtv_of(ADKIND_NONE));
+        push(s, adtwalk_sent(s->w, s->b));
         break;
     case ADOP_YIELD_FROM_ITER: a = pop(s); push(s, iterator(s, &a)); break;
     case ADOP_SEND: send(s); break;

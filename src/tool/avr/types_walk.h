@@ -45,7 +45,8 @@ struct adtbody {
     struct adtv result, yielded;
     uint8_t site, extra; /* its own, and that of its *args */
     bool middle;  /* it begins where a frame goes on, not at its beginning */
-    bool resumed; /* a frame goes on in it: its results go where nobody sees it */
+    bool idle;    /* nobody calls it so far */
+    bool resumed; /* a frame goes on in it whose result goes where nobody sees it */
 };
 
 struct adtwalk {
@@ -59,6 +60,9 @@ struct adtwalk {
     uint16_t *number;                  /* of names: the image's, then those of the block   */
     struct adtv *in_class, *in_object; /* by name: what class bodies store; what a.x = y does */
     struct adtv cells;                 /* of closures, all together */
+    struct adtv handed;      /* what C code has to go through and cannot */
+    struct adtreturn *returned;
+    uint32_t returns;
     struct adtv items[ADSITES];
     bool escaped[ADSITES], method[ADSITES];
     uint8_t *constant_site; /* by the object's offset / 2 */
@@ -67,6 +71,12 @@ struct adtwalk {
     bool changed, failed;
     bool specials; /* are there methods like __add__? */
     bool classes;  /* can code that nobody sees get hold of a class? */
+};
+
+/* A frame that waits for the result of another when the program goes on in the middle. */
+struct adtreturn {
+    const struct adtbody *from;
+    struct adtv *to;
 };
 
 enum { ADTPASSES = 200, ADTWIDEN = 6 };
@@ -83,6 +93,13 @@ struct adtv adtv_constant(struct adtwalk *w, uint64_t cell);
 struct adtv adtv_at_site(uint64_t kinds, unsigned site);
 bool adtv_has_site(const struct adtwalk *w, const struct adtv *v, unsigned site);
 bool adtv_is_any(const struct adtv *v);
+
+/* C code goes through the value; functions of lib/builtins do when it cannot. */
+void adtwalk_hand(struct adtwalk *w, const struct adtv *v);
+
+/* What a handler may find; what a generator may find that its yield gives. */
+struct adtv adtv_exception(void);
+struct adtv adtwalk_sent(const struct adtwalk *w, const struct adtbody *b);
 
 /* Binary operators (ADOP_ADD ..): of ints and bools; what sequences and tables add to *r. */
 struct adtv adtv_as_int(const struct adtv *v);
