@@ -156,8 +156,26 @@ print(g(1, 5, b=3, c=4, d=5))
 print(g(a=1))
 """
 
+# Functions that are made only after the first output, with what they take along when they are.
+LATER = """
+print("begin")
+def outer(x):
+    def inner():
+        return x.rstrip("!")
+    return inner
+print(outer("closure!")())
+def defaults(a, b=len("xy"), *, c=[1]):
+    c.append(a + b)
+    return c
+print(defaults(1), defaults(2, 3))
+class C:
+    def f(self):
+        return __class__.__name__.lower()
+print(C().f(), [y for y in map(lambda z: z * 2, (1, 2))])
+"""
+
 OUTPUT = {"frames": FRAMES, "generators": GENERATORS, "classes": CLASSES, "handler": HANDLER,
-          "stores": STORES, "computed": COMPUTED, "keywords": KEYWORDS}
+          "stores": STORES, "computed": COMPUTED, "keywords": KEYWORDS, "later": LATER}
 
 PINS = """
 from machine import Pin

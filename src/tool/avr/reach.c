@@ -180,7 +180,13 @@ static void hold_code(struct adreach *r, uint64_t cell, bool called)
 
 static void rom_object(struct adreach *r, const struct adimg_object *o, unsigned mark)
 {
+    struct adimg_code code;
     uint32_t first = 0;
+    if (o->layout == ADT_code) { /* a constant: MAKE_FUNCTION adds its closure, its defaults */
+        if (mark & ADREACH_CALLED && adimg_code_of(o, &code))
+            adreach_enter(r, o->offset, &code, 0, ADREACH_LIVE);
+        return;
+    }
     if (o->layout == ADT_function) {
         hold_code(r, adimg_item(r->image, o, ADL_FUNCTION_CODE), mark & ADREACH_CALLED);
         first = 1;
