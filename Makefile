@@ -5,11 +5,12 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 RUNS ?= 5
 COUNT ?= 10000
 SEED ?= 1
+SLICE ?= 1/1
 BUILD = cmake --build $(1) -j $(JOBS) --
 
 .DEFAULT_GOAL := all
 .PHONY: all debug hostile demo test test-long test-hostile no-memory fuzz bench bench-avr size
-.PHONY: test-day budget budget-update unit clean help
+.PHONY: test-day test-mega budget budget-update unit clean help
 
 all: build/release/Makefile  ## build/adder, and build/adder-sim where libsimavr is
 	@$(call BUILD,build/release) -s all
@@ -44,6 +45,9 @@ test-hostile: hostile  ## the same programs under the hostile build, allocations
 test-long: unit hostile  ## everything: test, test-hostile, fuzz
 	@$(call BUILD,build/hostile) -s unit_tests
 	@$(PYTHON) scripts/test_all.py --tier test --tier hostile --tier long
+
+test-mega: all  ## tests/lang on the simulated Mega, firmware cut to each: hours; SLICE=1/8
+	@$(PYTHON) tests/run.py --board mega -v -j $(JOBS) --slice $(SLICE) $(TESTS)
 
 test-day: all  ## a day of examples/logger.py on the simulated Uno: memory and clock by the hour
 	@$(PYTHON) tests/avr/day.py

@@ -51,6 +51,7 @@ SUITES = [
     Suite("avr", "test", "tests/avr/run.py"),
     Suite("avr-programs", "test", "tests/avr/programs.py"),
     Suite("avr-computed", "test", "tests/avr/computed.py"),
+    Suite("avr-kinds", "test", "tests/avr/kinds.py"),
     Suite("avr-snapshot", "test", "tests/avr/snapshot.py"),
     Suite("avr-loop", "test", "tests/avr/loop.py"),
     Suite("avr-resume", "test", "tests/avr/resume.py"),

@@ -18,7 +18,7 @@ enum {
     CREATION = 16,  /* ... __new__, or classes of classes                      */
     CLASS_HOOKS = 32, /* ... __set_name__, __init_subclass__                   */
     BASES = 64,     /* builds classes on list, int, str ...                    */
-    CHECKS = 128,   /* ... __instancecheck__, or asks with nested tuples       */
+    CHECKS = 128,   /* ... __instancecheck__, or may ask with nested tuples    */
     TYPE_CALLS = 256, /* calls type() for more than the type of a value        */
     FORMATS = 512,  /* ... __format__                                          */
     LENGTHS = 1024, /* ... __len__ or __getitem__ of its own                   */
@@ -27,18 +27,22 @@ enum {
     NEXT_DEFAULT = 8192, /* next(it, x)                                        */
     ITER_CALL = 16384, /* iter(f, x)                                           */
     PERCENTS = 32768, /* has texts with a %                                    */
+    VIEWS = 65536,  /* shows keys(), items() or values()                       */
+    TABLES = 131072, /* compares them, or dicts with instances                 */
+    OS_ERRORS = 262144, /* makes an OSError                                    */
+    ASCII = 524288, /* ascii(x), !a                                            */
 };
 
 static const struct gate {
     uint8_t function;
-    uint16_t open;
+    uint32_t open;
 } gates[] = {
-    {ADZ_seq_eq, EQUALITY}, {ADZ_seq_lt, EQUALITY}, {ADZ_seq_contains, EQUALITY},
+    {ADZ_seq_eq, EQUALITY | TABLES}, {ADZ_seq_lt, EQUALITY}, {ADZ_seq_contains, EQUALITY},
     {ADZ_seq_index, EQUALITY}, {ADZ_seq_count, EQUALITY}, {ADZ_dict_find, EQUALITY},
     {ADZ_dict_store, EQUALITY}, {ADZ_dict_delete, EQUALITY}, {ADZ_dict_method, EQUALITY},
-    {ADZ_set_op, EQUALITY}, {ADZ_set_key, EQUALITY}, {ADZ_set_eq, EQUALITY},
+    {ADZ_set_op, EQUALITY | ITERATION}, {ADZ_set_key, EQUALITY}, {ADZ_set_eq, EQUALITY | ITERATION},
     {ADZ_dict_eq, EQUALITY}, {ADZ_map_update, EQUALITY | UPDATES},
-    {ADZ_hash_seq, EQUALITY}, {ADZ_list_sort, EQUALITY}, {ADZ_sorted, EQUALITY},
+    {ADZ_hash_seq, EQUALITY}, {ADZ_list_sort, EQUALITY}, {ADZ_sorted, EQUALITY | ITERATION},
     {ADZ_get_index, INDEX}, {ADZ_set_index, INDEX}, {ADZ_repeat, INDEX},
     {ADZ_iter_to_list, ITERATION}, {ADZ_iter_to_tuple, ITERATION}, {ADZ_iter_to_set, ITERATION},
     {ADZ_iter_to_bytes, ITERATION}, {ADZ_list_extend, ITERATION}, {ADZ_contains_iter, ITERATION},
@@ -46,8 +50,9 @@ static const struct gate {
     {ADZ_unpack, ITERATION}, {ADZ_enumerate, ITERATION},
     {ADZ_slice_assign, ITERATION}, {ADZ_join, ITERATION}, {ADZ_any, ITERATION},
     {ADZ_all, ITERATION}, {ADZ_sum, ITERATION | EQUALITY}, {ADZ_bytearray_extend, ITERATION},
-    {ADZ_print_rest, TEXTS}, {ADZ_print_to, OUTPUT}, {ADZ_str_of, TEXTS},
-    {ADZ_seq_repr, TEXTS}, {ADZ_dict_repr, TEXTS},
+    {ADZ_print_rest, TEXTS | VIEWS | OS_ERRORS | BASES}, {ADZ_print_to, OUTPUT},
+    {ADZ_str_of, TEXTS | VIEWS | OS_ERRORS | BASES | ASCII},
+    {ADZ_seq_repr, TEXTS | VIEWS | BASES}, {ADZ_dict_repr, TEXTS | VIEWS},
     {ADZ_class_call, CREATION}, {ADZ_class_end, CLASS_HOOKS}, {ADZ_new_native, BASES},
     {ADZ_init_native, BASES}, {ADZ_isinstance, CHECKS}, {ADZ_issubclass, CHECKS},
     {ADZ_make_type, TYPE_CALLS}, {ADZ_format, FORMATS | TEXTS}, {ADZ_percent, PERCENTS},
@@ -66,9 +71,19 @@ static bool any_name(const struct adtailor *t, const uint16_t *names, size_t n)
     any_name(t, (const uint16_t[]){__VA_ARGS__},                                                   \
         sizeof (const uint16_t[]){__VA_ARGS__} / sizeof(uint16_t))
 
-static unsigned features(const struct adtailor *t)
+static uint32_t of_tables(const struct adtailor *t)
 {
-    unsigned f = 0;
+    uint64_t compared = t->types.use[ADUSE_COMPARED], instances = ADKIND(ADT_instance) |
+        ADKIND(ADT_exc);
+    uint32_t f = t->types.use[ADUSE_SHOWN] & ADKIND(ADT_view) ? VIEWS : 0;
+    if (compared & ADKIND(ADT_view) || (compared & ADKIND(ADT_dict) && compared & instances))
+        f |= TABLES;
+    return f;
+}
+
+static uint32_t features(const struct adtailor *t)
+{
+    uint32_t f = 0;
     if (adtailor_compares(t))
         f |= EQUALITY;
     if (adtailor_indexes(t))
@@ -83,7 +98,7 @@ static unsigned features(const struct adtailor *t)
         f |= CLASS_HOOKS;
     if (adtailor_builds_on_types(t))
         f |= BASES;
-    if (ANY(t, ADN_d_instancecheck, ADN_d_subclasscheck))
+    if (ANY(t, ADN_d_instancecheck, ADN_d_subclasscheck) || t->nested)
         f |= CHECKS;
     if (t->type_calls || t->given[AD_IMM_TYPE + ADT_class] > 3)
         f |= TYPE_CALLS;
@@ -101,7 +116,11 @@ static unsigned features(const struct adtailor *t)
         f |= OUTPUT;
     if (t->percent)
         f |= PERCENTS;
-    return f;
+    if (adtailor_os_errors(t))
+        f |= OS_ERRORS;
+    if (t->native[ADF_ascii] || t->ascii)
+        f |= ASCII;
+    return f | of_tables(t);
 }
 
 bool adtailor_gate(const struct adtailor *t, unsigned function)

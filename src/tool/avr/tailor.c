@@ -298,6 +298,8 @@ static void take_instruction(struct adtailor *t, const struct adisa_ins *ins)
     t->op[adtailor_loads_cell(ins) ? ADOP_LOAD_IMM : ins->code] = true;
     take_operator(t, ins->row->name);
     t->causes |= ins->code == ADOP_RAISE && ins->operand[0] == 2;
+    t->ascii |= ins->code == ADOP_FORMAT && (ins->operand[0] & 3) == 3;
+    t->nested |= ins->code == ADOP_BUILD_TUPLE;
     if (ins->code == ADOP_LOAD_IMM)
         take_immediate(t, (unsigned)ins->operand[0]);
     for (size_t i = 0; i < sizeof by_keyword; i++)
@@ -338,7 +340,8 @@ static void take_code(struct adtailor *t, const struct adimg *image,
 /* A text that names a builtin attribute may be given to getattr. */
 static void take_text(struct adtailor *t, const struct adimg_object *object)
 {
-    int name = adisa_name((const char *)object->body, object->size);
+    int name = object->layout == ADT_str
+        ? adisa_name((const char *)object->body, object->size) : -1;
     if (t->all_names && name >= 0)
         t->name[name] = t->read[name] = true;
     if (name >= 0 && (t->native[ADF_setattr] || t->given[AD_IMM_TYPE + ADT_class] > 3))
@@ -356,6 +359,7 @@ static void take_item(struct adtailor *t, const struct adimg *image, uint64_t ce
     if (item.layout == ADT_str)
         adtailor_keyword(t, (const char *)item.body, item.size);
     t->slices |= item.layout == ADT_slice;
+    t->nested |= item.layout == ADT_tuple;
 }
 
 static void take_object(struct adtailor *t, const struct adimg *image, const struct adimg_object *o,
@@ -365,7 +369,7 @@ static void take_object(struct adtailor *t, const struct adimg *image, const str
         t->type[o->layout] = true;
     if (o->layout == ADT_code)
         take_code(t, image, o, ram);
-    else if (o->layout == ADT_str)
+    else if (o->layout == ADT_str || o->layout == ADT_str_wide)
         take_text(t, o);
     else if (adtailor_holds_cells(o->layout))
         for (uint32_t i = 0; i < o->size; i++)
@@ -415,6 +419,15 @@ static bool looks_names_up(const struct adtailor *t)
     return false;
 }
 
+/* (3).__add__(4) is an operator that no instruction shows. */
+static void take_operators_by_name(struct adtailor *t)
+{
+    static const uint16_t first[] = {ADN_d_add, ADN_d_radd, ADN_d_iadd};
+    for (size_t i = 0; i < AD_COUNT(first); i++)
+        for (unsigned op = 0; op < AD_COUNT(t->binary); op++)
+            t->binary[op] |= t->read[first[i] + op];
+}
+
 void adtailor_image(struct adtailor *t, const struct adimg *image, const struct adram *ram)
 {
     static const uint8_t always[] = {ADT_object, ADT_str, ADT_code, ADT_function, ADT_exc,
@@ -437,6 +450,7 @@ void adtailor_image(struct adtailor *t, const struct adimg *image, const struct 
         t->all_names = true;
         take_objects(t, image, ram);
     }
+    take_operators_by_name(t);
     (void)adtypes_infer(&t->types, image, ram, t);
 }
 

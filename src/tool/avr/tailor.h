@@ -45,6 +45,8 @@ struct adtailor {
     bool keyword[ADZ_COUNT]; /* ... that this function has                               */
     bool causes;             /* it raises exceptions from others                         */
     bool percent;            /* it has texts with a %, or may make them                  */
+    bool ascii;              /* it has a field with !a                                   */
+    bool nested;             /* there may be tuples in tuples                            */
     bool slices;             /* slices are values, not only read with                    */
     bool type_calls;         /* it may call what type(x) gives, or type() to make one    */
     bool wanted[ADZ_COUNT];  /* as frozen, but perhaps behind a closed gate              */
@@ -99,6 +101,9 @@ bool adtailor_exc_values(const struct adtailor *t);
 
 /* Are classes of its built on exceptions? */
 bool adtailor_exc_bases(const struct adtailor *t);
+
+/* Does it make an OSError, or one of those below it? */
+bool adtailor_os_errors(const struct adtailor *t);
 
 /* Do exceptions come with more than one argument? */
 bool adtailor_exc_args(const struct adtailor *t);

@@ -105,7 +105,28 @@ static bool exc_reprs(const struct adtailor *t)
     return t->percent || t->op[ADOP_FORMAT] || t->read[ADN_d_repr] || key_errors(t);
 }
 
-static bool os_errors(const struct adtailor *t) { return adtailor_calls_type(t, ADT_OSError); }
+bool adtailor_os_errors(const struct adtailor *t)
+{
+    static const uint8_t base[ADT_COUNT] = {
+#define TYPE(id, name, below)
+#define INNER(id, name, below)
+#define EXCEPTION(id, below) [ADT_##id] = ADT_##below,
+#define LAYOUTS
+#include "isa/types.def"
+#undef TYPE
+#undef INNER
+#undef EXCEPTION
+#undef LAYOUTS
+    };
+    for (unsigned type = ADT_OSError; type < ADT_COUNT; type++) { /* each stands below its base */
+        unsigned up = type;
+        while (up > ADT_OSError)
+            up = base[up];
+        if (up == ADT_OSError && adtailor_calls_type(t, type))
+            return true;
+    }
+    return false;
+}
 
 /* Does the name of an instruction have this word? JF_LT_LI has LT. */
 static bool has_word(const char *name, const char *word)
@@ -237,7 +258,7 @@ static const struct {
     {"AD_HAS_HANDLERS", handlers}, {"AD_HAS_D_INDEX", adtailor_indexes},
     {"AD_HAS_EQUALITY", adtailor_compares},
     {"AD_HAS_EXC_ARGS", adtailor_exc_args}, {"AD_HAS_EXC_REPRS", exc_reprs},
-    {"AD_HAS_KEY_ERRORS", key_errors}, {"AD_HAS_OS_ERRORS", os_errors},
+    {"AD_HAS_KEY_ERRORS", key_errors}, {"AD_HAS_OS_ERRORS", adtailor_os_errors},
     {"AD_HAS_ENCODINGS", encodings}, {"AD_HAS_SLICES", slices},
     {"AD_HAS_STOPS", stops}, {"AD_HAS_EXITS", exits}, {"AD_HAS_CAUSES", causes},
     {"AD_HAS_LARGE_INTS", large_ints},

@@ -203,6 +203,14 @@ void adtwalk_use(struct adtwalk *w, enum adtypes_use use, const struct adtv *v)
 {
     struct adtv all = deep(w, v);
     adtwalk_use_flat(w, use, &all);
+    if (use == ADUSE_COMPARED && w->tailor->read[ADN_args]) /* a KeyError hands it out */
+        adtwalk_escape(w, v);
+}
+
+bool adtwalk_meets(struct adtwalk *w, const struct adtv *v)
+{
+    struct adtv all = deep(w, v);
+    return adtwalk_asks(w, v) || (adtailor_compares(w->tailor) && adtwalk_asks(w, &all));
 }
 
 void adtwalk_use_all(struct adtwalk *w, const struct adtv *v)
@@ -274,15 +282,20 @@ struct adtv adtwalk_iterated(struct adtwalk *w, const struct adtv *v)
     return all;
 }
 
+void adtwalk_put_at(struct adtwalk *w, unsigned site, const struct adtv *item)
+{
+    adtv_join(w, &w->items[site], item);
+    adtwalk_note_size(w, item);
+    if (w->escaped[site])
+        adtwalk_escape(w, item);
+}
+
 void adtwalk_put(struct adtwalk *w, const struct adtv *container, const struct adtv *item)
 {
-    bool gone = adtv_is_any(container);
     for (unsigned s = ADSITE_FUNCTIONS; s < ADSITES; s++)
-        if (container->site[s / 64] >> s % 64 & 1) {
-            adtv_join(w, &w->items[s], item);
-            gone |= w->escaped[s];
-        }
-    if (gone)
+        if (container->site[s / 64] >> s % 64 & 1)
+            adtwalk_put_at(w, s, item);
+    if (adtv_is_any(container))
         adtwalk_escape(w, item);
 }
 
@@ -443,7 +456,8 @@ static bool begin(struct adtwalk *w)
     return true;
 }
 
-/* Items of constants, defaults of the functions among them. */
+/* Items of constants, defaults of the functions among them. An int that is an object is large, and
+ * may be shown with all that it lies in: no instruction needs to have it. */
 static void take_constants(struct adtwalk *w)
 {
     const struct adimg *image = w->image;
@@ -452,6 +466,7 @@ static void take_constants(struct adtwalk *w)
     for (uint32_t at = adimg_objects_start(image); at < image->size &&
         adimg_object_at(image, at, &o); at += o.bytes) {
         unsigned site = w->constant_site[o.offset / 2];
+        w->types->big |= o.layout == ADT_int || o.layout == ADT_int_neg;
         for (uint32_t i = 0; site && i < o.size; i++) {
             item = adtv_constant(w, adimg_item(image, &o, i));
             adtv_join(w, &w->items[site], &item);
@@ -535,7 +550,7 @@ static void call_iterating(struct adtwalk *w)
 static bool is_special(const struct adtwalk *w, unsigned name)
 {
     return name < ADN_COUNT && (name != ADN_d_init || w->classes) &&
-        (name == ADN_keys || name == ADN_send ||
+        (name == ADN_keys || name == ADN_send || name == ADN_throw || name == ADN_close ||
         name == ADN_write || !strncmp(adisa_name_text(name), "__", 2));
 }
 
@@ -580,6 +595,13 @@ static void take_extra(struct adtwalk *w, struct adtbody *b)
     }
 }
 
+/* What a generator returns is found in its StopIteration as well. */
+static bool gives_value(const struct adtwalk *w, const struct adtbody *b)
+{
+    return b->code.code.flags & ADCODE_GENERATOR &&
+        (w->tailor->name[ADN_value] || w->tailor->read[ADN_args]);
+}
+
 /* ---- all passes ----------------------------------------------------------------------------- */
 
 static void pass(struct adtwalk *w)
@@ -598,7 +620,7 @@ static void pass(struct adtwalk *w)
             take_extra(w, b);
         if (!b->idle)
             adtwalk_body(w, b);
-        if (b->resumed) {
+        if (b->resumed || gives_value(w, b)) {
             adtwalk_escape(w, &b->result);
             adtwalk_escape(w, &b->yielded);
         }

@@ -27,14 +27,14 @@ static void bind(struct adtwalk *w, struct adtbody *b, const struct adtv *self,
     if (self && c->npos)
         adtv_join(w, parameter(b, 0), self);
     else if (self && b->extra)
-        adtv_join(w, &w->items[b->extra], self);
+        adtwalk_put_at(w, b->extra, self);
     for (unsigned i = 0; i < args->n; i++) {
         for (unsigned p = first; args->spread && p < (unsigned)c->npos + c->nkwonly; p++)
             adtv_join(w, parameter(b, p), &args->v[i]);
         if (!args->spread && first + i < c->npos)
             adtv_join(w, parameter(b, first + i), &args->v[i]);
         else if (b->extra)
-            adtv_join(w, &w->items[b->extra], &args->v[i]);
+            adtwalk_put_at(w, b->extra, &args->v[i]);
     }
 }
 
@@ -270,7 +270,8 @@ static void take_arguments(struct adtwalk *w, const struct known *row, const str
         }
         if (row->use == ADUSE_ITERATED)
             adtwalk_hand(w, &args->v[i]);
-        asks |= adtwalk_asks(w, &args->v[i]);
+        asks |= row->use == ADUSE_COMPARED || row->use == ADUSE_ORDERED
+            ? adtwalk_meets(w, &args->v[i]) : adtwalk_asks(w, &args->v[i]);
         if (i && row->how & KEEPS)
             adtwalk_put(w, first, &args->v[i]);
         part = adtwalk_iterated(w, &args->v[i]);
@@ -298,6 +299,8 @@ static struct adtv magnitude(const struct adtv *v)
 static struct adtv length(const struct adtwalk *w, const struct adtv *v)
 {
     uint64_t of_cells = ADKIND(ADT_list) | ADKIND(ADT_dict) | ADKIND(ADT_set) | ADKIND(ADT_tuple);
+    if (v->kinds & ADKIND(ADT_range))
+        return adtv_of(INT);
     return adtv_int(0, v->kinds & ~(TEXTS | of_cells) ? ADINT_MOST
         : v->kinds & TEXTS ? LENGTH_MOST : AD_MAX(w->longest, LENGTH_MOST / 2));
 }
@@ -522,6 +525,10 @@ struct adtv adtwalk_call_method(struct adtwalk *w, struct adtbody *b, uint32_t p
     }
     part = adtwalk_call(w, b, pc, &value, args);
     adtv_add(&r, &part);
+    if (w->marked && self->kinds & (ADKIND(ADT_function) | ADKIND(ADT_method))) {
+        part = call_unknown(w, args);
+        adtv_add(&r, &part);
+    }
     if (value.kinds & ADKIND(ADT_wrapper) || self->kinds & ADKIND_TYPE) {
         struct adtv class = adtv_of(ADKIND(ADT_class) | ADKIND(ADT_instance));
         if (value.kinds & ADKIND(ADT_wrapper))
@@ -538,6 +545,11 @@ struct adtv adtwalk_call_method(struct adtwalk *w, struct adtbody *b, uint32_t p
 
 /* ---- attributes ------------------------------------------------------------------------------ */
 
+static bool is_pin_constant(unsigned name)
+{
+    return name == ADN_IN || name == ADN_OUT || name == ADN_PULL_UP;
+}
+
 struct adtv adtwalk_attribute(struct adtwalk *w, const struct adtv *object, uint32_t index)
 {
     uint64_t has_class = ADKIND(ADT_instance) | ADKIND(ADT_super) | ADKIND(ADT_exc);
@@ -546,7 +558,7 @@ struct adtv adtwalk_attribute(struct adtwalk *w, const struct adtv *object, uint
     unsigned name = adtwalk_name(w, index);
     adtwalk_use_flat(w, ADUSE_READ, object);
     if (!adtv_is_any(object) && !(object->kinds & (has_class | ADKIND(ADT_class) |
-            ADKIND(ADT_function) | ADKIND(ADT_module))))
+            ADKIND(ADT_function) | ADKIND(ADT_method) | ADKIND(ADT_wrapper) | ADKIND(ADT_module))))
         r = (struct adtv){0};
     if (object->kinds & has_class && part.kinds & (ADKIND(ADT_function) | ADKIND(ADT_wrapper))) {
         struct adtargs none = {0};
@@ -560,7 +572,10 @@ struct adtv adtwalk_attribute(struct adtwalk *w, const struct adtv *object, uint
     part = adtwalk_globals_named(w, index);
     if (object->kinds & ADKIND(ADT_module))
         adtv_add(&r, &part);
-    if (object->kinds == ADKIND_TYPE && object->imm == AD_IMM_TYPE + ADT_Pin)
+    if (w->marked && object->kinds & (ADKIND(ADT_function) | ADKIND(ADT_method)))
+        r = unknown;
+    if (object->kinds == ADKIND_TYPE && object->imm == AD_IMM_TYPE + ADT_Pin &&
+        is_pin_constant(name))
         return adtv_int(0, 255);
     /* What builtin objects, exceptions and functions have. */
     if (name < ADN_COUNT && object->kinds & ~(ADKIND(ADT_instance) | ADKIND(ADT_module))) {

@@ -157,7 +157,7 @@ static void items(const struct contents *c, const struct object *o, unsigned sit
             items(c, &array, site);
         } else if (o->layout == ADT_array || has_items(o->layout)) {
             v = value_of(c, &o->body[i]);
-            adtv_join(c->w, &c->w->items[site], &v);
+            adtwalk_put_at(c->w, site, &v);
         }
     }
 }
@@ -400,6 +400,7 @@ static void object(const struct contents *c, const struct object *o)
         attributes(c, c->w->in_class, &o->body[ADL_CLASS_ATTRS]);
         break;
     case ADT_function:
+        c->w->marked |= o->body[o->size - 1].kind == ADRAM_BLOCK;
         for (unsigned i = 1; i < o->size; i++) {
             v = value_of(c, &o->body[i]);
             adtwalk_escape(c->w, &v);
@@ -416,6 +417,15 @@ static void object(const struct contents *c, const struct object *o)
         adtv_join(c->w, &c->w->cells, &v);
         break;
     case ADT_generator: generator(c, o); break;
+    case ADT_exc:
+        attributes(c, c->w->in_object, &o->body[ADL_EXC_DICT]);
+        escape(c, o);
+        break;
+    case ADT_module:
+        attributes(c, c->w->in_object, &o->body[ADL_MODULE_MORE]);
+        escape(c, o);
+        break;
+    case ADT_int: case ADT_int_neg: c->w->types->big = true; break;
     case ADT_array: case ADT_bytearray: case ADT_buffer: break; /* by their owners */
     case ADT_iterator: /* plain ones are what they go through */
         if (o->body[0].value >> 1 > AD_ITER_VALUES)
@@ -440,6 +450,7 @@ static void globals(const struct contents *c)
         struct adtv v = value_of(c, &first[c->w->globals + i]);
         adtwalk_escape(c->w, &v);
     }
+    c->w->marked |= first[c->w->globals + ADR_ROM_ATTRS].value != 0;
 }
 
 void adtwalk_contents(struct adtwalk *w, const struct adram *ram)

@@ -26,7 +26,7 @@ struct step {
 
 /* ---- the stack ------------------------------------------------------------------------------ */
 
-static void note_size(struct adtwalk *w, const struct adtv *v)
+void adtwalk_note_size(struct adtwalk *w, const struct adtv *v)
 {
     w->types->big |= v->kinds & ADKIND(ADT_int) &&
         (v->least < ADINT_LEAST || v->most > ADINT_MOST);
@@ -34,7 +34,7 @@ static void note_size(struct adtwalk *w, const struct adtv *v)
 
 static void push(struct step *s, struct adtv v)
 {
-    note_size(s->w, &v);
+    adtwalk_note_size(s->w, &v);
     if (s->height < HIGHEST)
         s->cell[s->height] = (struct adtcell){v, 0};
     else
@@ -67,7 +67,7 @@ static struct adtv *local(struct step *s, int32_t slot)
 
 static void store(struct step *s, int32_t slot, struct adtv v)
 {
-    note_size(s->w, &v);
+    adtwalk_note_size(s->w, &v);
     adtv_join(s->w, local(s, slot), &v);
 }
 
@@ -177,6 +177,13 @@ static struct adtv operated(struct step *s, unsigned op, const struct adtv *a, c
     adtv_add_containers(op, a, b, &r);
     if (op == ADOP_OR && (a->kinds | b->kinds) & (ADKIND_TYPE | ADKIND(ADT_class)))
         return adtv_unknown();
+    if ((a->kinds | b->kinds) & ADKIND(ADT_view)) { /* with anything that has items */
+        adtwalk_use_all(s->w, a);
+        adtwalk_use_all(s->w, b);
+        adtwalk_escape(s->w, a);
+        adtwalk_escape(s->w, b);
+        return adtv_unknown();
+    }
     return r;
 }
 
@@ -185,7 +192,7 @@ static void compare(struct step *s, const struct adtv *a, const struct adtv *b, 
     enum adtypes_use use = order ? ADUSE_ORDERED : ADUSE_COMPARED;
     adtwalk_use(s->w, use, a);
     adtwalk_use(s->w, use, b);
-    if (adtwalk_asks(s->w, a) || adtwalk_asks(s->w, b)) {
+    if (adtwalk_meets(s->w, a) || adtwalk_meets(s->w, b)) {
         adtwalk_escape(s->w, a);
         adtwalk_escape(s->w, b);
     }
@@ -255,11 +262,14 @@ static void in_place(struct step *s, unsigned op, const struct adtv *a, const st
         adtwalk_put(s->w, a, &items);
         adtwalk_use_flat(s->w, ADUSE_ITERATED, b);
         adtwalk_hand(s->w, b);
-    } else if (op == ADOP_OR && a->kinds & ADKIND(ADT_dict) && b->kinds & ~ADKIND(ADT_dict)) {
+    }
+    if (op == ADOP_OR && a->kinds & ADKIND(ADT_dict) && b->kinds & ~ADKIND(ADT_dict)) {
         adtwalk_use_all(s->w, b);
         adtwalk_escape(s->w, a);
         adtwalk_escape(s->w, b);
     }
+    if ((op == ADOP_OR || op == ADOP_XOR) && a->kinds & (ADKIND(ADT_dict) | ADKIND(ADT_set)))
+        adtwalk_put(s->w, a, &items);
 }
 
 static bool step_operator(struct step *s)

@@ -100,6 +100,8 @@ void adtv_add_containers(unsigned op, const struct adtv *a, const struct adtv *b
     struct adtv part = {0};
     if (op == ADOP_ADD)
         part.kinds = a->kinds & sequences;
+    if (part.kinds & TEXTS)
+        part.kinds |= b->kinds & TEXTS;
     if (op == ADOP_MUL)
         part.kinds = (a->kinds | b->kinds) & sequences;
     if (op == ADOP_MOD)

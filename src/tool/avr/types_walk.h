@@ -71,6 +71,7 @@ struct adtwalk {
     bool changed, failed;
     bool specials; /* are there methods like __add__? */
     bool classes;  /* can code that nobody sees get hold of a class? */
+    bool marked;   /* are there functions of the block with attributes? */
 };
 
 /* A frame that waits for the result of another when the program goes on in the middle. */
@@ -108,6 +109,8 @@ void adtv_add_containers(unsigned op, const struct adtv *a, const struct adtv *b
 bool adtv_bounded(const struct adtv *v);
 
 bool adtwalk_asks(const struct adtwalk *w, const struct adtv *v);
+/* ... or, where values are compared, one of something that lies in it? */
+bool adtwalk_meets(struct adtwalk *w, const struct adtv *v);
 
 /* A use, with all that the value contains. */
 void adtwalk_use(struct adtwalk *w, enum adtypes_use use, const struct adtv *v);
@@ -120,6 +123,8 @@ struct adtv adtwalk_items(struct adtwalk *w, const struct adtv *v);
 struct adtv adtwalk_returned(struct adtwalk *w, const struct adtv *v);
 struct adtv adtwalk_iterated(struct adtwalk *w, const struct adtv *v);
 void adtwalk_put(struct adtwalk *w, const struct adtv *container, const struct adtv *item);
+void adtwalk_put_at(struct adtwalk *w, unsigned site, const struct adtv *item);
+void adtwalk_note_size(struct adtwalk *w, const struct adtv *v); /* of ints beyond a cell */
 unsigned adtwalk_site(struct adtwalk *w, struct adtbody *b, uint32_t pc);
 
 /* Attributes. */

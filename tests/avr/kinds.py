@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Programs in which a value comes by a side way to where it is shown, compared or called, or C code
+hands over to Python: what the tailoring infers about kinds of values, and its gates
+(docs/design/tailoring.md), must have seen it coming.
+
+    tests/avr/kinds.py [NAME ...]
+
+Each runs on the mega, and must print what the PC prints. They are small because whatever else a
+program does would keep the parts that are missed here.
+"""
+import sys
+import tempfile
+from pathlib import Path
+
+from checking import adder, expect, run
+
+# What C code hands over to lib/builtins although no class of the program has special methods.
+HANDED_OVER = """
+class C:
+    pass
+def gen():
+    yield 2
+    yield 1
+def attempt(f):
+    try:
+        print(f())
+    except TypeError:
+        print("TypeError")
+print("begin")
+%s
+""" % "".join(f"attempt(lambda: {code})\n" for code in (
+    "sorted(gen())", "sorted({3}.union(gen()))", "{1}.isdisjoint(gen())", "{1: 2}.keys()",
+    "{1: 2}.items()", "[{1: 2}.values()]", "str(OSError(2, 'text'))", "ascii(['x'])",
+    "f\"{['a']!a}\"", "{} == C()", "{} != C()", "[] == C()", "{1} == C()",
+    "[{1: 2}.keys()] == [{1}]", "isinstance(1, ((str, float), int))",
+    "issubclass(int, ((str, float), int))", "list(reversed({1: 2, 3: 4}))", "{**{1: 2}, 3: 4}",
+    "2 in gen()", "max(gen())", "'-'.join(str(x) for x in gen())", "dict((x, x) for x in gen())",
+    "frozenset(gen()) | {5}", "{5: 1}.keys() - gen()", "[*gen(), *'ab']", "sum(gen())",
+    "any(gen())", "bytes(gen())", "(3).__add__(4)", "'a'.__mul__(3)"))
+
+PROGRAMS = {
+    "handed_over": HANDED_OVER,
+    # Large ints that only lie in something: no instruction has them.
+    "large_constant": """
+print((100000, 2), {3: (-70000,)})
+""",
+    "large_in_block": """
+a = [100000, 2]
+a.pop()
+print("begin")
+print(a)
+""",
+    "large_length": """
+print(len(range(-10000, 10000)))
+""",
+    # Attributes that were given before the first output, to what has no class of the program's.
+    "function_attributes": """
+def f():
+    pass
+def g():
+    pass
+f.tag, g.tag = 2.5, "g"
+both = [f, g]
+print("begin")
+for h in both:
+    print(h.tag)
+""",
+    "module_attributes": """
+import time
+time.tag = 2.5
+modules = [time]
+print("begin")
+for m in modules:
+    print(m.tag)
+""",
+    # Sets and dicts that change in place have other names.
+    "tables_in_place": """
+print("begin")
+rows = [{1}, {3: 1}]
+s, d = rows
+rows[0] |= {2.5}
+rows[1] |= {2: 3.5}
+print(s, d)
+""",
+    "views": """
+print("begin")
+def halves():
+    yield 2.5
+print({1: 2}.keys() | halves())
+""",
+    # A text that is wide only in its second half.
+    "wide": """
+def euros(text):
+    return text + "\\u20ac"
+print("begin")
+print(euros("5 "))
+""",
+    # What C code hands on: to special methods, in exceptions.
+    "other_operand": """
+class C:
+    def __eq__(self, other):
+        other.append(2.5)
+        return True
+print("begin")
+a = [1]
+if [C()] == [a]:
+    print(a)
+""",
+    "value_of_stop": """
+def g():
+    yield 0
+    return a
+print("begin")
+a = [1]
+i = g()
+next(i)
+try:
+    next(i)
+except StopIteration as e:
+    e.value.append(2.5)
+print(a)
+""",
+    "key_of_error": """
+def f(x):
+    print(x)
+print("begin")
+d = {}
+try:
+    d[f]
+except KeyError as e:
+    e.args[0](2.5)
+""",
+    "extra_arguments": """
+def keep(*extra):
+    global kept
+    kept = extra
+    later(*extra)
+def later(x):
+    x.append(2.5)
+print("begin")
+a = [1]
+keep(a)
+print(a, kept)
+""",
+}
+
+
+def check(name, folder):
+    program = Path(folder, name + ".py")
+    program.write_text(PROGRAMS[name])
+    wanted, got = adder("run", program), adder("run", "--board", "mega", program)
+    expect(got.stdout == wanted.stdout and got.returncode == wanted.returncode,
+           f"on the chip {got.stdout!r}, here {wanted.stdout!r}\n{got.stderr}")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        return run({name: lambda name=name: check(name, folder) for name in PROGRAMS})
+
+
+if __name__ == "__main__":
+    sys.exit(main())
