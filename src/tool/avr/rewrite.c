@@ -381,8 +381,8 @@ static void fold_types(struct rewrite *r)
         }
         if (depth && !constant && starts(t, "ADF_") && adtailor_known(t->text, t->length))
             native_number(r, i);
-        else if (depth && !constant && !t->before && is_used(r, i) &&
-            adtailor_known(t->text, t->length)) {
+        else if ((depth || starts(t, "AD_ACT_")) && /* these in macros of instructions too */
+            !constant && !t->before && is_used(r, i) && adtailor_known(t->text, t->length)) {
             t->before = "AD_USE(";
             t->behind = ")";
         }

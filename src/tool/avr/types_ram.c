@@ -291,27 +291,35 @@ static void generator(const struct contents *c, const struct object *o)
             frame + b->code.code.nlocals + height - 1, height, &sent);
 }
 
+/* The local that a byte of the instruction before pc names. */
+static struct adtv *named_local(struct adtbody *b, uint32_t pc, unsigned back)
+{
+    return &b->local[pc < back ? b->code.code.nlocals
+        : AD_MIN(b->code.bytecode[pc - back], b->code.code.nlocals)];
+}
+
 /* What becomes of the result of a frame in the one that waits for it at pc. */
 static struct above result_of(const struct contents *c, struct adtbody *callee,
                               struct adtbody *b, uint32_t pc, unsigned action)
 {
     struct above above = {0};
-    unsigned back = 0;
+    struct adtv any = adtv_unknown();
     switch (action & AD_ACT_MASK) {
     case AD_ACT_PUSH: case AD_ACT_STR: case AD_ACT_INT: case AD_ACT_NEXT: case AD_ACT_SEND:
         above.callee = callee;
         break;
     case AD_ACT_BOOL: case AD_ACT_NOT: above.value = adtv_of(ADKIND_BOOL); break;
-    case AD_ACT_STORE1: back = 1; break;
-    case AD_ACT_STORE2: back = 2; break;
-    case AD_ACT_NEXT_L: back = 3; break;
+    case AD_ACT_STORE1: take_result(c, callee, named_local(b, pc, 1)); break;
+    case AD_ACT_STORE2: take_result(c, callee, named_local(b, pc, 2)); break;
+    case AD_ACT_NEXT_L: take_result(c, callee, named_local(b, pc, 3)); break;
+    case AD_ACT_BINARY: /* as the instruction says that asked for it */
+        adtv_join(c->w, named_local(b, pc, 1), &any);
+        adtv_join(c->w, named_local(b, pc, 2), &any);
+        /* fall through */
     default: /* nobody sees it */
-        above.value = adtv_unknown();
+        above.value = any;
         callee->resumed = true;
     }
-    if (back && pc >= back)
-        take_result(c, callee,
-            &b->local[AD_MIN(b->code.bytecode[pc - back], b->code.code.nlocals)]);
     return above;
 }
 
