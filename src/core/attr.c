@@ -21,10 +21,27 @@ static adcell *pair_of(const struct adder_vm *vm, adcell array, adcell key)
     return NULL;
 }
 
+/* The value of a key, unbound if there is none; the array may be one of the image (rom). */
+static adcell value_of(const struct adder_vm *vm, adcell array, adcell key, bool rom)
+{
+    const adcell *pair, *end;
+    adcell found;
+    size_t n;
+    if (!array)
+        return AD_UNBOUND;
+    n = adobj_size(vm, array);
+    pair = adcells_of(vm, array, rom) + AD_LONG(n);
+    for (end = pair + n; pair < end; pair += 2) {
+        found = adcells_at(pair, rom);
+        if (found == key || !found)
+            return adcells_at(pair + 1, rom);
+    }
+    return AD_UNBOUND;
+}
+
 adcell adpairs_get(const struct adder_vm *vm, adcell array, adcell key)
 {
-    const adcell *pair = pair_of(vm, array, key);
-    return pair ? pair[1] : AD_UNBOUND;
+    return value_of(vm, array, key, false);
 }
 
 bool adpairs_set(struct adder_vm *vm, adcell *array, adcell key, adcell value)
@@ -55,18 +72,22 @@ bool adpairs_set(struct adder_vm *vm, adcell *array, adcell key, adcell value)
 
 adcell adclass_own(const struct adder_vm *vm, adcell class, unsigned name)
 {
-    return adpairs_get(
-        vm, ((const struct adclass *)adptr(vm, class))->attrs, adname_key(name));
+    adcell attrs = adclass_cell(vm, class, ADL_CLASS_ATTRS);
+    return value_of(vm, attrs, adname_key(name), adclass_in_rom(attrs));
 }
 
 /* Python classes of the order only; builtin bases answer through adtype_method. */
 adcell adclass_lookup(const struct adder_vm *vm, adcell class, unsigned name)
 {
-    adcell mro = ((const struct adclass *)adptr(vm, class))->mro, found;
-    const adcell *c = adarray_items((struct adder_vm *)vm, mro), *end = c + adobj_size(vm, mro);
-    for (; c < end; c++)
-        if (ad_is_ref(*c) && (found = adclass_own(vm, *c, name)) != AD_UNBOUND)
+    adcell mro = adclass_cell(vm, class, ADL_CLASS_MRO), c, found;
+    size_t n = adobj_size(vm, mro);
+    bool rom = adclass_in_rom(mro);
+    const adcell *p = adcells_of(vm, mro, rom) + AD_LONG(n), *end = p + n;
+    for (; p < end; p++) {
+        c = adcells_at(p, rom);
+        if (ad_is_ref(c) && (found = adclass_own(vm, c, name)) != AD_UNBOUND)
             return found;
+    }
     return AD_UNBOUND;
 }
 
@@ -78,7 +99,7 @@ static adcell lookup_all(const struct adder_vm *vm, adcell class, unsigned name)
         adcell found = adclass_lookup(vm, class, name);
         if (found)
             return found;
-        native = (unsigned)ad_int(((const struct adclass *)adptr(vm, class))->native);
+        native = (unsigned)adclass_int(vm, class, ADL_CLASS_NATIVE);
     } else {
         native = ad_imm_number(class) - AD_IMM_TYPE;
     }
@@ -132,15 +153,15 @@ static adcell dict_value(struct adder_vm *vm, adcell *object, unsigned name)
 /* Place of a name among the class's keys, or -1. */
 static int key_place(struct adder_vm *vm, adcell class, unsigned name)
 {
-    const struct adclass *c = adclass_of(vm, class);
-    const adcell *keys;
-    adcell key = adname_key(name);
-    int i, n = (int)ad_int(c->nkeys);
+    adcell keys = adclass_cell(vm, class, ADL_CLASS_KEYS), key = adname_key(name);
+    int i, n = (int)adclass_int(vm, class, ADL_CLASS_NKEYS);
+    bool rom = adclass_in_rom(keys);
+    const adcell *p;
     if (!n)
         return -1;
-    keys = adarray_items(vm, c->keys);
+    p = adcells_of(vm, keys, rom) + AD_LONG(adobj_size(vm, keys));
     for (i = 0; i < n; i++)
-        if (keys[i] == key)
+        if (adcells_at(p + i, rom) == key)
             return i;
     return -1;
 }
@@ -155,7 +176,7 @@ static adcell own_value(struct adder_vm *vm, adcell *object, unsigned name, int 
     int i;
     *index = -1;
     if (has_dict(vm, self->more) &&
-        !(ad_int(adclass_of(vm, self->class)->flags) & AD_CLASS_BASE_SLOTS))
+        !(adclass_int(vm, self->class, ADL_CLASS_FLAGS) & AD_CLASS_BASE_SLOTS))
         return dict_value(vm, object, name);
     i = key_place(vm, self->class, name);
     if (i >= 0 && i < capacity_of(self) && (self->value[i] || !has_dict(vm, self->more))) {
@@ -188,7 +209,7 @@ static adcell no_attribute(struct adder_vm *vm, adcell object, unsigned name)
         return adexc_raise(vm, ADT_AttributeError, "");
     if (adis(vm, object, ADT_class))
         return adexc_raise(vm, ADT_AttributeError, "type object '%c' has no attribute '%n'",
-            adclass_of(vm, object)->name, (int)name);
+            adclass_cell(vm, object, ADL_CLASS_NAME), (int)name);
     if (ad_is_imm(object) && ad_imm_number(object) >= AD_IMM_TYPE &&
         ad_imm_number(object) < AD_IMM_NATIVE)
         return adexc_raise(vm, ADT_AttributeError, "type object '%s' has no attribute '%n'",
@@ -311,7 +332,7 @@ static adcell instance_get(struct adder_vm *vm, unsigned name, bool plain, bool 
 {
     adcell object = *vm->sp, class = adget_cell(vm, object, 0), value = AD_UNBOUND,
            found = AD_UNBOUND;
-    unsigned flags = (unsigned)ad_int(adclass_of(vm, class)->flags);
+    unsigned flags = (unsigned)adclass_int(vm, class, ADL_CLASS_FLAGS);
     int index = -1;
     if (flags & (AD_CLASS_DATADESC | AD_CLASS_GETATTRIBUTE)) {
         if (flags & AD_CLASS_GETATTRIBUTE && !plain) {
@@ -351,7 +372,7 @@ static adcell super_get(struct adder_vm *vm, unsigned name, bool *method)
     size_t i, n;
     if (ad_is_imm(start))
         return AD_UNBOUND;
-    mro = adclass_of(vm, start)->mro;
+    mro = adclass_cell(vm, start, ADL_CLASS_MRO);
     n = adobj_size(vm, mro);
     for (i = 0; i < n && !found; i++) {
         adcell c = adget_item(vm, mro, i);
@@ -559,8 +580,11 @@ bool adattr_method(struct adder_vm *vm, unsigned name, adcell *r)
 
 /* ---- setting -------------------------------------------------------------------------------- */
 
-/* Number of `name` among the class's keys, new if need be; -1: MemoryError. Classes share the array
- * of their base until one of them finds the place of its next key taken. */
+/* Number of `name` among the class's keys, new if need be; -1: MemoryError. A class of the image
+ * has no new ones: a number beyond all values. Classes share the array of their base until one of
+ * them finds the place of its next key taken, or it is the image's. */
+enum { NO_KEY = AD_SIZE_MAX };
+
 static int key_index(struct adder_vm *vm, adcell *class, unsigned name)
 {
     struct adclass *c;
@@ -568,17 +592,18 @@ static int key_index(struct adder_vm *vm, adcell *class, unsigned name)
     adcell bigger;
     if (i >= 0)
         return i;
+    if (adclass_in_rom(*class))
+        return NO_KEY;
     c = adclass_of(vm, *class);
     n = (int)ad_int(c->nkeys);
     room = c->keys ? (int)adobj_size(vm, c->keys) : 0;
-    if (n >= room || adarray_items(vm, c->keys)[n]) {
+    if (n >= room || adclass_in_rom(c->keys) || adarray_items(vm, c->keys)[n]) {
         bigger = adheap_new(vm, ADT_array, (size_t)n + n / 2 + 2);
         if (!bigger)
             return -1;
         c = adclass_of(vm, *class);
-        if (n)
-            memcpy(
-                adarray_items(vm, bigger), adarray_items(vm, c->keys), (size_t)n * sizeof(adcell));
+        for (i = 0; i < n; i++)
+            adarray_items(vm, bigger)[i] = adget_item(vm, c->keys, (size_t)i);
         c->keys = bigger;
     }
     adarray_items(vm, c->keys)[n] = adname_key(name);
@@ -625,19 +650,20 @@ static adcell dict_store(struct adder_vm *vm, unsigned name)
 adcell adinstance_dict(struct adder_vm *vm, adcell *object)
 {
     struct adinstance *self = adinstance_of(vm, *object);
-    struct adclass *class;
-    adcell dict;
+    adcell dict, class;
     size_t i;
+    int flags;
     if (has_dict(vm, self->more))
         return self->more;
     dict = adn_instance_dict(vm, object, 1);
     if (!dict)
         return AD_ERROR;
     self = adinstance_of(vm, *object);
-    class = adclass_of(vm, self->class);
-    for (i = ad_int(class->native) != 0; i < adhd_size(self->head) - 2; i++)
-        if (!(ad_int(class->flags) & AD_CLASS_BASE_SLOTS) || !adclass_has_slot(vm, self->class,
-                (unsigned)ad_int(adarray_items(vm, class->keys)[i]), true))
+    class = self->class;
+    flags = (int)adclass_int(vm, class, ADL_CLASS_FLAGS);
+    for (i = adclass_int(vm, class, ADL_CLASS_NATIVE) != 0; i < adhd_size(self->head) - 2; i++)
+        if (!(flags & AD_CLASS_BASE_SLOTS) || !adclass_has_slot(vm, class,
+                (unsigned)ad_int(adget_item(vm, adclass_cell(vm, class, ADL_CLASS_KEYS), i)), true))
             self->value[i] = AD_UNBOUND;
     self->more = dict;
     return dict;
@@ -659,15 +685,16 @@ static adcell set_dict(struct adder_vm *vm)
  * which needs no keys of a class. */
 static adcell set_class(struct adder_vm *vm)
 {
-    adcell *class = vm->sp + 1, *object = vm->sp;
-    struct adclass *was;
-    unsigned slots = AD_CLASS_SLOTS | AD_CLASS_BASE_SLOTS;
+    adcell *class = vm->sp + 1, *object = vm->sp, was;
+    int slots = AD_CLASS_SLOTS | AD_CLASS_BASE_SLOTS;
     if (!adtype_is_class(vm, *class))
         return adexc_raise(vm, ADT_TypeError,
             "__class__ must be set to a class, not '%t' object", *class);
-    was = adclass_of(vm, adinstance_of(vm, *object)->class);
-    if (ad_is_imm(*class) || was->native != adclass_of(vm, *class)->native ||
-        ((unsigned)(ad_int(was->flags) | ad_int(adclass_of(vm, *class)->flags)) & slots))
+    was = adinstance_of(vm, *object)->class;
+    if (ad_is_imm(*class) ||
+        adclass_int(vm, was, ADL_CLASS_NATIVE) != adclass_int(vm, *class, ADL_CLASS_NATIVE) ||
+        ((adclass_int(vm, was, ADL_CLASS_FLAGS) | adclass_int(vm, *class, ADL_CLASS_FLAGS)) &
+            slots))
         return adexc_raise(vm, ADT_TypeError, "__class__ assignment: object layout differs");
     if (!adinstance_dict(vm, object))
         return AD_ERROR;
@@ -713,7 +740,8 @@ static adcell instance_store(struct adder_vm *vm, unsigned name)
         addrop(vm, 1);
         return dict_store(vm, name);
     }
-    if (index < capacity || adheap_resize_last(vm, *object, (size_t)index + 3)) {
+    if (index < capacity ||
+        (index != NO_KEY && adheap_resize_last(vm, *object, (size_t)index + 3))) {
         self->value[index] = *value;
         remember(vm->set_cache, class, name, AD_CACHE_SET, index, 0);
         return AD_NONE;
@@ -753,7 +781,7 @@ static adcell descriptor_store(struct adder_vm *vm, adcell found, unsigned name)
 static adcell instance_set(struct adder_vm *vm, unsigned name)
 {
     adcell value = vm->sp[1], object = vm->sp[0], class = adget_cell(vm, object, 0), f;
-    unsigned flags = (unsigned)ad_int(adclass_of(vm, class)->flags);
+    unsigned flags = (unsigned)adclass_int(vm, class, ADL_CLASS_FLAGS);
     if (flags & AD_CLASS_SETATTR) {
         f = adspecial(vm, object, value ? ADN_d_setattr : ADN_d_delattr);
         if (f) {
@@ -774,12 +802,12 @@ static adcell instance_set(struct adder_vm *vm, unsigned name)
 adcell adinstance_set_plain(struct adder_vm *vm, unsigned name)
 {
     adcell object = vm->sp[0], class = adget_cell(vm, object, 0), value = vm->sp[1], f;
-    if (ad_int(adclass_of(vm, class)->flags) & AD_CLASS_DATADESC) {
+    if (adclass_int(vm, class, ADL_CLASS_FLAGS) & AD_CLASS_DATADESC) {
         f = adclass_lookup(vm, class, name);
         if (f && is_data_descriptor(vm, f))
             return descriptor_store(vm, f, name);
     }
-    if (ad_int(adclass_of(vm, class)->flags) & AD_CLASS_SLOTS &&
+    if (adclass_int(vm, class, ADL_CLASS_FLAGS) & AD_CLASS_SLOTS &&
         !adclass_has_slot(vm, class, name, false))
         return no_attribute(vm, object, name);
     if (AD_HAS_ATTR_DICTS && value && (name == ADN_d_class || name == ADN_d_dict))

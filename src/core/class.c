@@ -79,7 +79,7 @@ unsigned adtype_number(const struct adder_vm *vm, adcell c)
         return ad_imm_number(type) - AD_IMM_TYPE;
     if (!AD_HAS_NATIVE_BASES && !AD_HAS_EXC_BASES)
         return ADT_instance;
-    c = ((const struct adclass *)adptr(vm, type))->native;
+    c = adclass_cell(vm, type, ADL_CLASS_NATIVE);
     return ad_int(c) ? (unsigned)ad_int(c) : ADT_instance;
 }
 
@@ -93,7 +93,7 @@ adcell adunwrap(const struct adder_vm *vm, adcell c)
     if (!AD_HAS_NATIVE_BASES || adlayout(vm, c) != ADT_instance)
         return c;
     self = adptr(vm, c);
-    if (ad_int(((const struct adclass *)adptr(vm, self->class))->native) == 0)
+    if (adclass_int(vm, self->class, ADL_CLASS_NATIVE) == 0)
         return c;
     return self->value[0];
 }
@@ -111,12 +111,16 @@ bool adtype_is_subclass(struct adder_vm *vm, adcell class, adcell base)
 {
     const adcell *c, *end;
     adcell mro;
+    size_t n;
+    bool rom;
     if (ad_is_imm(class))
         return adtype_is_builtin_sub(class, base);
-    mro = adclass_of(vm, class)->mro;
-    c = adarray_items(vm, mro);
-    for (end = c + adobj_size(vm, mro); c < end; c++)
-        if (*c == base)
+    mro = adclass_cell(vm, class, ADL_CLASS_MRO);
+    rom = adclass_in_rom(mro);
+    n = adobj_size(vm, mro);
+    c = adcells_of(vm, mro, rom) + AD_LONG(n);
+    for (end = c + n; c < end; c++)
+        if (adcells_at(c, rom) == base)
             return true;
     return false;
 }
@@ -139,7 +143,7 @@ size_t adclass_text(struct adder_vm *vm, adcell type, char *to, size_t room)
     const char *text;
     size_t n = 0;
     if (ad_is_ref(type)) {
-        name = adclass_of(vm, type)->name;
+        name = adclass_cell(vm, type, ADL_CLASS_NAME);
         n = AD_MIN(adobj_size(vm, name), room);
         adget_bytes(vm, name, 0, n, to);
         return n;
@@ -161,7 +165,7 @@ size_t adtype_name(struct adder_vm *vm, adcell c, char *to, size_t room)
 static adcell order_behind(struct adder_vm *vm, const adcell *bases)
 {
     adcell base = adget_item(vm, *bases, 0), *first, mro;
-    size_t n = ad_is_ref(base) ? adobj_size(vm, adclass_of(vm, base)->mro) : 8, i;
+    size_t n = ad_is_ref(base) ? adobj_size(vm, adclass_cell(vm, base, ADL_CLASS_MRO)) : 8, i;
     unsigned t;
     if (!adstack_reserve(vm, n + 4)) /* no builtin has as many as 8 bases */
         return AD_ERROR;
@@ -169,7 +173,7 @@ static adcell order_behind(struct adder_vm *vm, const adcell *bases)
     adpush(vm, AD_NONE);
     base = adget_item(vm, *bases, 0);
     if (ad_is_ref(base)) {
-        mro = adclass_of(vm, base)->mro;
+        mro = adclass_cell(vm, base, ADL_CLASS_MRO);
         for (i = 0; i < n; i++)
             adpush(vm, adget_item(vm, mro, i));
     } else {
@@ -249,7 +253,7 @@ static adcell make_order(struct adder_vm *vm, adcell *bases)
     list = vm->sp - 1;
     for (i = 0; i < n; i++) {
         base = adget_item(vm, *bases, i);
-        c = ad_is_imm(base) ? builtin_order(vm, base) : adclass_of(vm, base)->mro;
+        c = ad_is_imm(base) ? builtin_order(vm, base) : adclass_cell(vm, base, ADL_CLASS_MRO);
         if (!c)
             return AD_ERROR;
         adpush(vm, c);
@@ -279,17 +283,15 @@ static adcell make_order(struct adder_vm *vm, adcell *bases)
 /* What a base gives on: its builtin, flags, keys. */
 static void inherit_from(struct adder_vm *vm, struct adclass *c, adcell base)
 {
-    const struct adclass *b;
     unsigned native, had = (unsigned)ad_int(c->native);
     if (ad_is_imm(base)) {
         native = ad_imm_number(base) - AD_IMM_TYPE;
     } else {
-        b = adclass_of(vm, base);
-        native = (unsigned)ad_int(b->native);
-        c->flags = ad_from_int(ad_int(c->flags) | ad_int(b->flags));
-        if (ad_int(b->nkeys) > ad_int(c->nkeys)) {
-            c->keys = b->keys;
-            c->nkeys = b->nkeys;
+        native = (unsigned)adclass_int(vm, base, ADL_CLASS_NATIVE);
+        c->flags = ad_from_int(ad_int(c->flags) | adclass_int(vm, base, ADL_CLASS_FLAGS));
+        if (adclass_int(vm, base, ADL_CLASS_NKEYS) > ad_int(c->nkeys)) {
+            c->keys = adclass_cell(vm, base, ADL_CLASS_KEYS);
+            c->nkeys = adclass_cell(vm, base, ADL_CLASS_NKEYS);
         }
     }
     if ((AD_HAS_NATIVE_BASES || AD_HAS_EXC_BASES) && native &&
@@ -518,7 +520,7 @@ static bool is_own_slot(struct adder_vm *vm, adcell slots, unsigned name)
 /* May instances have the attribute? With `only`: is it in __slots__, not in the instance's dict? */
 bool adclass_has_slot(struct adder_vm *vm, adcell class, unsigned name, bool only)
 {
-    adcell mro = adclass_of(vm, class)->mro, slots, item;
+    adcell mro = adclass_cell(vm, class, ADL_CLASS_MRO), slots, item;
     size_t i;
     for (i = 0; i < adobj_size(vm, mro); i++) {
         item = adget_item(vm, mro, i);
@@ -537,7 +539,7 @@ bool adclass_has_slot(struct adder_vm *vm, adcell class, unsigned name, bool onl
 
 adcell adinstance_new(struct adder_vm *vm, adcell *class)
 {
-    size_t cells = 2 + (size_t)ad_int(adclass_of(vm, *class)->nkeys);
+    size_t cells = 2 + (size_t)adclass_int(vm, *class, ADL_CLASS_NKEYS);
     adcell object;
     if (AD_LONG(cells)) /* the others go to `more` */
         cells = AD_ESCAPE - 1;
@@ -562,16 +564,15 @@ static void insert_init(struct adder_vm *vm, unsigned below, adcell object, adce
 /* Classes whose calls need more than an object and __init__: by lib's _class_call. */
 static bool is_plain(struct adder_vm *vm, adcell class)
 {
-    struct adclass *c = adclass_of(vm, class);
-    unsigned native = (unsigned)ad_int(c->native);
-    if (ad_int(c->flags) & AD_CLASS_NEW)
+    unsigned native = (unsigned)adclass_int(vm, class, ADL_CLASS_NATIVE);
+    if (adclass_int(vm, class, ADL_CLASS_FLAGS) & AD_CLASS_NEW)
         return false;
     return !AD_HAS_NATIVE_BASES || native == 0 || native >= ADT_BaseException;
 }
 
 static bool makes_exceptions(struct adder_vm *vm, adcell class)
 {
-    return AD_HAS_EXC_BASES && ad_int(adclass_of(vm, class)->native) >= ADT_BaseException;
+    return AD_HAS_EXC_BASES && adclass_int(vm, class, ADL_CLASS_NATIVE) >= ADT_BaseException;
 }
 
 /* An object of the class at `place`, which is plain; n positional arguments are below it. */
@@ -613,7 +614,8 @@ enum adgo adclass_call(struct adder_vm *vm, unsigned n, unsigned action)
     init = adclass_lookup(vm, *place, ADN_d_init);
     if (!init) {
         if (n && !makes_exceptions(vm, *place)) {
-            adexc_raise(vm, ADT_TypeError, "%c() takes no arguments", adclass_of(vm, *place)->name);
+            adexc_raise(vm, ADT_TypeError, "%c() takes no arguments",
+                adclass_cell(vm, *place, ADL_CLASS_NAME));
             return AD_GO_ERROR;
         }
         vm->sp = place;
@@ -639,7 +641,8 @@ enum adgo adclass_call_kw(struct adder_vm *vm, unsigned n, unsigned nkw)
     }
     f = adfrozen(vm, ADZ_class_call);
     if (!f) { /* a chip: nothing of its program takes keywords here */
-        adexc_raise(vm, ADT_TypeError, "%c() takes no arguments", adclass_of(vm, class)->name);
+        adexc_raise(vm, ADT_TypeError, "%c() takes no arguments",
+            adclass_cell(vm, class, ADL_CLASS_NAME));
         return AD_GO_ERROR;
     }
     adstack_insert(vm, below, class);

@@ -230,7 +230,8 @@ bool adexc_matches(struct adder_vm *vm, adcell exc, adcell type)
 static bool is_exception_class(struct adder_vm *vm, adcell c)
 {
     if (adis(vm, c, ADT_class))
-        return AD_HAS_EXC_BASES && ad_int(adclass_of(vm, c)->native) >= ADT_BaseException;
+        return AD_HAS_EXC_BASES &&
+            adclass_int(vm, c, ADL_CLASS_NATIVE) >= ADT_BaseException;
     return ad_is_imm(c) && adexc_is(vm, c);
 }
 

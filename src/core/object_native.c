@@ -186,7 +186,7 @@ static bool put_pair(struct adder_vm *vm, adcell *dict, adcell name, adcell valu
 /* Attributes of *object (instance, class, exception) as a new dict. */
 static adcell own_dict(struct adder_vm *vm, adcell *object)
 {
-    adcell dict = addict_new(vm, ADT_dict, 4), array;
+    adcell dict = addict_new(vm, ADT_dict, 4), array, key, value;
     unsigned layout = adlayout(vm, *object);
     size_t i, n, first = 0;
     bool slots;
@@ -195,12 +195,12 @@ static adcell own_dict(struct adder_vm *vm, adcell *object)
         return AD_ERROR;
     if (layout == ADT_instance) {
         adcell class = adinstance_of(vm, *object)->class;
-        first = ad_int(adclass_of(vm, class)->native) != 0;
-        slots = ad_int(adclass_of(vm, class)->flags) & AD_CLASS_BASE_SLOTS;
+        first = adclass_int(vm, class, ADL_CLASS_NATIVE) != 0;
+        slots = adclass_int(vm, class, ADL_CLASS_FLAGS) & AD_CLASS_BASE_SLOTS;
         for (i = first; i < adhd_size(adinstance_of(vm, *object)->head) - 2; i++) {
-            adcell value = adinstance_of(vm, *object)->value[i];
+            value = adinstance_of(vm, *object)->value[i];
             class = adinstance_of(vm, *object)->class;
-            adcell key = adarray_items(vm, adclass_of(vm, class)->keys)[i];
+            adcell key = adget_item(vm, adclass_cell(vm, class, ADL_CLASS_KEYS), i);
             if (slots && adclass_has_slot(vm, class, (unsigned)ad_int(key), true))
                 continue;
             if (value && !put_pair(vm, vm->sp, key, value))
@@ -209,16 +209,15 @@ static adcell own_dict(struct adder_vm *vm, adcell *object)
     }
     for (i = 0;; i++) {
         array = layout == ADT_instance ? adinstance_of(vm, *object)->more
-            : layout == ADT_class ? adclass_of(vm, *object)->attrs
+            : layout == ADT_class ? adclass_cell(vm, *object, ADL_CLASS_ATTRS)
             : layout == ADT_exc ? adexc_of(vm, *object)->dict
             : layout == ADT_module ? admodule_of(vm, *object)->more : AD_UNBOUND;
         n = array ? adobj_size(vm, array) / 2 : 0;
         if (i >= n)
             break;
-        if (adarray_items(vm, array)[2 * i + 1] &&
-            adarray_items(vm, array)[2 * i] != ad_from_int(ADN_d_qualname) &&
-            !put_pair(
-                vm, vm->sp, adarray_items(vm, array)[2 * i], adarray_items(vm, array)[2 * i + 1]))
+        key = adget_item(vm, array, 2 * i);
+        value = adget_item(vm, array, 2 * i + 1);
+        if (value && key != ad_from_int(ADN_d_qualname) && !put_pair(vm, vm->sp, key, value))
             return AD_ERROR;
     }
     return adpop(vm);
@@ -360,7 +359,7 @@ adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
             layout != ADT_module)
             return AD_UNBOUND;
         if (layout == ADT_instance &&
-            ad_int(adclass_of(vm, adget_cell(vm, object, 0))->flags) & AD_CLASS_SLOTS)
+            adclass_int(vm, adget_cell(vm, object, 0), ADL_CLASS_FLAGS) & AD_CLASS_SLOTS)
             return AD_UNBOUND;
         adpush(vm, object);
         if (layout == ADT_instance)
@@ -413,19 +412,19 @@ adcell adclass_special(struct adder_vm *vm, adcell class, unsigned name)
     char text[32];
     switch (name) {
     case ADN_d_name: case ADN_d_qualname:
-        return python ? adclass_of(vm, class)->name
+        return python ? adclass_cell(vm, class, ADL_CLASS_NAME)
             : adstr_new(vm, text, adclass_text(vm, class, text, sizeof text));
     case ADN_d_base:
-        return python ? adget_item(vm, adclass_of(vm, class)->bases, 0)
+        return python ? adget_item(vm, adclass_cell(vm, class, ADL_CLASS_BASES), 0)
             : type == ADT_object ? AD_NONE : ad_type_cell(adtype_base(type));
     case ADN_d_bases:
         if (python)
-            return adclass_of(vm, class)->bases;
+            return adclass_cell(vm, class, ADL_CLASS_BASES);
         adpush(vm, ad_type_cell(adtype_base(type)));
         return adtuple_from(vm, vm->sp, type != ADT_object);
     case ADN_d_mro:
         if (python)
-            return adclass_of(vm, class)->mro;
+            return adclass_cell(vm, class, ADL_CLASS_MRO);
         for (tuple = 0; ; type = adtype_base(type)) {
             adpush(vm, ad_type_cell(type));
             tuple++;
@@ -563,7 +562,7 @@ adcell adn_class_d_subclasses(struct adder_vm *vm, adcell *arg, unsigned n)
         at += adobj_bytes(vm, c);
         if (adlayout(vm, c) != ADT_class)
             continue;
-        bases = adclass_of(vm, c)->bases;
+        bases = adclass_cell(vm, c, ADL_CLASS_BASES);
         for (k = 0; k < adobj_size(vm, bases) && adget_item(vm, bases, k) != ARG(0); k++)
             ;
         if (k == adobj_size(vm, bases))
@@ -594,7 +593,7 @@ adcell adn_object_d_init(struct adder_vm *vm, adcell *arg, unsigned n)
         return adtail(vm, ADZ_init_native, n);
     }
     if (n > 1 && adis(vm, ARG(0), ADT_instance) &&
-        !(ad_int(adclass_of(vm, adget_cell(vm, ARG(0), 0))->flags) & AD_CLASS_NEW))
+        !(adclass_int(vm, adget_cell(vm, ARG(0), 0), ADL_CLASS_FLAGS) & AD_CLASS_NEW))
         return adexc_raise(vm, ADT_TypeError,
             "object.__init__() takes exactly one argument (the instance to initialize)");
     return AD_NONE;
@@ -610,7 +609,7 @@ adcell adn_object_d_new(struct adder_vm *vm, adcell *arg, unsigned n)
             adpush(vm, ARG(i));
         return adtail_call(vm, n - 1);
     }
-    native = (unsigned)ad_int(adclass_of(vm, class)->native);
+    native = (unsigned)adclass_int(vm, class, ADL_CLASS_NATIVE);
     if (native >= ADT_BaseException) {
         adpush(vm, adtuple_hidden(vm, &ARG(1), n - 1));
         return *vm->sp ? adexc_new(vm, arg, vm->sp) : AD_ERROR;
@@ -621,9 +620,9 @@ adcell adn_object_d_new(struct adder_vm *vm, adcell *arg, unsigned n)
         return adtail(vm, ADZ_new_native, n);
     }
     if (n > 1 && !adclass_lookup(vm, class, ADN_d_init) &&
-        !(ad_int(adclass_of(vm, class)->flags) & AD_CLASS_NEW))
-        return adexc_raise(
-            vm, ADT_TypeError, "%c() takes no arguments", adclass_of(vm, class)->name);
+        !(adclass_int(vm, class, ADL_CLASS_FLAGS) & AD_CLASS_NEW))
+        return adexc_raise(vm, ADT_TypeError, "%c() takes no arguments",
+            adclass_cell(vm, class, ADL_CLASS_NAME));
     return adinstance_new(vm, arg);
 }
 

@@ -37,4 +37,29 @@ AD_INLINE adcell adrom_cell(const adcell *p) { return *p; }
 #include "core/rom_port.h" /* from the port's folder */
 #endif
 
+/* Cells of an object in the image (rom) or in the block. */
+AD_INLINE const adcell *adcells_of(const struct adder_vm *vm, adcell ref, bool rom)
+{
+    const adcell *head = rom ? (const adcell *)adrom_ptr(vm, ref) : adptr(vm, ref);
+    return head + 1;
+}
+AD_INLINE adcell adcells_at(const adcell *p, bool rom) { return rom ? adrom_cell(p) : *p; }
+
+/* Is a class, or what belongs to it, in the image? There nothing can change it. */
+AD_INLINE bool adclass_in_rom(adcell ref)
+{
+    return AD_HAS_ROM_CLASSES && (!AD_HAS_RAM_CLASSES || ad_is_rom(ref));
+}
+/* A field of a class: ADL_CLASS_*. */
+AD_INLINE adcell adclass_cell(const struct adder_vm *vm, adcell class, unsigned i)
+{
+    if (AD_HAS_ROM_CLASSES && AD_HAS_RAM_CLASSES)
+        return adget_cell(vm, class, i);
+    return adcells_at(adcells_of(vm, class, AD_HAS_ROM_CLASSES) + i, AD_HAS_ROM_CLASSES);
+}
+AD_INLINE adint adclass_int(const struct adder_vm *vm, adcell class, unsigned i)
+{
+    return ad_int(adclass_cell(vm, class, i));
+}
+
 #endif

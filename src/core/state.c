@@ -6,7 +6,8 @@
 #include "core/frame.h"
 
 #define CELL(structure, field) (offsetof(struct structure, field) / sizeof(adcell) - 1)
-AD_STATIC_ASSERT(CELL(adfunction, code) == ADL_FUNCTION_CODE, function_agrees);
+AD_STATIC_ASSERT(CELL(adfunction, code) == ADL_FUNCTION_CODE &&
+    CELL(adfunction, closure) == ADL_FUNCTION_CLOSURE, function_agrees);
 AD_STATIC_ASSERT(CELL(adclass, name) == ADL_CLASS_NAME && CELL(adclass, bases) == ADL_CLASS_BASES &&
     CELL(adclass, attrs) == ADL_CLASS_ATTRS && CELL(adclass, keys) == ADL_CLASS_KEYS &&
     CELL(adclass, mro) == ADL_CLASS_MRO && CELL(adclass, flags) == ADL_CLASS_FLAGS &&

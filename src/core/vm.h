@@ -115,6 +115,8 @@ struct adder_vm {
  * has no use for (tool/avr/traits.c says why). AD_NAMED: does the program mention a name? */
 enum {
     AD_HAS_ATTR_DICTS = 1,   /* attributes of an instance in a dict: __dict__, vars()       */
+    AD_HAS_ROM_CLASSES = 1,  /* classes in the image: nothing changes them                  */
+    AD_HAS_RAM_CLASSES = 1,  /* ... in the block                                            */
     AD_HAS_BASES = 1,        /* classes with bases                                          */
     AD_HAS_MANY_BASES = 1,   /* ... with more than one                                      */
     AD_HAS_NATIVE_BASES = 1, /* ... on list, int, str ...                                   */

@@ -248,6 +248,13 @@ adimg_cell adimg_put_cells(struct adimg_builder *b, unsigned layout, const adimg
     return put(b, layout, cells, n);
 }
 
+void adimg_set_cell(struct adimg_builder *b, adimg_cell object, size_t i, adimg_cell cell)
+{
+    struct object *o = adimg_is_object(object) ? &objects(b)[index_of(object)] : NULL;
+    if (o && i < o->size)
+        ((adimg_cell *)(uintptr_t)o->body)[i] = cell;
+}
+
 static uint8_t *store16(uint8_t *p, unsigned value)
 {
     adcc_write(p, 2, value);

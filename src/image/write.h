@@ -12,7 +12,8 @@
  *     const uint8_t *image = adimg_finish(&b, &size);
  *
  * Objects lie in the image in the order in which they were made, so they refer only to those before
- * them: there are no cycles. Equal strings, bytes, ints, floats, tuples and slices are made once.
+ * them: there are no cycles, unless adimg_set_cell makes one (of a program that has run; the
+ * verifier accepts none). Equal strings, bytes, ints, floats, tuples and slices are made once.
  */
 #ifndef ADDER_IMAGE_WRITE_H
 #define ADDER_IMAGE_WRITE_H
@@ -100,6 +101,8 @@ adimg_cell adimg_put_slice(struct adimg_builder *b, adimg_cell start, adimg_cell
 /* Another layout of cells (object.h): a new object each time. */
 adimg_cell adimg_put_cells(struct adimg_builder *b, unsigned layout, const adimg_cell *cells,
     size_t n);
+/* Gives such an object its i-th cell. */
+void adimg_set_cell(struct adimg_builder *b, adimg_cell object, size_t i, adimg_cell cell);
 adimg_cell adimg_put_code(struct adimg_builder *b, const struct adimg_build_code *code);
 /* defaults: a tuple or 0; kwdefaults: a tuple with a value for each keyword-only parameter, unbound
  * where it has no default, or 0; the others are 0 in images that the verifier accepts. */

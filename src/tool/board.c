@@ -92,12 +92,25 @@ static int take_snapshot(struct origin *o, const struct admake *m)
     return status;
 }
 
+/* The classes that nothing changes any more are found in the program with all classes in the block;
+ * then it is cut anew, with those in the image. */
+static const char *shake(const struct admake *m, const struct origin *o, struct adshaken *s)
+{
+    struct adfixed fixed;
+    const char *fault = adshake(s, &o->image, &o->snapshot.state, m->tailor.frozen, NULL);
+    if (fault || !s->ram.classes)
+        return fault;
+    adtailor_fixed(&m->tailor, &s->image, &s->ram, &fixed);
+    adshake_free(s);
+    return adshake(s, &o->image, &o->snapshot.state, m->tailor.frozen, &fixed);
+}
+
 static int snapshot_round(struct admake *m, struct origin *o, bool *more)
 {
     struct adshaken shaken;
     bool ended = o->snapshot.end == ADSNAPSHOT_FINISHED;
     const char *fault = ended ? adshake_nothing(&shaken)
-        : adshake(&shaken, &o->image, &o->snapshot.state, m->tailor.frozen);
+        : shake(m, o, &shaken);
     int status;
     m->contents = ended ? NULL : &shaken.ram;
     if (fault) { /* without a snapshot then */

@@ -174,8 +174,20 @@ class C:
 print(C().f(), [y for y in map(lambda z: z * 2, (1, 2))])
 """
 
-OUTPUT = {"frames": FRAMES, "generators": GENERATORS, "classes": CLASSES, "handler": HANDLER,
-          "stores": STORES, "computed": COMPUTED, "keywords": KEYWORDS, "later": LATER}
+# Functions and classes of which nothing was made before the start.
+MADE_LATER = """
+print("start")
+def outer(k):
+    def inner(x):
+        return x + k
+    class Made:
+        value = k
+        def get(self):
+            return self.value
+    return inner, Made
+inner, Made = outer(5)
+print(inner(1), Made().get())
+"""
 
 PINS = """
 from machine import Pin
@@ -190,12 +202,124 @@ time.sleep_ms(2)
 b.off()
 """
 
+# What may be done to a class after the start, and what needs its tables.
+CHANGED = """
+class Counter:
+    count = 0
+    def __init__(self):
+        Counter.count += 1
+        self.n = Counter.count
+
+class Scale:
+    by = 10
+    def of(self, x):
+        return x * self.by
+
+class Gone:
+    x = 5
+    y = 6
+
+class Other:
+    x = 1
+
+first, scale = Counter(), Scale()
+print("start")
+second = Counter()
+print(first.n, second.n, Counter.count, scale.of(3))
+Scale.by = 20
+Scale.new = 4
+print(scale.of(3), scale.new)
+del Gone.x
+try:
+    print(Gone.x)
+except AttributeError:
+    print("gone", Gone.y, Other.x)
+"""
+
+BY_CLASS = """
+class Own:
+    n = 1
+    def bump(self):
+        self.__class__.n += 1
+
+class All:
+    total = 7
+    @classmethod
+    def add(cls, k):
+        cls.total += k
+    @staticmethod
+    def twice(k):
+        return 2 * k
+    @property
+    def half(self):
+        return self.total // 2
+
+o, m = Own(), All()
+print("start")
+o.bump()
+print(o.n, Own.n)
+All.add(4)
+m.add(1)
+print(All.total, m.twice(4), m.half)
+"""
+
+COMPUTED_CLASS = """
+class A:
+    x = 1
+
+a = A()
+print("start")
+for i in range(2):
+    setattr(A, "x" + "yz"[i], i)
+print(A.xy, a.xz, a.x)
+"""
+
+# A class in the image as a base, asked about, and with instances that have more than it knows.
+DERIVED = """
+class Base:
+    limit = 3
+    def __init__(self, a):
+        self.a = a
+    def area(self):
+        return 0
+
+class Square(Base):
+    def area(self):
+        return self.a * self.a + super().area()
+
+s = Square(2)
+print("start")
+s.extra = 5
+print(s.extra, s.area(), isinstance(s, Base))
+def later():
+    class D(Square):
+        more = 1
+        def __init__(self):
+            super().__init__(4)
+            self.z = 9
+    return D
+D = later()
+d = D()
+d.q = 3
+print(d.area(), d.z, d.q, D.more, d.limit, isinstance(d, Square), isinstance(s, D))
+print(issubclass(D, Base), issubclass(Base, D), Square.area(d))
+"""
+
 # 6 classes, 30 functions, 40 constants: none of them in RAM.
-MANY = "".join(f"class C{i}:\n    def f(self):\n        return {i}\n" for i in range(6)) + \
+MANY = "class C0:\n    kind = 'class'\n    def __init__(self, n):\n        self.n = n\n" + \
+    "    def f(self):\n        return self.n\n" + \
+    "".join(f"class C{i}(C{i // 2}):\n    k{i} = {i}\n    def f(self):\n"
+            f"        return super().f() + {i}\n" for i in range(1, 6)) + \
     "".join(f"def f{i}(x):\n    return (x, 'constant {i}')\n" for i in range(30)) + \
     "".join(f"K{i} = 'another {i}'\n" for i in range(10)) + \
-    "print('start')\nprint(" + ", ".join(f"f{i}({i})[0]" for i in range(30)) + ")\n" + \
+    "print('start')\nfor c in C0, C1, C2, C3, C4, C5:\n    print(c(7).f(), c.kind)\nprint(" + \
+    ", ".join(f"f{i}({i})[0]" for i in range(30)) + ")\n" + \
     "print(" + ", ".join(f"K{i}" for i in range(10)) + ")\n"
+
+OUTPUT = {"frames": FRAMES, "generators": GENERATORS, "classes": CLASSES, "handler": HANDLER,
+          "stores": STORES, "computed": COMPUTED, "keywords": KEYWORDS, "changed": CHANGED,
+          "by_class": BY_CLASS, "computed_class": COMPUTED_CLASS, "derived": DERIVED,
+          "made_later": MADE_LATER, "later": LATER}
 
 
 def compare(name, source):
@@ -219,6 +343,19 @@ def flash(source, *options):
         found = re.search(r"flash +\S+ +([\d,]+) of", done.stdout)
         expect(found, done.stdout)
         return int(found.group(1).replace(",", ""))
+
+
+def check_many():
+    """Functions, classes and constants take no RAM."""
+    compare("many", MANY)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "many.py")
+        path.write_text(MANY)
+        done = adder("build", path, "--board", "uno", "-v", "-o", Path(folder, "many.elf"))
+        block = done.stdout[done.stdout.index("block at the start"):]
+        block = block[:block.index("C variables")]
+        expect("frames" in block, block)
+        expect("objects" not in block, block)
 
 
 def check_finished():
@@ -249,7 +386,6 @@ def check_fault():
 
 def main():
     checks = {name: lambda n=name: compare(n, OUTPUT[n]) for name in OUTPUT}
-    checks["many"] = lambda: compare("many", MANY)
     return run(checks | named(globals()))
 
 

@@ -280,7 +280,7 @@ static int8_t hash_of_class(struct adder_vm *vm, adcell class)
     size_t i, n;
     if (!AD_HAS_EQUALITY || ad_is_imm(class))
         return 1;
-    mro = adclass_of(vm, class)->mro;
+    mro = adclass_cell(vm, class, ADL_CLASS_MRO);
     n = adtuple_length(vm, mro);
     for (i = 0; i < n && ad_is_ref(c = adget_item(vm, mro, i)); i++) {
         if ((f = adclass_own(vm, c, ADN_d_hash)) != AD_UNBOUND)

@@ -4,6 +4,7 @@
  * three cells on the value stack. What needs Python code ends the attempt, and _seq_repr or
  * _dict_repr of lib/builtins begin anew: nothing was seen of it.
  */
+#include "core/call.h"
 #include "core/native_table.h"
 #include "core/obj/dict.h"
 #include "core/obj/text.h"
@@ -107,7 +108,7 @@ static bool add_exc_name(struct adder_vm *vm, struct adtext *t, adcell *exc)
     if (ad_is_imm(*vm->sp))
         ok = adtext_add(vm, t, text, adclass_text(vm, *vm->sp, text, sizeof text));
     else {
-        *vm->sp = adclass_of(vm, *vm->sp)->name;
+        *vm->sp = adclass_cell(vm, *vm->sp, ADL_CLASS_NAME);
         ok = adtext_add_str(vm, t, vm->sp);
     }
     addrop(vm, 1);

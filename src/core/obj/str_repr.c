@@ -237,7 +237,7 @@ static bool add_class_name(struct adder_vm *vm, struct adtext *t, adcell *slot)
         return false;
     *vm->sp = adclass_own(vm, *slot, ADN_d_qualname);
     if (!adstr_is(vm, adtop(vm, 0)))
-        *vm->sp = adclass_of(vm, *slot)->name;
+        *vm->sp = adclass_cell(vm, *slot, ADL_CLASS_NAME);
     return adtext_add_str(vm, t, vm->sp);
 }
 

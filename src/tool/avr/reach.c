@@ -74,24 +74,6 @@ uint16_t adreach_global(const struct adreach *r, uint32_t slot)
     return adreach_stack_cell(r, adreach_stack(r) - ADR_COUNT - r->state->globals + slot);
 }
 
-/* Layouts of which nothing changes once they are made. */
-bool adreach_to_rom(const struct adreach *r, uint16_t cell)
-{
-    struct adreach_object o;
-    if (!adreach_object_of(r, cell, &o))
-        return true;
-    switch (o.layout) {
-    case ADT_int: case ADT_int_neg: case ADT_float: case ADT_str: case ADT_str_wide: case ADT_bytes:
-        return true;
-    case ADT_tuple: case ADT_slice: case ADT_function: case ADT_handle:
-        for (uint32_t i = 0; i < o.size; i++)
-            if (!adreach_to_rom(r, adreach_cell(&o, i)))
-                return false;
-        return true;
-    }
-    return false;
-}
-
 /* ---- frames --------------------------------------------------------------------------------- */
 
 static bool frame_at(const struct adreach *r, uint32_t fp, uint32_t distance,
@@ -222,12 +204,14 @@ static void all_cells(struct adreach *r, const struct adreach_object *o, uint32_
 static void class_object(struct adreach *r, const struct adreach_object *o)
 {
     struct adreach_object attrs;
+    bool rom = r->fixed_at[o->at]; /* then its tables are made for the image: shake.c */
     for (uint32_t i = 0; i < o->size; i++)
-        if (i != ADL_CLASS_ATTRS)
+        if (i != ADL_CLASS_ATTRS && !(rom && i == ADL_CLASS_KEYS))
             adreach_hold(r, adreach_cell(o, i));
     if (!adreach_object_of(r, adreach_cell(o, ADL_CLASS_ATTRS), &attrs))
         return;
-    adreach_set(r, r->ram + attrs.at, ADREACH_IN | ADREACH_ATTRS);
+    if (!rom)
+        adreach_set(r, r->ram + attrs.at, ADREACH_IN | ADREACH_ATTRS);
     names(r, adreach_cell(o, ADL_CLASS_ATTRS), 2);
     names(r, adreach_cell(o, ADL_CLASS_KEYS), 1);
     for (uint32_t i = 0; i + 1 < attrs.size; i += 2)
@@ -465,8 +449,10 @@ static void find_constants(struct adreach *r)
 bool adreach_run(struct adreach *r)
 {
     r->constant = calloc(r->state->globals + 1u, 1);
-    if (!r->constant || !begin(r))
+    r->fixed_at = calloc(r->state->objects + 1, 1);
+    if (!r->constant || !r->fixed_at || !begin(r))
         return false;
+    adreach_find_fixed(r);
     look(r);
     if (r->failed)
         return false;
@@ -482,5 +468,6 @@ void adreach_free(struct adreach *r)
 {
     end(r);
     free(r->constant);
+    free(r->fixed_at);
     memset(r, 0, sizeof *r);
 }

@@ -8,7 +8,7 @@
 
 #include "image/read.h"
 #include "isa/isa.h"
-#include "tool/avr/snapshot.h"
+#include "tool/avr/shake.h"
 
 /* Of an object, at its place in `rom` or `ram`. */
 enum {
@@ -35,6 +35,7 @@ struct adreach {
     const struct adimg *image;
     const struct adder_state *state;
     const bool *frozen; /* ADZ_: functions of lib/builtins that C code hands over to */
+    const struct adfixed *fixed; /* or NULL */
 
     /* results: flags as above, by bytes from the beginning of the image or the block */
     uint8_t *rom, *ram, *code;
@@ -43,6 +44,7 @@ struct adreach {
     bool *name;         /* numbers of names that something may be asked for  */
     bool *read, *stored; /* globals                                          */
     bool *constant;     /* globals that nothing can store to any more        */
+    bool *fixed_at;     /* by places in the block: classes and cells for the image */
     bool *has;          /* numbers of names that something has: attributes, parameters */
     bool *title;        /* ... that functions are called                     */
     bool keywords;      /* parameters are looked up by their text            */
@@ -82,7 +84,7 @@ uint32_t adreach_stack(const struct adreach *r);
 uint16_t adreach_stack_cell(const struct adreach *r, uint32_t i);
 uint16_t adreach_global(const struct adreach *r, uint32_t slot);
 
-/* Does what the cell refers to get into the image? (It is immutable, to its very end.) */
+/* Does what the cell refers to get into the image? (Nothing of it changes, to its very end.) */
 bool adreach_to_rom(const struct adreach *r, uint16_t cell);
 
 /* May the name of a class's attribute be asked for? */

@@ -28,6 +28,9 @@ void adreach_enter(struct adreach *r, uint32_t offset, const struct adimg_code *
 /* ... in the middle of the instruction that ends at pc. */
 void adreach_resume(struct adreach *r, uint32_t offset, const struct adimg_code *code, uint32_t pc);
 
+/* Finds the classes and cells that get into the image. */
+void adreach_find_fixed(struct adreach *r);
+
 /* Follows the code that is live; once is not enough as long as r->changed. */
 void adreach_codes(struct adreach *r);
 

@@ -59,6 +59,54 @@ static adimg_cell put_object(struct adshake *s, unsigned layout, const uint8_t *
     return put_cells(s, layout, body, n);
 }
 
+/* Names and values of a class, those that somebody may ask for. */
+static adimg_cell put_attributes(struct adshake *s, uint16_t array)
+{
+    struct adreach_object o;
+    adimg_cell *cells;
+    uint32_t n = 0;
+    if (!adreach_object_of(&s->reach, array, &o))
+        return 0;
+    cells = zeros(s, o.size * sizeof *cells);
+    for (uint32_t i = 0; cells && i + 1 < o.size; i += 2)
+        if (adreach_asks(&s->reach, adreach_cell(&o, i) >> 1)) {
+            cells[n++] = adreach_cell(&o, i);
+            cells[n++] = adshake_cell(s, adreach_cell(&o, i + 1));
+        }
+    return cells && n ? adimg_put_cells(&s->builder, ADT_array, cells, n) : 0;
+}
+
+/* The names of what its instances have; what lies behind them in the array is other classes'. */
+static adimg_cell put_keys(struct adshake *s, const struct adreach_object *class)
+{
+    struct adreach_object o;
+    uint32_t n = adreach_cell(class, ADL_CLASS_NKEYS) >> 1;
+    if (!n || !adreach_object_of(&s->reach, adreach_cell(class, ADL_CLASS_KEYS), &o))
+        return 0;
+    return put_cells(s, ADT_array, o.body, AD_MIN(n, o.size));
+}
+
+/* A class is in its own order of bases, and its methods may refer to it. */
+static void put_class(struct adshake *s, const struct adreach_object *o)
+{
+    adimg_cell *none = zeros(s, o->size * sizeof *none);
+    adimg_cell class = none ? adimg_put_cells(&s->builder, ADT_class, none, o->size) : 0;
+    s->ram[o->at] = class;
+    for (uint32_t i = 0; class && i < o->size; i++) {
+        uint16_t cell = adreach_cell(o, i);
+        adimg_set_cell(&s->builder, class, i, i == ADL_CLASS_ATTRS ? put_attributes(s, cell)
+            : i == ADL_CLASS_KEYS ? put_keys(s, o) : adshake_cell(s, cell));
+    }
+}
+
+/* ... as may a closure's variable. */
+static void put_variable(struct adshake *s, const struct adreach_object *o)
+{
+    adimg_cell none = 0, variable = adimg_put_cells(&s->builder, ADT_cell, &none, 1);
+    s->ram[o->at] = variable;
+    adimg_set_cell(&s->builder, variable, 0, adshake_cell(s, adreach_cell(o, 0)));
+}
+
 adimg_cell adshake_cell(struct adshake *s, uint64_t cell)
 {
     struct adimg_object o;
@@ -71,6 +119,12 @@ adimg_cell adshake_cell(struct adshake *s, uint64_t cell)
     }
     if (!adreach_object_of(&s->reach, (uint16_t)cell, &r))
         return cell;
+    if (!s->ram[r.at] && r.layout == ADT_class)
+        put_class(s, &r);
+    if (!s->ram[r.at] && r.layout == ADT_cell)
+        put_variable(s, &r);
+    if (!s->ram[r.at] && r.layout == ADT_function) /* it may be there then */
+        (void)adshake_cell(s, adreach_cell(&r, ADL_FUNCTION_CLOSURE));
     if (!s->ram[r.at])
         s->ram[r.at] = put_object(s, r.layout, r.body, r.size);
     return s->ram[r.at];
@@ -460,7 +514,11 @@ static void count(const struct adshake *s, struct adram *ram)
         ram->functions += o.layout == ADT_function && s->rom[at];
     for (at = 0; at < s->reach.state->objects && adreach_object_at(&s->reach, at, &r);
          at += r.bytes)
-        ram->classes += r.layout == ADT_class && s->reach.ram[at] & ADREACH_IN;
+        if (r.layout == ADT_class && stays(s, &r)) {
+            if (ram->classes < ADSHAKE_CLASSES)
+                ram->class_at[ram->classes] = (uint16_t)at;
+            ram->classes++;
+        }
 }
 
 static const char *shake(struct adshake *s, struct adshaken *out)
@@ -492,7 +550,8 @@ static const char *shake(struct adshake *s, struct adshaken *out)
 }
 
 const char *adshake(struct adshaken *out, const struct adimg *image,
-                    const struct adder_state *state, const bool *frozen)
+                    const struct adder_state *state, const bool *frozen,
+                    const struct adfixed *fixed)
 {
     struct adshake s;
     const char *fault = "the program's state cannot be followed";
@@ -503,6 +562,7 @@ const char *adshake(struct adshaken *out, const struct adimg *image,
     s.reach.image = image;
     s.reach.state = state;
     s.reach.frozen = frozen;
+    s.reach.fixed = fixed;
     if (adreach_run(&s.reach))
         fault = shake(&s, out);
     adreach_free(&s.reach);

@@ -25,6 +25,8 @@ struct adram_entry {
     uint16_t pc, height;
 };
 
+enum { ADSHAKE_CLASSES = 64 };
+
 struct adram {
     const struct adram_word *object, *stack; /* at the block's beginning; up to its end */
     uint32_t objects, stacked;               /* words */
@@ -33,6 +35,14 @@ struct adram {
     const struct adram_entry *entry;
     unsigned entries;
     uint32_t functions, classes, globals; /* for people: how many there are; globals in RAM */
+    uint16_t class_at[ADSHAKE_CLASSES]; /* where the first classes of the block lay in the stopped
+                                           program's, in their order */
+};
+
+/* Classes that nothing changes any more, by where they lie in the stopped program's block. */
+struct adfixed {
+    uint16_t at[ADSHAKE_CLASSES];
+    unsigned count;
 };
 
 struct adshaken {
@@ -45,10 +55,11 @@ struct adshaken {
  * NULL. */
 const struct adram_entry *adram_entry_at(const struct adram *ram, uint32_t bytecode);
 
-/* `frozen`: functions of lib/builtins that are wanted (ADZ_). NULL when it worked, else why not;
- * adshake_free in both cases. */
+/* `frozen`: functions of lib/builtins that are wanted (ADZ_). Of the classes in `fixed` (or NULL)
+ * those get into the image in which there is nothing else that may change. NULL when it worked,
+ * else why not; adshake_free in both cases. */
 const char *adshake(struct adshaken *s, const struct adimg *image, const struct adder_state *state,
-                    const bool *frozen);
+                    const bool *frozen, const struct adfixed *fixed);
 /* The image of a program that is at its end. */
 const char *adshake_nothing(struct adshaken *s);
 void adshake_free(struct adshaken *s);

@@ -3,6 +3,8 @@
  */
 #include "tool/avr/tailor.h"
 
+#include "tool/avr/content.h"
+
 #include <string.h>
 
 enum { LAYOUTS_END = ADT_bool }; /* the first type that is no layout: isa/types.def */
@@ -42,7 +44,8 @@ static const char *const binary_ids[] = {"AD_ADD", "AD_SUB", "AD_MUL", "AD_FLOOR
 bool adtailor_holds_cells(unsigned layout)
 {
     return layout == ADT_tuple || layout == ADT_frozenset || layout == ADT_slice ||
-        layout == ADT_range || layout == ADT_function || layout == ADT_handle;
+        layout == ADT_range || layout == ADT_function || layout == ADT_handle ||
+        layout == ADT_class || layout == ADT_array || layout == ADT_wrapper || layout == ADT_cell;
 }
 
 static const char *const action_ids[] = {"AD_ACT_PUSH", "AD_ACT_DISCARD", "AD_ACT_STORE1",
@@ -374,8 +377,12 @@ static void take_object(struct adtailor *t, const struct adimg *image, const str
     else if (adtailor_holds_cells(o->layout))
         for (uint32_t i = 0; i < o->size; i++)
             take_item(t, image, adimg_item(image, o, i));
-    if (o->layout == ADT_handle)
+    if (o->layout == ADT_handle || o->layout == ADT_wrapper)
         t->type[adimg_item(image, o, 0) >> 1] = true;
+    if (o->layout == ADT_class) {
+        struct adcontent class = adcontent_in(image, o);
+        adtailor_class(t, image, ram, &class);
+    }
 }
 
 static void take_objects(struct adtailor *t, const struct adimg *image, const struct adram *ram)
@@ -452,6 +459,17 @@ void adtailor_image(struct adtailor *t, const struct adimg *image, const struct 
     }
     take_operators_by_name(t);
     (void)adtypes_infer(&t->types, image, ram, t);
+}
+
+void adtailor_fixed(const struct adtailor *t, const struct adimg *image, const struct adram *ram,
+                    struct adfixed *fixed)
+{
+    struct adtailor with = *t;
+    adtailor_image(&with, image, ram);
+    fixed->count = 0;
+    for (unsigned i = 0; i < ram->classes && i < ADSHAKE_CLASSES; i++)
+        if (!(with.types.written >> i & 1) && !with.name[ADN_d_subclasses])
+            fixed->at[fixed->count++] = ram->class_at[i];
 }
 
 bool adtailor_calls_type(const struct adtailor *t, unsigned type)

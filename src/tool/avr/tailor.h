@@ -51,6 +51,7 @@ struct adtailor {
     bool type_calls;         /* it may call what type(x) gives, or type() to make one    */
     bool wanted[ADZ_COUNT];  /* as frozen, but perhaps behind a closed gate              */
     bool keeps_exceptions;   /* as values, otherwise than by a handler                   */
+    bool rom_classes, ram_classes; /* are there classes in the image, in the block?          */
     bool made[8];            /* what functions in it make: traits.c                      */
     bool restart;            /* an exception that stops the program begins it again       */
     bool fused[ADTAILOR_FUSED]; /* sequences that fast.S does at once: tailor_fast.c     */
@@ -63,6 +64,15 @@ void adtailor_everything(struct adtailor *t);
 /* Adds what the image shows, and the first contents of the block (NULL: it begins empty). */
 void adtailor_image(struct adtailor *t, const struct adimg *image, const struct adram *ram);
 void adtailor_ram(struct adtailor *t, const struct adimg *image, const struct adram *ram);
+
+/* What a class that exists says about the program, wherever it lies. */
+struct adcontent;
+void adtailor_class(struct adtailor *t, const struct adimg *image, const struct adram *ram,
+                    const struct adcontent *class);
+
+/* Which classes of the block get no attributes any more. */
+void adtailor_fixed(const struct adtailor *t, const struct adimg *image, const struct adram *ram,
+                    struct adfixed *fixed);
 
 /* A value that the program holds: an immediate may be called with anything. */
 void adtailor_value(struct adtailor *t, const struct adimg *image, uint64_t cell);

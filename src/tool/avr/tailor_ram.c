@@ -5,6 +5,7 @@
  */
 #include "core/layout.h"
 #include "image/cellcode.h"
+#include "tool/avr/content.h"
 #include "tool/avr/tailor.h"
 
 enum { ITER_KINDS = 13, ACTIONS = 16 };
@@ -15,89 +16,70 @@ struct look {
     const struct adram *ram;
 };
 
-static unsigned item(const struct adram_word *body, unsigned i) { return body[i].value; }
-
 static void mention(struct adtailor *t, unsigned name)
 {
     if (name < ADN_COUNT)
         t->name[name] = t->defined[name] = true;
 }
 
-/* What a cell refers to. */
-static const struct adram_word *object_of(const struct look *l, const struct adram_word *cell,
-                                          unsigned *size)
-{
-    const struct adram_word *o = l->ram->object + cell->value / 2;
-    if (cell->kind != ADRAM_BLOCK)
-        return NULL;
-    *size = adcc_size(2, o->value);
-    if (*size < ADCC_ESCAPE)
-        return o + 1;
-    *size = o[1].value >> 1;
-    return o + 2;
-}
-
 /* Names of attributes, each with a value behind it where step is 2. */
-static void names(const struct look *l, const struct adram_word *cell, unsigned step)
+static void names(struct adtailor *t, const struct adcontent *o, unsigned step)
 {
-    unsigned n;
-    const struct adram_word *body = object_of(l, cell, &n);
-    for (unsigned i = 0; body && i < n; i += step)
-        mention(l->t, item(body, i) >> 1);
-}
-
-static void base(const struct look *l, uint64_t cell)
-{
-    if (adcc_is_imm(2, cell) && adcc_imm_number(2, cell) >= AD_IMM_TYPE)
-        l->t->base[adcc_imm_number(2, cell) - AD_IMM_TYPE] = true;
+    for (unsigned i = 0; i < o->size; i += step)
+        mention(t, (unsigned)adcontent_int(o, i));
 }
 
 /* The classes that a class is built on. One that the program gives no base has object. */
-static void bases(const struct look *l, const struct adram_word *body)
+static void bases(struct adtailor *t, const struct adcontent *tuple)
 {
-    unsigned n = 0;
     uint64_t object = adcc_imm(2, AD_IMM_TYPE + ADT_object);
-    struct adimg_object tuple;
-    const struct adram_word *list = object_of(l, &body[ADL_CLASS_BASES], &n);
-    if (!list && adimg_object_of(l->image, item(body, ADL_CLASS_BASES), &tuple)) {
-        n = tuple.size;
-        if (n == 1 && adimg_item(l->image, &tuple, 0) == object)
-            return;
-        for (unsigned i = 0; i < n; i++)
-            base(l, adimg_item(l->image, &tuple, i));
+    if (tuple->size == 1 && adcontent_cell(tuple, 0).value == object)
+        return;
+    for (unsigned i = 0; i < tuple->size; i++) {
+        struct adram_word cell = adcontent_cell(tuple, i);
+        if (cell.kind == ADRAM_CELL && adcc_is_imm(2, cell.value) &&
+            adcc_imm_number(2, cell.value) >= AD_IMM_TYPE)
+            t->base[adcc_imm_number(2, cell.value) - AD_IMM_TYPE] = true;
     }
-    for (unsigned i = 0; list && i < n; i++)
-        if (list[i].kind == ADRAM_CELL)
-            base(l, item(list, i));
-    l->t->bases = (uint8_t)AD_MAX(l->t->bases, n);
+    t->bases = (uint8_t)AD_MAX(t->bases, tuple->size);
 }
 
-static void class_object(const struct look *l, const struct adram_word *body)
+void adtailor_class(struct adtailor *t, const struct adimg *image, const struct adram *ram,
+                    const struct adcontent *class)
 {
-    names(l, &body[ADL_CLASS_ATTRS], 2);
-    names(l, &body[ADL_CLASS_KEYS], 1);
-    bases(l, body);
+    struct adcontent attrs = adcontent_of(image, ram, adcontent_cell(class, ADL_CLASS_ATTRS)),
+        keys = adcontent_of(image, ram, adcontent_cell(class, ADL_CLASS_KEYS)),
+        tuple = adcontent_of(image, ram, adcontent_cell(class, ADL_CLASS_BASES));
+    names(t, &attrs, 2);
+    names(t, &keys, 1);
+    bases(t, &tuple);
+    if (class->word)
+        t->ram_classes = true;
+    else
+        t->rom_classes = true;
 }
 
 /* Types and features that go with a layout, beyond the layout itself. */
-static void object(const struct look *l, unsigned layout, const struct adram_word *body,
-                   unsigned size)
+static void object(const struct look *l, const struct adcontent *o)
 {
     struct adtailor *t = l->t;
-    unsigned kind = size && !adcc_counts_bytes(layout) ? item(body, 0) >> 1 : 0;
-    t->type[layout] = true;
-    switch (layout) {
-    case ADT_class: class_object(l, body); break;
+    unsigned kind = (unsigned)adcontent_int(o, 0);
+    struct adcontent more;
+    t->type[o->layout] = true;
+    switch (o->layout) {
+    case ADT_class: adtailor_class(t, l->image, l->ram, o); break;
     case ADT_iterator: t->iter[kind % ITER_KINDS] = true; break;
     case ADT_wrapper: case ADT_view: case ADT_handle: t->type[kind % ADT_COUNT] = true; break;
     case ADT_exc: t->keeps_exceptions = true; break;
-    case ADT_instance: names(l, &body[ADL_INSTANCE_MORE], 2); break;
+    case ADT_instance:
+        more = adcontent_of(l->image, l->ram, adcontent_cell(o, ADL_INSTANCE_MORE));
+        names(t, &more, 2);
+        break;
     }
-    for (unsigned i = 0; i < size && !adcc_counts_bytes(layout); i++) {
-        struct adimg_object o;
-        adtailor_value(t, l->image, body[i].kind ? 0 : body[i].value);
-        t->slices |= !body[i].kind && adimg_object_of(l->image, body[i].value, &o) &&
-            o.layout == ADT_slice;
+    for (unsigned i = 0; i < o->size && !adcc_counts_bytes(o->layout); i++) {
+        struct adcontent item = adcontent_of(l->image, NULL, o->word[i]);
+        adtailor_value(t, l->image, o->word[i].kind ? 0 : o->word[i].value);
+        t->slices |= item.layout == ADT_slice;
     }
 }
 
@@ -118,18 +100,11 @@ static void frames(const struct look *l)
 void adtailor_ram(struct adtailor *t, const struct adimg *image, const struct adram *ram)
 {
     struct look l = {t, image, ram};
-    uint32_t at = 0, i;
-    while (at < ram->objects) {
-        unsigned header = ram->object[at].value, layout = adcc_layout(2, header);
-        unsigned size = adcc_size(2, header), head = 1;
-        if (size == ADCC_ESCAPE) {
-            size = ram->object[at + 1].value >> 1;
-            head = 2;
-        }
-        object(&l, layout, ram->object + at + head, size);
-        at += head + (unsigned)adcc_align((uint32_t)adcc_body_bytes(2, layout, size), 2) / 2;
+    for (uint32_t at = 0; at < ram->objects; at = adcontent_behind(ram, at)) {
+        struct adcontent o = adcontent_at(ram, at);
+        object(&l, &o);
     }
-    for (i = 0; i < ram->stacked; i++)
+    for (uint32_t i = 0; i < ram->stacked; i++)
         adtailor_value(t, image, ram->stack[i].kind ? 0 : ram->stack[i].value);
     frames(&l);
 }

@@ -15,6 +15,14 @@ static bool computes_classes(const struct adtailor *t)
         t->read[ADN_d_mro];
 }
 
+/* Nothing changes those of the image. */
+static bool rom_classes(const struct adtailor *t) { return t->rom_classes; }
+
+static bool ram_classes(const struct adtailor *t)
+{
+    return t->ram_classes || t->op[ADOP_BUILD_CLASS] || t->native[ADF_derive];
+}
+
 static bool bases(const struct adtailor *t) { return t->bases >= 1 || t->native[ADF_derive]; }
 
 static bool many_bases(const struct adtailor *t) { return t->bases >= 2 || t->native[ADF_derive]; }
@@ -251,6 +259,7 @@ static const struct {
     const char *id;
     bool (*has)(const struct adtailor *t);
 } traits[] = {
+    {"AD_HAS_ROM_CLASSES", rom_classes}, {"AD_HAS_RAM_CLASSES", ram_classes},
     {"AD_HAS_ATTR_DICTS", attr_dicts}, {"AD_HAS_BASES", bases},
     {"AD_HAS_MANY_BASES", many_bases}, {"AD_HAS_NATIVE_BASES", adtailor_builds_on_types},
     {"AD_HAS_EXC_BASES", adtailor_exc_bases}, {"AD_HAS_EXC_VALUES", adtailor_exc_values},

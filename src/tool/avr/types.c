@@ -19,6 +19,7 @@ struct adtv adtv_of(uint64_t kinds)
     }
     if (kinds & (ADKIND_TYPE | ADKIND_NATIVE))
         v.imm = ADIMM_MANY;
+    v.site[0] = (kinds & (ADKIND(ADT_instance) | ADKIND(ADT_class))) != 0;
     return v;
 }
 
@@ -39,6 +40,7 @@ struct adtv adtv_int(int64_t least, int64_t most)
 struct adtv adtv_at_site(uint64_t kinds, unsigned site)
 {
     struct adtv v = adtv_of(kinds);
+    v.site[0] = 0;
     v.site[site / 64] |= (uint64_t)1 << site % 64;
     return v;
 }
@@ -113,6 +115,7 @@ void adtv_join(struct adtwalk *w, struct adtv *to, const struct adtv *v)
 static struct adtv object_value(struct adtwalk *w, const struct adimg_object *o)
 {
     struct adimg_object code;
+    struct adcontent content;
     struct adtv v;
     uint32_t i;
     switch (o->layout) {
@@ -130,6 +133,11 @@ static struct adtv object_value(struct adtwalk *w, const struct adimg_object *o)
         return adtv_of(ADKIND(ADT_int));
     case ADT_tuple: case ADT_frozenset: case ADT_slice: case ADT_range:
         return adtv_at_site(ADKIND(o->layout), w->constant_site[o->offset / 2]);
+    case ADT_class:
+        content = adcontent_in(w->image, o);
+        return adtwalk_class(w, &content, ADKIND(ADT_class));
+    case ADT_wrapper:
+        return adtv_unknown();
     }
     return o->layout < 32 ? adtv_of(ADKIND(o->layout)) : adtv_unknown();
 }
@@ -166,6 +174,8 @@ static struct adtv yields(struct adtwalk *w, const struct adtv *v)
 void adtwalk_use_flat(struct adtwalk *w, enum adtypes_use use, const struct adtv *v)
 {
     w->types->use[use] |= v->kinds;
+    if (use == ADUSE_WRITTEN)
+        adtwalk_written(w, v);
 }
 
 /* Kinds and sites only. True: some were new. */
@@ -220,6 +230,12 @@ void adtwalk_use_all(struct adtwalk *w, const struct adtv *v)
         adtwalk_use_flat(w, (enum adtypes_use)use, &all);
 }
 
+static bool is_class(const struct adtwalk *w, unsigned site)
+{
+    return w->classes_known && site >= w->class[0].site &&
+        site < w->class[0].site + w->classes_known;
+}
+
 void adtwalk_escape(struct adtwalk *w, const struct adtv *v)
 {
     struct adtv unknown = adtv_unknown();
@@ -230,7 +246,7 @@ void adtwalk_escape(struct adtwalk *w, const struct adtv *v)
     for (unsigned s = 1; s < ADSITES; s++)
         if ((v->site[s / 64] >> s % 64 & 1) && !w->escaped[s]) {
             w->escaped[s] = w->changed = true;
-            if (s >= ADSITE_FUNCTIONS) {
+            if (s >= ADSITE_FUNCTIONS && !is_class(w, s)) {
                 struct adtv items = w->items[s];
                 adtv_join(w, &w->items[s], &unknown);
                 adtwalk_escape(w, &items);
@@ -417,7 +433,7 @@ static bool is_constant(unsigned layout)
 {
     static const uint8_t layouts[] = {ADT_int, ADT_int_neg, ADT_float, ADT_str, ADT_str_wide,
         ADT_bytes, ADT_tuple, ADT_frozenset, ADT_code, ADT_function, ADT_slice, ADT_range,
-        ADT_handle};
+        ADT_handle, ADT_class, ADT_array, ADT_wrapper, ADT_cell};
     return memchr(layouts, (int)layout, sizeof layouts) != NULL;
 }
 
@@ -434,6 +450,7 @@ static bool begin(struct adtwalk *w)
     uint32_t at;
     w->globals = image->section[ADIMG_GLOBALS].count;
     w->next_site = ADSITE_FUNCTIONS;
+    adtwalk_find_classes(w);
     for (unsigned name = ADN_d_init + 1; name < ADN_d_class; name++)
         w->specials |= w->tailor->defined[name];
     if (!adtwalk_find_names(w))
@@ -470,6 +487,14 @@ static void take_constants(struct adtwalk *w)
         for (uint32_t i = 0; site && i < o.size; i++) {
             item = adtv_constant(w, adimg_item(image, &o, i));
             adtv_join(w, &w->items[site], &item);
+        }
+        for (uint32_t i = 0; o.layout == ADT_wrapper && i < o.size; i++) {
+            item = adtv_constant(w, adimg_item(image, &o, i));
+            adtwalk_escape(w, &item);
+        }
+        if (o.layout == ADT_cell) {
+            item = adtv_constant(w, adimg_item(image, &o, 0));
+            adtv_join(w, &w->cells, &item);
         }
         if (o.layout != ADT_function)
             continue;
@@ -671,6 +696,7 @@ void adtypes_unknown(struct adtypes *types)
 {
     memset(types, 0, sizeof *types); /* two of them are compared as bytes */
     memset(types->use, 0xff, sizeof types->use);
+    types->written = ~(uint64_t)0;
     types->big = types->loops = true;
 }
 

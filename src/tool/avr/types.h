@@ -43,6 +43,7 @@ enum adtypes_use {
 
 struct adtypes {
     uint64_t use[ADUSE_COUNT];
+    uint64_t written; /* classes of the block that may get attributes, by their order there */
     bool big;   /* are there ints that need more than a cell?              */
     bool loops; /* ... loops over ranges whose numbers are not plainly small? */
 };

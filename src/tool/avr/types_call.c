@@ -489,7 +489,7 @@ static struct adtv call_bound(struct adtwalk *w, uint32_t index, const struct ad
     if (!adtailor_exc_bases(w->tailor))
         instance.kinds &= ~ADKIND(ADT_exc);
     if (self->kinds & (ADKIND(ADT_super) | ADKIND(ADT_class)) && w->tailor->type[ADT_wrapper])
-        instance.kinds |= ADKIND(ADT_class);
+        instance = adtwalk_of_class(self, instance.kinds | ADKIND(ADT_class));
     r = call_functions(w, &w->in_class[index], &instance, args);
     return r;
 }
@@ -530,7 +530,7 @@ struct adtv adtwalk_call_method(struct adtwalk *w, struct adtbody *b, uint32_t p
         adtv_add(&r, &part);
     }
     if (value.kinds & ADKIND(ADT_wrapper) || self->kinds & ADKIND_TYPE) {
-        struct adtv class = adtv_of(ADKIND(ADT_class) | ADKIND(ADT_instance));
+        struct adtv class = adtwalk_of_class(self, ADKIND(ADT_class) | ADKIND(ADT_instance));
         if (value.kinds & ADKIND(ADT_wrapper))
             (void)call_functions(w, &value, &class, args);
         part = call_unknown(w, args);

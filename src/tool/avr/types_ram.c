@@ -20,29 +20,13 @@ struct above {
     struct adtv value;
 };
 
-struct object {
-    unsigned layout, size;
-    const struct adram_word *body;
-};
-
-static struct object object_at(const struct adram *ram, uint32_t word)
-{
-    const struct adram_word *o = ram->object + word;
-    struct object r = {adcc_layout(2, o->value), adcc_size(2, o->value), o + 1};
-    if (r.size == ADCC_ESCAPE) {
-        r.size = o[1].value >> 1;
-        r.body = o + 2;
-    }
-    return r;
-}
-
 /* The body of code that a function has, of the image or of the block; NULL. */
 static struct adtbody *body_of(const struct contents *c, const struct adram_word *function)
 {
     struct adimg_object o;
     uint64_t code = function->value;
     if (function->kind == ADRAM_BLOCK)
-        code = object_at(c->ram, function->value / 2).body[ADL_FUNCTION_CODE].value;
+        code = adcontent_at(c->ram, function->value / 2).word[ADL_FUNCTION_CODE].value;
     else if (adimg_object_of(c->w->image, code, &o) && o.layout == ADT_function)
         code = adimg_item(c->w->image, &o, ADL_FUNCTION_CODE);
     if (!adimg_object_of(c->w->image, code, &o))
@@ -70,10 +54,10 @@ static bool has_items(unsigned layout)
 static struct adtv value_of(const struct contents *c, const struct adram_word *word);
 
 /* As good as what it goes through, for those that give its items. */
-static struct adtv iterator(const struct contents *c, const struct object *o)
+static struct adtv iterator(const struct contents *c, const struct adcontent *o)
 {
-    unsigned kind = o->body[0].value >> 1;
-    struct adtv v = value_of(c, &o->body[1]);
+    unsigned kind = o->word[0].value >> 1;
+    struct adtv v = value_of(c, &o->word[1]);
     if (kind > AD_ITER_VALUES)
         v = adtv_unknown();
     v.kinds |= ADKIND(ADT_iterator);
@@ -83,19 +67,23 @@ static struct adtv iterator(const struct contents *c, const struct object *o)
 static struct adtv value_of(const struct contents *c, const struct adram_word *word)
 {
     struct adtbody *b;
-    struct object o;
+    struct adcontent o;
     if (word->kind != ADRAM_BLOCK)
         return adtv_constant(c->w, word->value);
-    o = object_at(c->ram, word->value / 2);
+    o = adcontent_at(c->ram, word->value / 2);
     switch (o.layout) {
     case ADT_function: case ADT_generator:
-        b = body_of(c, o.layout == ADT_function ? word : &o.body[ADL_GENERATOR_CODE]);
+        b = body_of(c, o.layout == ADT_function ? word : &o.word[ADL_GENERATOR_CODE]);
         return b ? adtv_at_site(ADKIND(o.layout), b->site) : adtv_unknown();
     case ADT_iterator: return iterator(c, &o);
     case ADT_int_neg: return adtv_of(ADKIND(ADT_int));
     case ADT_str_wide: return adtv_of(ADKIND(ADT_str) | ADKIND(ADT_str_wide));
+    case ADT_class: return adtwalk_class(c->w, &o, ADKIND(ADT_class));
+    case ADT_instance:
+        o = adcontent_of(c->w->image, c->ram, o.word[0]);
+        return adtwalk_class(c->w, &o, ADKIND(ADT_instance));
     case ADT_int: case ADT_float: case ADT_str: case ADT_bytes:
-    case ADT_instance: case ADT_class: case ADT_module: case ADT_bytearray:
+    case ADT_module: case ADT_bytearray:
         return adtv_of(ADKIND(o.layout));
     }
     return is_container(o.layout)
@@ -112,61 +100,57 @@ static void attribute(const struct contents *c, struct adtv *by_name, unsigned n
 }
 
 static void attributes(const struct contents *c, struct adtv *by_name,
-                       const struct adram_word *pairs)
+                       struct adram_word pairs)
 {
-    struct object o;
-    if (pairs->kind != ADRAM_BLOCK)
-        return;
-    o = object_at(c->ram, pairs->value / 2);
-    for (unsigned i = 0; i + 1 < o.size; i += 2)
-        attribute(c, by_name, o.body[i].value >> 1, &o.body[i + 1]);
+    struct adcontent o = adcontent_of(c->w->image, c->ram, pairs);
+    for (unsigned i = 0; i + 1 < o.size; i += 2) {
+        struct adram_word value = adcontent_cell(&o, i + 1);
+        attribute(c, by_name, (unsigned)adcontent_int(&o, i), &value);
+    }
 }
 
-static void instance(const struct contents *c, const struct object *o)
+static void instance(const struct contents *c, const struct adcontent *o)
 {
-    struct object class, keys = {0};
-    if (o->body[0].kind == ADRAM_BLOCK) {
-        class = object_at(c->ram, o->body[0].value / 2);
-        if (class.body[ADL_CLASS_KEYS].kind == ADRAM_BLOCK)
-            keys = object_at(c->ram, class.body[ADL_CLASS_KEYS].value / 2);
-    }
-    attributes(c, c->w->in_object, &o->body[ADL_INSTANCE_MORE]);
+    struct adcontent class = adcontent_of(c->w->image, c->ram, o->word[0]);
+    struct adcontent keys = adcontent_of(c->w->image, c->ram,
+        adcontent_cell(&class, ADL_CLASS_KEYS));
+    attributes(c, c->w->in_object, o->word[ADL_INSTANCE_MORE]);
     for (unsigned i = 2; i < o->size; i++) {
-        struct adtv v = value_of(c, &o->body[i]);
+        struct adtv v = value_of(c, &o->word[i]);
         if (i - 2 < keys.size)
-            attribute(c, c->w->in_object, keys.body[i - 2].value >> 1, &o->body[i]);
+            attribute(c, c->w->in_object, (unsigned)adcontent_int(&keys, i - 2), &o->word[i]);
         else
             adtwalk_escape(c->w, &v);
     }
 }
 
-static uint32_t place(const struct contents *c, const struct object *o)
+static uint32_t place(const struct contents *c, const struct adcontent *o)
 {
-    return (uint32_t)(o->body - c->ram->object) - (o->size < ADCC_ESCAPE ? 1 : 2);
+    return (uint32_t)(o->word - c->ram->object) - (o->size < ADCC_ESCAPE ? 1 : 2);
 }
 
 /* Items of a container, which for most lie in an array. */
-static void items(const struct contents *c, const struct object *o, unsigned site)
+static void items(const struct contents *c, const struct adcontent *o, unsigned site)
 {
     for (unsigned i = 0; i < o->size; i++) {
-        struct object array = {0};
+        struct adcontent array = {0};
         struct adtv v;
-        if (o->body[i].kind == ADRAM_BLOCK)
-            array = object_at(c->ram, o->body[i].value / 2);
-        if (array.body && array.layout == ADT_array && o->layout != ADT_array) {
+        if (o->word[i].kind == ADRAM_BLOCK)
+            array = adcontent_at(c->ram, o->word[i].value / 2);
+        if (array.word && array.layout == ADT_array && o->layout != ADT_array) {
             items(c, &array, site);
         } else if (o->layout == ADT_array || has_items(o->layout)) {
-            v = value_of(c, &o->body[i]);
+            v = value_of(c, &o->word[i]);
             adtwalk_put_at(c->w, site, &v);
         }
     }
 }
 
 /* What C code hands out. */
-static void escape(const struct contents *c, const struct object *o)
+static void escape(const struct contents *c, const struct adcontent *o)
 {
     for (unsigned i = 0; i < o->size && !adcc_counts_bytes(o->layout); i++) {
-        struct adtv v = value_of(c, &o->body[i]);
+        struct adtv v = value_of(c, &o->word[i]);
         adtwalk_escape(c->w, &v);
     }
 }
@@ -273,13 +257,13 @@ static uint32_t pc_of(const struct contents *c, const struct adtbody *b, uint32_
     return (uint32_t)(c->w->image->bytes + c->w->image->size - b->code.bytecode) - distance;
 }
 
-static void generator(const struct contents *c, const struct object *o)
+static void generator(const struct contents *c, const struct adcontent *o)
 {
-    struct adtbody *b = body_of(c, &o->body[ADL_GENERATOR_CODE]);
+    struct adtbody *b = body_of(c, &o->word[ADL_GENERATOR_CODE]);
     struct above sent = {0};
-    const struct adram_word *frame = o->body + ADL_GENERATOR_FRAME;
-    unsigned height = o->body[ADL_GENERATOR_HEIGHT].value >> 1;
-    int state = o->body[ADL_GENERATOR_STATE].value >> 1;
+    const struct adram_word *frame = o->word + ADL_GENERATOR_FRAME;
+    unsigned height = o->word[ADL_GENERATOR_HEIGHT].value >> 1;
+    int state = o->word[ADL_GENERATOR_STATE].value >> 1;
     if (!b) {
         c->w->failed = true;
         return;
@@ -287,7 +271,7 @@ static void generator(const struct contents *c, const struct object *o)
     locals(c, b, frame);
     sent.value = adtwalk_sent(c->w, b);
     if (state == AD_GEN_SUSPENDED)
-        resume(c, b, pc_of(c, b, o->body[ADL_GENERATOR_PC].value >> 1),
+        resume(c, b, pc_of(c, b, o->word[ADL_GENERATOR_PC].value >> 1),
             frame + b->code.code.nlocals + height - 1, height, &sent);
 }
 
@@ -361,82 +345,90 @@ static void add_name(struct adtwalk *w, unsigned number)
 }
 
 /* A table of attributes, or of keys when step is 1. */
-static void add_names(struct adtwalk *w, const struct adram_word *array, unsigned step)
+static void add_names(struct adtwalk *w, struct adram_word array, unsigned step)
 {
-    struct object o;
-    if (array->kind != ADRAM_BLOCK)
-        return;
-    o = object_at(w->ram, array->value / 2);
+    struct adcontent o = adcontent_of(w->image, w->ram, array);
     for (unsigned i = 0; i < o.size; i += step)
-        add_name(w, o.body[i].value >> 1);
+        add_name(w, (unsigned)adcontent_int(&o, i));
 }
 
-static uint32_t behind(const struct adram *ram, const struct object *o)
+static void add_class(struct adtwalk *w, const struct adcontent *o)
 {
-    return (uint32_t)(o->body - ram->object) +
-        adcc_align((uint32_t)adcc_body_bytes(2, o->layout, o->size), 2) / 2;
+    add_names(w, adcontent_cell(o, ADL_CLASS_ATTRS), 2);
+    add_names(w, adcontent_cell(o, ADL_CLASS_KEYS), 1);
+}
+
+/* How many there may be: a bound. */
+static uint32_t count_names(const struct adtwalk *w)
+{
+    return w->image->section[ADIMG_NAMES].count + (w->ram ? w->ram->objects : 0) +
+        w->image->size / 2;
 }
 
 bool adtwalk_find_names(struct adtwalk *w)
 {
     uint32_t count = w->image->section[ADIMG_NAMES].count, i;
-    w->number = calloc(count + (w->ram ? w->ram->objects : 0) + 1, sizeof *w->number);
+    struct adimg_object object;
+    w->number = calloc(count_names(w) + 1, sizeof *w->number);
     for (i = 0; w->number && i < count; i++)
         w->number[i] = (uint16_t)adimg_u16_at(w->image, ADIMG_NAMES, i);
     w->names = count;
-    for (i = 0; w->number && w->ram && i < w->ram->objects;) {
-        struct object o = object_at(w->ram, i);
-        if (o.layout == ADT_class) {
-            add_names(w, &o.body[ADL_CLASS_ATTRS], 2);
-            add_names(w, &o.body[ADL_CLASS_KEYS], 1);
-        } else if (o.layout == ADT_instance) {
-            add_names(w, &o.body[ADL_INSTANCE_MORE], 2);
-        }
-        i = behind(w->ram, &o);
+    for (i = 0; w->number && w->ram && i < w->ram->objects; i = adcontent_behind(w->ram, i)) {
+        struct adcontent o = adcontent_at(w->ram, i);
+        if (o.layout == ADT_class)
+            add_class(w, &o);
+        else if (o.layout == ADT_instance)
+            add_names(w, o.word[ADL_INSTANCE_MORE], 2);
+    }
+    for (i = adimg_objects_start(w->image); w->number && i < w->image->size &&
+         adimg_object_at(w->image, i, &object); i += object.bytes) {
+        struct adcontent o = adcontent_in(w->image, &object);
+        if (o.layout == ADT_class)
+            add_class(w, &o);
     }
     return w->number != NULL;
 }
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 
-static void object(const struct contents *c, const struct object *o)
+static void object(const struct contents *c, const struct adcontent *o)
 {
     struct adtv v;
     switch (o->layout) {
     case ADT_instance: instance(c, o); break;
     case ADT_class:
-        attributes(c, c->w->in_class, &o->body[ADL_CLASS_ATTRS]);
+        attributes(c, c->w->in_class, o->word[ADL_CLASS_ATTRS]);
         break;
     case ADT_function:
-        c->w->marked |= o->body[o->size - 1].kind == ADRAM_BLOCK;
+        c->w->marked |= o->word[o->size - 1].kind == ADRAM_BLOCK;
         for (unsigned i = 1; i < o->size; i++) {
-            v = value_of(c, &o->body[i]);
+            v = value_of(c, &o->word[i]);
             adtwalk_escape(c->w, &v);
         }
         v = adtv_unknown();
-        if (o->body[1].value) {
-            struct adram_word self = {(uint16_t)((o->body - c->ram->object - 1) * 2), ADRAM_BLOCK};
+        if (o->word[1].value) {
+            struct adram_word self = {(uint16_t)((o->word - c->ram->object - 1) * 2), ADRAM_BLOCK};
             struct adtv f = value_of(c, &self);
             adtwalk_default(c->w, &f, &v);
         }
         break;
     case ADT_cell:
-        v = value_of(c, &o->body[0]);
+        v = value_of(c, &o->word[0]);
         adtv_join(c->w, &c->w->cells, &v);
         break;
     case ADT_generator: generator(c, o); break;
     case ADT_exc:
-        attributes(c, c->w->in_object, &o->body[ADL_EXC_DICT]);
+        attributes(c, c->w->in_object, o->word[ADL_EXC_DICT]);
         escape(c, o);
         break;
     case ADT_module:
-        attributes(c, c->w->in_object, &o->body[ADL_MODULE_MORE]);
+        attributes(c, c->w->in_object, o->word[ADL_MODULE_MORE]);
         escape(c, o);
         break;
     case ADT_int: case ADT_int_neg: c->w->types->big = true; break;
     case ADT_array: case ADT_bytearray: case ADT_buffer: break; /* by their owners */
     case ADT_iterator: /* plain ones are what they go through */
-        if (o->body[0].value >> 1 > AD_ITER_VALUES)
+        if (o->word[0].value >> 1 > AD_ITER_VALUES)
             escape(c, o);
         break;
     default:
@@ -445,6 +437,18 @@ static void object(const struct contents *c, const struct object *o)
         else
             escape(c, o);
     }
+}
+
+static void image_classes(const struct contents *c)
+{
+    const struct adimg *image = c->w->image;
+    struct adimg_object object;
+    uint32_t at = adimg_objects_start(image);
+    for (; at < image->size && adimg_object_at(image, at, &object); at += object.bytes)
+        if (object.layout == ADT_class) {
+            struct adcontent o = adcontent_in(image, &object);
+            attributes(c, c->w->in_class, adcontent_cell(&o, ADL_CLASS_ATTRS));
+        }
 }
 
 static void globals(const struct contents *c)
@@ -464,19 +468,20 @@ static void globals(const struct contents *c)
 void adtwalk_contents(struct adtwalk *w, const struct adram *ram)
 {
     struct contents c = {w, ram, calloc(ram->objects + 1, 1)};
-    struct object o;
+    struct adcontent o;
     uint32_t at;
     w->failed |= !c.site;
-    for (at = 0; c.site && at < ram->objects; at = behind(ram, &o)) {
-        o = object_at(ram, at);
+    for (at = 0; c.site && at < ram->objects; at = adcontent_behind(ram, at)) {
+        o = adcontent_at(ram, at);
         if (is_container(o.layout))
             c.site[at] = (uint8_t)(w->next_site < ADSITES - 1 ? w->next_site++ : ADSITES - 1);
     }
-    for (at = 0; c.site && at < ram->objects; at = behind(ram, &o)) {
-        o = object_at(ram, at);
+    for (at = 0; c.site && at < ram->objects; at = adcontent_behind(ram, at)) {
+        o = adcontent_at(ram, at);
         object(&c, &o);
     }
     if (c.site) {
+        image_classes(&c);
         globals(&c);
         frames(&c);
     }

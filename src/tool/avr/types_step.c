@@ -551,6 +551,12 @@ static bool step_loops(struct step *s)
 
 /* ---- variables ------------------------------------------------------------------------------ */
 
+/* Of a class's body: what it makes. */
+static struct adtv *own_class(struct step *s)
+{
+    return local(s, (int32_t)s->b->code.code.nlocals - 1);
+}
+
 static bool step_variables(struct step *s)
 {
     struct adtwalk *w = s->w;
@@ -562,8 +568,9 @@ static bool step_variables(struct step *s)
     case ADOP_STORE: store(s, o[0], pop(s)); break;
     case ADOP_MOVE: store(s, o[0], *local(s, o[1])); break;
     case ADOP_SET_I: store(s, o[0], small_int(o[1])); break;
+    case ADOP_DELETE_NAME: adtwalk_written(w, own_class(s)); break;
     case ADOP_DELETE: case ADOP_CLEAR: case ADOP_DELETE_DEREF: case ADOP_DELETE_GLOBAL:
-    case ADOP_DELETE_NAME: case ADOP_NOP: break;
+    case ADOP_NOP: break;
     case ADOP_MAKE_CELL:
         adtv_join(w, &w->cells, local(s, o[0]));
         store(s, o[0], cell);
@@ -587,7 +594,11 @@ static bool step_variables(struct step *s)
         adtv_add(&a, &w->in_class[o[0]]);
         push(s, a);
         break;
-    case ADOP_STORE_NAME: a = pop(s); adtv_join(w, &w->in_class[o[0]], &a); break;
+    case ADOP_STORE_NAME:
+        a = pop(s);
+        adtv_join(w, &w->in_class[o[0]], &a);
+        adtwalk_written(w, own_class(s));
+        break;
     default:
         return false;
     }
@@ -742,9 +753,10 @@ static bool step_calls(struct step *s)
     case ADOP_BUILD_CLASS:
         for (int32_t i = 0; i <= o[0]; i++)
             (void)pop(s);
-        push(s, adtv_of(ADKIND(ADT_class)));
+        push(s, adtv_at_site(ADKIND(ADT_class), s->w->new_class));
         break;
     case ADOP_CLASS_END:
+        adtwalk_written(s->w, at(s, 1 + o[0]));
         if (o[0])
             return false;
         break;

@@ -13,6 +13,7 @@
 #ifndef ADDER_TOOL_TYPES_WALK_H
 #define ADDER_TOOL_TYPES_WALK_H
 
+#include "tool/avr/content.h"
 #include "tool/avr/tailor.h"
 
 enum {
@@ -24,7 +25,7 @@ enum {
 
 struct adtv {
     uint64_t kinds;
-    uint64_t site[ADSITE_WORDS];
+    uint64_t site[ADSITE_WORDS]; /* bit 0: of a class that is not among the known ones */
     int32_t least, most; /* of its ints; INT32_MIN and INT32_MAX: without bound */
     uint16_t imm;        /* the type or native that it is, by its immediate's number; ADIMM_MANY */
 };
@@ -49,6 +50,11 @@ struct adtbody {
     bool resumed; /* a frame goes on in it whose result goes where nobody sees it */
 };
 
+struct adtclass {
+    struct adcontent object;
+    uint8_t site;
+};
+
 struct adtwalk {
     const struct adimg *image;
     const struct adram *ram; /* or NULL */
@@ -66,6 +72,8 @@ struct adtwalk {
     struct adtv items[ADSITES];
     bool escaped[ADSITES], method[ADSITES];
     uint8_t *constant_site; /* by the object's offset / 2 */
+    struct adtclass class[ADSHAKE_CLASSES];
+    unsigned classes_known, new_class; /* the site of those that are still to be made */
     unsigned next_site, pass;
     uint32_t longest; /* of the constants with items */
     bool changed, failed;
@@ -133,6 +141,13 @@ struct adtv adtwalk_named(struct adtwalk *w, const struct adtv *by_name, unsigne
 struct adtv adtwalk_attribute(struct adtwalk *w, const struct adtv *object, uint32_t index);
 struct adtv adtwalk_globals_named(struct adtwalk *w, uint32_t index);
 struct adtv adtwalk_global(struct adtwalk *w, uint32_t slot);
+
+/* Classes that exist: the class, or an instance of it. */
+void adtwalk_find_classes(struct adtwalk *w);
+struct adtv adtwalk_class(const struct adtwalk *w, const struct adcontent *class, uint64_t kind);
+struct adtv adtwalk_of_class(const struct adtv *self, uint64_t kinds);
+/* A class in it gets another attribute. */
+void adtwalk_written(struct adtwalk *w, const struct adtv *v);
 
 /* Calls. args: the first one first. */
 struct adtargs {

@@ -63,7 +63,7 @@ const struct adfit_part adfit_parts[] = {
     {"other", "other", ADFIT_MACHINE, NULL, NULL},
     {"library", "functions of lib/", ADFIT_LIBRARY, NULL, NULL},
     {"program", "functions of the program", ADFIT_PROGRAM, NULL, NULL},
-    {"values", "numbers, tuples", ADFIT_CONSTANTS, NULL, NULL},
+    {"values", "numbers, tuples, classes", ADFIT_CONSTANTS, NULL, NULL},
     {"texts", "texts", ADFIT_CONSTANTS, NULL, NULL},
     {"image", "tables of the image", ADFIT_CONSTANTS, NULL, NULL},
     {"initial", "first values of RAM", ADFIT_CONSTANTS, NULL, NULL},

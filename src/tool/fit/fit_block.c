@@ -8,6 +8,7 @@
 
 #include "core/layout.h"
 #include "isa/names.h"
+#include "tool/avr/content.h"
 #include "tool/fit/fit_image.h"
 
 struct object {
@@ -111,12 +112,13 @@ static bool list_objects(struct block *b, const struct adram *ram)
     return b->objects;
 }
 
-/* The name of a class of the block. */
-static void class_name(const struct block *b, const struct object *class, char text[ADFIT_TEXT])
+/* The name of the class that a cell refers to. */
+static void class_name(const struct block *b, const struct adram_word *cell, char text[ADFIT_TEXT])
 {
+    struct adcontent class = adcontent_of(b->s->image, b->s->ram, *cell);
     struct adimg_object name;
-    if (class && class->layout == ADT_class &&
-        adimg_object_of(b->s->image, class->body[ADL_CLASS_NAME].value, &name))
+    if (class.layout == ADT_class && adimg_object_of(b->s->image,
+            adcontent_cell(&class, ADL_CLASS_NAME).value, &name))
         snprintf(text, ADFIT_TEXT, "%.*s", (int)AD_MIN(name.size, 40u), (const char *)name.body);
     else
         strcpy(text, "?");
@@ -127,8 +129,9 @@ static void name_class(const struct block *b, struct object *o)
 {
     const struct adimg *named = b->s->named;
     struct adimg_debug debug;
+    struct adram_word self = {(uint16_t)(2 * o->at), ADRAM_BLOCK};
     char name[ADFIT_TEXT];
-    class_name(b, o, name);
+    class_name(b, &self, name);
     for (uint32_t i = 0; named && i < adimg_debug_count(named); i++)
         if (adimg_debug_at(named, i, &debug) && debug.qualname_size == strlen(name) &&
             !memcmp(debug.qualname, name, debug.qualname_size)) {
@@ -176,14 +179,15 @@ static void name_objects(struct block *b, const struct adram *ram, uint32_t glob
 
 static void describe(const struct block *b, const struct object *o, char text[2 * ADFIT_TEXT])
 {
+    struct adram_word self = {(uint16_t)(2 * o->at), ADRAM_BLOCK};
     char name[ADFIT_TEXT];
     switch (o->layout) {
     case ADT_class:
-        class_name(b, o, name);
+        class_name(b, &self, name);
         sprintf(text, "class %s", name);
         break;
     case ADT_instance:
-        class_name(b, object_of(b, &o->body[0]), name);
+        class_name(b, &o->body[0], name);
         sprintf(text, "%s object", name);
         break;
     case ADT_array: strcpy(text, "items of a list, dict, set or table"); break;

@@ -157,6 +157,17 @@ static void value_of(const struct adimg *image, const struct adimg_object *objec
 {
     char whole[256];
     struct adout out;
+    struct adimg_object name;
+    if (object->layout == ADT_class &&
+        adimg_object_of(image, adimg_item(image, object, 0), &name)) {
+        snprintf(text, ADFIT_TEXT, "class %.*s", (int)AD_MIN(name.size, 40u),
+            (const char *)name.body);
+        return;
+    }
+    if (object->layout == ADT_array) {
+        strcpy(text, "attributes of a class");
+        return;
+    }
     if ((object->layout == ADT_int || object->layout == ADT_int_neg) && object->size <= 8) {
         snprintf(text, ADFIT_TEXT, "%s%llu", object->layout == ADT_int ? "" : "-",
             (unsigned long long)adcc_read(object->body, object->size));
