@@ -28,11 +28,11 @@ void adport_clock_start(void);
 void adport_serial_start(void);
 void adport_finish_sending(void);
 
-void adport_start(void)
+void adport_start(bool tells)
 {
     adport_serial_start();
     /* Paint up to here; the bytes over SP are in use. */
-    for (uint8_t *at = STACK_LIMIT; at <= (uint8_t *)SP; at++)
+    for (uint8_t *at = STACK_LIMIT; tells && at <= (uint8_t *)SP; at++)
         *at = PAINT;
     adport_clock_start();
 }

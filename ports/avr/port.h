@@ -34,8 +34,9 @@
 #define AD_SLEEP_CONTROL MCUCR
 #endif
 
-/* Serial line, stack paint and clock; interrupts are on afterwards. Call it first. */
-void adport_start(void);
+/* Serial line, clock, and the stack's paint if the run tells how much of it is left; interrupts are
+ * on afterwards. Call it first. */
+void adport_start(bool tells);
 
 /* Waits until the byte is in the transmitter; the line itself is one or two bytes behind. */
 void adport_put(uint8_t byte);

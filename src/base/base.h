@@ -30,6 +30,17 @@
 #define AD_UNLIKELY(x) (x)
 #endif
 
+/* It never comes here when x is true. */
+#ifdef __GNUC__
+#define AD_CANNOT(x)                                                                               \
+    do {                                                                                           \
+        if (x)                                                                                     \
+            __builtin_unreachable();                                                               \
+    } while (0)
+#else
+#define AD_CANNOT(x) ((void)0)
+#endif
+
 /* Behind the name of a constant table: the chip keeps it in flash, where C can index it. */
 #ifdef __AVR__
 #define AD_FLASH_TABLE const __flash

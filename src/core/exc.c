@@ -48,6 +48,7 @@ adcell adexc_new(struct adder_vm *vm, adcell *class, adcell *args)
 static adcell set_error(struct adder_vm *vm, adcell exc)
 {
     adcell handled, c;
+    AD_MAKES(errors);
     vm->error = exc;
     if (!AD_TEXTS) /* small chips keep no contexts */
         return AD_ERROR;
@@ -89,6 +90,7 @@ adcell adexc_raise_value(struct adder_vm *vm, unsigned type, adcell value)
 
 adcell adexc_memory(struct adder_vm *vm)
 {
+    AD_MAKES(errors);
     vm->error = ad_type_cell(ADT_MemoryError);
     adport_tells_memory(true);
     if (!vm->stats.quiet)
@@ -278,6 +280,7 @@ void adexc_raise_op(struct adder_vm *vm, unsigned n)
     if (n == 0) {
         exc = AD_HAS_HANDLERS ? adexc_handled(vm) : AD_UNBOUND;
         if (exc) {
+            AD_MAKES(errors);
             vm->error = exc;
             vm->error_again = true;
         } else {

@@ -391,14 +391,16 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
 #include "tailor.h" /* of the build: AD_CASE_x is nothing for what the program does without */
 #define CASE(name) AD_CASE_##name
 #define IMM(n) (n) /* the image of a firmware has the cells themselves */
+#if ADTAILOR_FAST_WHOLE /* the assembly does all that there is */
+#define GO_ON() AD_CANNOT(true)
+#else
+#define GO_ON() AD_GOTO_PLACE(label, ADTAILOR_OP_STEP, n)
+#endif
 #define DISPATCH_BEGIN                                                                             \
-    AD_FAST_NAME(adfast_globals, &vm->globals);                                                    \
-    AD_FAST_NAME(adfast_stack_limit, &vm->stack_limit);                                            \
-    AD_FAST_NAME(adfast_natives, adnative_calls);                                                  \
-    AD_FAST_NAME(adfast_top, &vm->top);                                                            \
-    AD_FAST_NAME(adfast_limit, &vm->limit);                                                        \
+    ADTAILOR_FAST_NAMES                                                                            \
     next:                                                                                          \
-    AD_GOTO_NEXT(label, ADTAILOR_OP_STEP, r, dest);                                                \
+    AD_RUN_FAST(n, r, dest);                                                                       \
+    GO_ON();                                                                                       \
     fast_unbound:                                                                                  \
     slot = (uint8_t)(uintptr_t)dest;                                                               \
     goto unbound_local;                                                                            \
@@ -427,7 +429,9 @@ enum adstop adinterp_run(struct adder_vm *vm)
 #define pc vm->pc
 #define sp vm->sp
 #define fp vm->fp
+#if !ADTAILOR_FAST_WHOLE
     static void *AD_FLASH_TABLE label[] = {ADTAILOR_LABELS};
+#endif
 #define NEXT goto next
 #else
     const uint8_t *pc = vm->pc;

@@ -409,6 +409,10 @@
             memmove(sp + 1, sp, (n + 1) * sizeof *sp);
             sp++;
             goto call;
+        OP(CALL_NATIVE)
+            BYTES(n, last);
+            slot = U16();
+            FINISH(adnative_calls[slot - AD_IMM_NATIVE].call(vm, sp + n - 1, last), sp + n - 1);
         OP(CALL_KW)
             n = U8();
             pc += 2;
@@ -587,31 +591,34 @@
     /* ---- where instructions meet
      * ---------------------------------------------------------------- */
     finish:
-        if (r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
+        if (AD_HAS_TAILS && r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
         if (r == AD_ERROR) goto error;
         sp = dest;
         *sp = r;
         NEXT;
     finish_store: /* operands on the stack: the result goes to local `slot` */
-        if (r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
+        if (AD_HAS_TAILS && r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
         if (r == AD_ERROR) goto error;
         sp = dest + 1;
         fp[slot] = r;
         NEXT;
     finish_drop: /* the result is of no interest; the stack ends above dest */
-        if (r == AD_TAILCALL) { vm->tail_action = AD_ACT_DISCARD; go = adcall_tail(vm, dest);
-        goto went; }
+        if (AD_HAS_TAILS && r == AD_TAILCALL) {
+            vm->tail_action = AD_ACT_DISCARD;
+            go = adcall_tail(vm, dest);
+            goto went;
+        }
         if (r == AD_ERROR) goto error;
         sp = dest + 1;
         NEXT;
     finish_jump_false:
-        if (r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
+        if (AD_HAS_TAILS && r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
         if (r == AD_ERROR) goto error;
         sp = dest + 1;
         if (r == AD_FALSE) JUMPED(0);
         NEXT;
     finish_jump_true:
-        if (r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
+        if (AD_HAS_TAILS && r == AD_TAILCALL) { go = adcall_tail(vm, dest); goto went; }
         if (r == AD_ERROR) goto error;
         sp = dest + 1;
         if (r == AD_TRUE) JUMPED(1);
@@ -632,6 +639,7 @@
     error:
         vm->pc = pc;
     error_saved:
+        AD_CANNOT(!AD_HAS_ERRORS);
         go = adunwind(vm);
         if (go == AD_GO_HOST) return AD_RUN_ERROR;
         ENTERED();

@@ -10,6 +10,14 @@
 
 #define TICKS_MASK 0x3fffffffu /* ticks wrap as MicroPython's do */
 
+static bool get_number(struct adder_vm *vm, adcell c, int32_t *out)
+{
+    if (AD_HAS_OTHER_NUMBERS)
+        return adint_get32(vm, c, out);
+    *out = (int32_t)ad_int(c);
+    return true;
+}
+
 /* ---- the run -------------------------------------------------------------------------------- */
 
 adcell adn_exit(struct adder_vm *vm, adcell *arg, unsigned n)
@@ -57,7 +65,7 @@ adcell adn_sleep_ms(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     int32_t ms;
     (void)n;
-    if (!adint_get32(vm, ARG(0), &ms))
+    if (!get_number(vm, ARG(0), &ms))
         return AD_ERROR;
     if (ms > 0)
         adport_sleep_ms((uint32_t)ms);
@@ -68,7 +76,7 @@ adcell adn_sleep_us(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     int32_t us;
     (void)n;
-    if (!adint_get32(vm, ARG(0), &us))
+    if (!get_number(vm, ARG(0), &us))
         return AD_ERROR;
     if (us > 0)
         adport_sleep_us((uint32_t)us);
@@ -81,7 +89,7 @@ adcell adn_sleep_us(struct adder_vm *vm, adcell *arg, unsigned n)
 
 static bool get_small(struct adder_vm *vm, adcell c, int32_t most, int32_t *out)
 {
-    if (!adint_get32(vm, c, out))
+    if (!get_number(vm, c, out))
         return false;
     if (*out >= 0 && *out <= most)
         return true;
@@ -232,7 +240,7 @@ adcell adn_adc(struct adder_vm *vm, adcell *arg, unsigned n)
 adcell adn_mem8(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     int32_t address, value = -1;
-    if (!adint_get32(vm, ARG(0), &address) || (n == 2 && !get_small(vm, ARG(1), 255, &value)))
+    if (!get_number(vm, ARG(0), &address) || (n == 2 && !get_small(vm, ARG(1), 255, &value)))
         return AD_ERROR;
     return ad_from_int(adport_mem8(vm, (uint32_t)address, (int)value));
 }

@@ -90,6 +90,7 @@ void adget_bytes(const struct adder_vm *vm, adcell ref, size_t from, size_t n, v
 
 adcell adtail_act(struct adder_vm *vm, unsigned k, enum adaction action)
 {
+    AD_MAKES(tails);
     vm->tail_n = (uint16_t)k;
     vm->tail_action = (uint8_t)action;
     vm->tail_dest = NULL;

@@ -152,6 +152,11 @@ enum {
     AD_HAS_THROWS = 1,       /* throw() or close() of a generator                           */
     AD_HAS_EXITS = 1,        /* SystemExit                                                  */
     AD_HAS_CAUSES = 1,       /* raise ... from ...                                          */
+    AD_HAS_TAILS = 1,        /* natives that hand over to Python code                       */
+    AD_HAS_ERRORS = 1,       /* exceptions at all, from instructions or C code              */
+    AD_HAS_ENDS = 1,         /* an end                                                      */
+    AD_HAS_ROOTS = 1,        /* values among the roots, or a collector that looks at them   */
+    AD_HAS_OTHER_NUMBERS = 1, /* other than small ints where times, pins and the like are due */
 };
 #define AD_NAMED(name) true
 

@@ -64,6 +64,11 @@ AD_STATIC_ASSERT(AD_IMM_NATIVE + ADF_COUNT <= AD_IMM_COUNT, natives_fit);
  * underscore also finds what only files under lib/ may name (_Pin, _ticks_ms). */
 int adisa_builtin(const char *name, size_t length, bool inner);
 
+/* How many cells the native of this immediate finds, unbound ones with them, when it is called with
+ * so many arguments. -1: there is no such native, it does not take as many, or it looks at what was
+ * called. */
+int adisa_native_cells(unsigned number, int given);
+
 /* The number of a name of names.def, or -1. */
 int adisa_name(const char *name, size_t length);
 

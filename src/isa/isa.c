@@ -181,6 +181,8 @@ static bool py_pops(const struct adisa_ins *ins, int32_t *pops)
     case ADOP_MAKE_FUNCTION:
         *pops = (n & 1) + (n >> 1 & 1) + (n >> 2 & 1);
         return n <= 7;
+    case ADOP_CALL_NATIVE:
+        return n == adisa_native_cells((unsigned)ins->operand[2], ins->operand[1]);
     case ADOP_POP_N:
     case ADOP_BUILD_TUPLE:
     case ADOP_BUILD_LIST:

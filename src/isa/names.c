@@ -119,6 +119,30 @@ bool adisa_imm_is_value(unsigned number, unsigned cell_bytes)
     return adisa_imm_text(number) != NULL;
 }
 
+/* ---- natives -------------------------------------------------------------------------------- */
+
+/* Of arguments, self included. */
+static const struct {
+    uint8_t min, max;
+} arities[ADF_COUNT] = {
+#define BUILTIN(id, name, min, max, kw) {min, max},
+#define METHOD(type, id, name, min, max) {(min) + 1, (max) == 255 ? 255 : (max) + 1},
+#define GROUP(type)
+#include "isa/natives.def"
+#undef BUILTIN
+#undef METHOD
+#undef GROUP
+};
+
+int adisa_native_cells(unsigned number, int given)
+{
+    unsigned f = number - AD_IMM_NATIVE;
+    if (number < AD_IMM_NATIVE || f >= ADF_COUNT || f == ADF_new_exception ||
+        given < arities[f].min || (given > arities[f].max && arities[f].max != 255))
+        return -1;
+    return arities[f].max == 255 ? given : arities[f].max;
+}
+
 /* ---- the hash of all tables ----------------------------------------------------------------- */
 
 /* One line each, of what a change of makes old images wrong. Sentences may change freely. */

@@ -30,7 +30,8 @@ struct origin {
 /* What the block has in it at the start was made in a block of about this size, not just this. */
 static int check_contents(const struct admake *m)
 {
-    unsigned long bytes = m->contents ? 2ul * (m->contents->objects + m->contents->stacked) : 0;
+    unsigned long bytes = m->contents ? 2ul * (m->contents->objects + m->contents->stacked -
+        adtailor_no_roots(&m->tailor)) : 0;
     return bytes <= admake_block(m) ? 0 : adtool_complain(ADTOOL_FAILED,
         "what the program has made before it needs the chip takes %lu bytes of RAM, %lu are left; "
         "--no-snapshot begins at its beginning", bytes, admake_block(m));

@@ -90,6 +90,37 @@ def check_blink():
         expect(abs(period - 200) <= 2, f"a period of {period} ms is not within 1 % of 200 ms")
 
 
+BLINK = """
+from machine import Pin
+import time
+
+led = Pin(13, Pin.OUT)
+while True:
+    led.on()
+    time.sleep_ms(500)
+    led.off()
+    time.sleep_ms(500)
+"""
+
+
+def check_least():
+    """A lamp that blinks takes at most 2,560 bytes of flash and 90 of RAM: no calls, no collector,
+    no exceptions. It keeps its time."""
+    with tempfile.TemporaryDirectory() as folder:
+        done, firmware = build(BLINK, folder)
+        expect(done.returncode == 0, done.stderr)
+        flash, ram = (int(re.search(rf"^{what} +\S+ +([\d,]+) of", done.stdout, re.MULTILINE)[1]
+                          .replace(",", "")) for what in ("flash", "RAM"))
+        expect(flash <= 2560, f"{flash} bytes of flash")
+        expect(ram <= 90, f"{ram} bytes of RAM")
+        done = subprocess.run([SIM, "--board", "uno", "--pins", "--cycles", "50M", firmware],
+                              capture_output=True, text=True, timeout=300)
+        edges = [int(cycle) for cycle in re.findall(r"^(\d+) PB5_D13", done.stderr, re.MULTILINE)]
+        expect(len(edges) >= 7, done.stderr)
+        for first, second in zip(edges[-5:], edges[-4:]):
+            expect(abs(second - first - 8000000) < 1000, f"{second - first} cycles, not 500 ms")
+
+
 def check_garbage():
     """1,000,000 objects of garbage, a list and its row of items in each step, leave the same free
     memory as there was at the start."""

@@ -55,7 +55,7 @@ static void test_rows(void)
             check(adisa_width(*o), row->name);
     }
     check(adisa_find(&adisa_python, "NO_SUCH", 7) < 0, "NO_SUCH");
-    check(adisa_length(&adisa_python, 252) == 0, "no instruction 252");
+    check(adisa_length(&adisa_python, 253) == 0, "no instruction 253");
 }
 
 /* Every instruction that takes cells says how many when its operand is 0 to 3, or refuses. */
@@ -147,6 +147,8 @@ static bool run(const uint8_t *code, uint32_t size, const uint16_t *tries, unsig
     run((const uint8_t[]){__VA_ARGS__}, sizeof((const uint8_t[]){__VA_ARGS__}), NULL, 0)
 #define FAULT(text) (walk.fault && strstr(walk.fault, text))
 
+#define NATIVE(id) (AD_IMM_NATIVE + ADF_##id) & 255, (AD_IMM_NATIVE + ADF_##id) >> 8
+
 static void test_depth(void)
 {
     check(RUN(ADOP_RETURN_NONE) && walk.max == 0, "empty function");
@@ -154,7 +156,17 @@ static void test_depth(void)
     check(!RUN(ADOP_LOAD_I, 1, ADOP_ADD, ADOP_RETURN) && FAULT("too few") && walk.pc == 2, "few");
     check(!RUN(ADOP_LOAD_I, 1) && FAULT("runs off"), "runs off");
     check(!RUN(ADOP_LOAD_I2, 1) && FAULT("ends in"), "ends in an instruction");
-    check(!RUN(252) && FAULT("no instruction"), "252");
+    check(RUN(ADOP_LOAD_NONE, ADOP_LOAD_UNBOUND, ADOP_CALL_NATIVE, 2, 1, NATIVE(iter), ADOP_RETURN)
+          && walk.max == 2, "a native, one of two arguments");
+    check(RUN(ADOP_CALL_NATIVE, 0, 0, NATIVE(print), ADOP_RETURN) && walk.max == 1, "print()");
+    check(!RUN(ADOP_LOAD_NONE, ADOP_CALL_NATIVE, 1, 1, NATIVE(iter), ADOP_RETURN) &&
+          FAULT("means nothing"), "a cell of two is not there");
+    check(!RUN(ADOP_CALL_NATIVE, 0, 0, NATIVE(len), ADOP_RETURN) && FAULT("means nothing"),
+          "len()");
+    check(!RUN(ADOP_CALL_NATIVE, 0, 0, 1, 0, ADOP_RETURN) && FAULT("means nothing"), "None()");
+    check(!RUN(ADOP_CALL_NATIVE, 0, 0, NATIVE(new_exception), ADOP_RETURN) &&
+          FAULT("means nothing"), "what looks at its callable");
+    check(!RUN(253) && FAULT("no instruction"), "253");
     check(!RUN(ADOP_RAISE, 3) && FAULT("means nothing"), "RAISE 3");
     check(!RUN(ADOP_JUMP, 1, 0, ADOP_LOAD_I, ADOP_RETURN_NONE, ADOP_RETURN_NONE) &&
           FAULT("does not end"), "jump into an instruction");

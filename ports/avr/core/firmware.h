@@ -6,8 +6,23 @@
 #ifndef ADDER_AVR_FIRMWARE_H
 #define ADDER_AVR_FIRMWARE_H
 
-/* The machine, and its registers: r2 to r7 are saved by every library function that uses them. */
-extern struct adder_vm advm;
+/* The machine: a variable for each of its fields, so that those without use fall away. */
+#define AD_FIELDS(FIELD)                                                                           \
+    FIELD(roots) FIELD(globals) FIELD(start) FIELD(end) FIELD(top) FIELD(limit) FIELD(threshold)   \
+    FIELD(stack_limit) FIELD(error) FIELD(tail_dest) FIELD(tail_n) FIELD(tail_action)              \
+    FIELD(tail_throw) FIELD(redirected) FIELD(error_again) FIELD(serial) FIELD(stats)
+#if AD_RESERVE
+#define AD_RESERVE_FIELDS(FIELD) FIELD(released) FIELD(reserve)
+#else
+#define AD_RESERVE_FIELDS(FIELD)
+#endif
+extern struct adder_vm advm; /* which there is not */
+#define AD_FIELD(name) __typeof__(advm.name) advm_##name;
+#define AD_EXTERN(name) extern AD_FIELD(name)
+AD_FIELDS(AD_EXTERN)
+AD_RESERVE_FIELDS(AD_EXTERN)
+
+/* Its registers: r2 to r7 are saved by every library function that uses them. */
 register adcell *advm_sp __asm__("r2");
 register adcell *advm_fp __asm__("r4");
 register const uint8_t *advm_pc __asm__("r6");
@@ -47,17 +62,21 @@ extern const uint8_t adimage_first_method[], adimage_id[];
     })
 #define AD_RAISED(x) AD_MENTIONED(x, "raised_")
 
+/* Who looks at the roots has them. */
+#define ADVM_ROOTS                                                                                 \
+    (*({                                                                                           \
+        AD_MAKES(roots);                                                                           \
+        &advm_roots;                                                                               \
+    }))
+
 #define AD_MAKES(what) __asm__ volatile(".reloc ., R_AVR_NONE, aduse_has_" #what)
 
-/* Runs instructions in assembly (ports/avr/vm/fast.S) up to one that is not simple, then goto
- * *table[its number], which is doubled already when step is "2". Left alone, gcc has the address
- * anywhere but in Z, pushes it and returns to it. */
-#define AD_GOTO_NEXT(table, step, result, place)                                                   \
+/* Runs instructions in assembly (ports/avr/vm/fast.S) up to one that is not simple; its number. */
+#define AD_RUN_FAST(number, result, place)                                                         \
     do {                                                                                           \
         register uint8_t next_ __asm__("r18");                                                     \
         register adcell result_ __asm__("r24");                                                    \
         register adcell *place_ __asm__("r22");                                                    \
-        void *to_;                                                                                 \
         __asm__ volatile("%~call adfast_run"                                                       \
                          : "=r"(next_), "=r"(result_), "=r"(place_), "+r"(advm_pc), "+r"(advm_sp), \
                            "+r"(advm_fp)                                                           \
@@ -66,17 +85,29 @@ extern const uint8_t adimage_first_method[], adimage_id[];
                            "memory");                                                              \
         result = result_;                                                                          \
         place = place_;                                                                            \
+        number = next_;                                                                            \
+    } while (0)
+
+/* goto *table[number], which is doubled already when step is "2". Left alone, gcc has the address
+ * anywhere but in Z, pushes it and returns to it. */
+#define AD_GOTO_PLACE(table, step, number)                                                         \
+    do {                                                                                           \
+        void *to_;                                                                                 \
         __asm__("mov r30,%1\n\tldi r31,0\n\t"                                                     \
                 ".if " step "==1\n\tlsl r30\n\trol r31\n\t.endif\n\t"                             \
                 "subi r30,lo8(-(%2))\n\tsbci r31,hi8(-(%2))\n\t"                                   \
                 "lpm r0,Z+\n\tlpm r31,Z\n\tmov r30,r0"                                             \
-                : "=z"(to_) : "r"(next_), "i"(table));                                             \
+                : "=z"(to_) : "r"((uint8_t)(number)), "i"(table));                                 \
         goto *to_;                                                                                 \
     } while (0)
 
 /* What fast.S knows of the machine. */
 #define AD_FAST_NAME(name, address)                                                                \
     __asm__ volatile(".global " #name "\n\t.set " #name ",%0" : : "i"(address))
+
+/* The same of a function, which the assembler calls by gs(name). */
+#define AD_FAST_CODE(name, function)                                                               \
+    __asm__ volatile(".global " #name "\n\t.set " #name ",%x0" : : "i"(function))
 
 #define ad_never(...) 0
 #define ad_no_method(...) AD_UNBOUND

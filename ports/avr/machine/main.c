@@ -27,7 +27,7 @@ static void tell(uint8_t fault, uint16_t pc)
 int main(void)
 {
     enum admachine_stop stop;
-    adport_start();
+    adport_start(true);
     stop = adchip_run();
     if (stop == ADMACHINE_FAULT)
         tell(adchip_fault, adchip_pc);

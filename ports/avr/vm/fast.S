@@ -135,8 +135,10 @@ again:                          ; Z is lost
 next:
     dispatch
 
+#ifdef UNBOUND_LOCAL
 unbound:                        ; a local that has no value
     ldi r18, UNBOUND_LOCAL
+#endif
 leave:
     movw r2, sp
     movw r28, r16
@@ -184,6 +186,11 @@ leave:
     handler LOAD_NONE
     ldi r24, NONE_LOW
     rjmp push_imm
+.endif
+.ifdef .Lin_LOAD_UNBOUND
+    handler LOAD_UNBOUND
+    push r1, r1
+    dispatch
 .endif
 .ifdef .Lin_LOAD_TRUE
     handler LOAD_TRUE
@@ -1119,7 +1126,9 @@ push_method:                    ; method number r20, and self; Z is behind a byt
 2:  cpi r24, TAILCALL_LOW
     brne 1b
 3:  sbiw sp, 2
+#ifdef NATIVE_ENDED
     rjmp native_ends
+#endif
 9:  rjmp leave
 .endif
 
@@ -1292,22 +1301,57 @@ call_native:
     movw r24, r26
     sbiw r24, 2                 ; its arguments
     ldi r23, 0
+.endif
+
+.ifdef .Lin_CALL_NATIVE
+.ifdef .Lany_call
+    rjmp run_native
+.endif
+    handler CALL_NATIVE         ; the image has the native's address
+    lpm r20, Z+
+    lpm r22, Z+
+    lpm r26, Z+
+    lpm r27, Z+
+    movw pc, r30
+    movw r2, sp
+    movw r30, r26
+    add r28, r20
+    adc r29, r1
+    add r28, r20
+    adc r29, r1
+    sbiw sp, 2                  ; the first argument, and where the result comes
+    movw r24, sp
+    ldi r23, 0
+.Lany_native = 1
+.endif
+.ifdef .Lany_call
+.Lany_native = 1
+.endif
+.ifdef .Lany_native
+run_native:
     icall
+.if HAS_TAILS
     cpi r25, IMM_HIGH
     brne 6f
     cpi r24, TAILCALL_LOW
     breq native_ends
-6:  mov r0, r24
+6:
+.endif
+.if HAS_ERRORS
+    mov r0, r24
     or r0, r25
     breq native_ends
+.endif
     std Y+0, r24
     std Y+1, r25
     rjmp again
+#ifdef NATIVE_ENDED
 native_ends:                    ; the loop looks what it said
     movw r22, sp
     movw r28, r16
     ldi r18, NATIVE_ENDED
     ret
+#endif
 .endif
 
 .ifdef .Lin_RETURN_L

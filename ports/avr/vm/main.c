@@ -11,19 +11,20 @@
 
 int main(void)
 {
-    adport_start();
+    adport_start(true);
     ADTAILOR_EFFECTS
     adport_exit(0);
 }
 
 #else
 
-struct adder_vm advm;
+AD_FIELDS(AD_FIELD)
+AD_RESERVE_FIELDS(AD_FIELD)
 
 /* For the fit report: bytes at the block's end that are the machine's own. */
 #define TELL_REGISTERS()                                                                           \
     __asm__ volatile(".global adblock_registers\n\t.set adblock_registers, %0"                     \
-                     :: "i"(ADR_COUNT * sizeof(adcell)))
+                     :: "i"(AD_HAS_ROOTS * ADR_COUNT * sizeof(adcell)))
 
 #if ADTAILOR_START == 1
 extern const uint8_t adimage_ram[];
@@ -36,16 +37,21 @@ static void fill(void *to, const uint8_t *from, uint16_t words)
 }
 #endif
 
+/* Names of the natives that instructions call, for the image (src/tool/avr/tailor_write.c). */
+#define DIRECT(id, number) AD_FAST_CODE(adfast_native_##number, adn_##id);
+static inline void name_natives(void) { ADTAILOR_DIRECT(DIRECT) }
+
 /* The program begins, or goes on where it was stopped when the firmware was built. */
 static void begin(struct adder_vm *vm)
 {
     uint8_t *block;
     uint16_t size;
     TELL_REGISTERS();
+    name_natives();
     adport_block(&block, &size);
     adheap_init(vm, block, size); /* .bss and the block: zeros from the start */
-    vm->roots = (adcell *)vm->end - ADR_COUNT;
-    vm->globals = vm->roots - ADTAILOR_NGLOBALS;
+    advm_roots = (adcell *)vm->end - AD_HAS_ROOTS * ADR_COUNT;
+    vm->globals = advm_roots - ADTAILOR_NGLOBALS;
 #if ADTAILOR_START == 1
     vm->sp = (adcell *)vm->end - ADTAILOR_STACK;
     fill(vm->start, adimage_ram, ADTAILOR_OBJECTS);
@@ -56,7 +62,7 @@ static void begin(struct adder_vm *vm)
     vm->limit = vm->stack_limit = vm->top;
     ADTAILOR_EFFECTS
 #else
-    memset(vm->globals, 0, (uint16_t)((ADR_COUNT + ADTAILOR_NGLOBALS) * sizeof(adcell)));
+    memset(vm->globals, 0, (uint16_t)((adcell *)vm->end - vm->globals) * sizeof(adcell));
     vm->limit = vm->stack_limit = vm->start;
     vm->sp = vm->globals;
     vm->fp = NULL;
@@ -107,15 +113,18 @@ static void tell_figures(struct adder_vm *vm)
 
 int main(void)
 {
-    struct adder_vm *vm = &advm;
+    struct adder_vm *vm = NULL; /* its fields are variables */
     uint8_t status = 0;
     enum adgo go;
     if (ADTAILOR_RESTART)
         adport_restarted();
-    adport_start();
+    adport_start(AD_HAS_ENDS);
     begin(vm);
     go = enter(vm);
-    if (go == AD_GO_ERROR || (go == AD_GO_FRAME && adinterp_run(vm) == AD_RUN_ERROR))
+    if (go == AD_GO_FRAME)
+        go = adinterp_run(vm) == AD_RUN_ERROR ? AD_GO_ERROR : AD_GO_HOST;
+    AD_CANNOT(!AD_HAS_ENDS);
+    if (AD_HAS_ERRORS && go == AD_GO_ERROR)
         status = exit_status(vm);
     tell_figures(vm);
     adport_exit(status);

@@ -117,6 +117,7 @@ static adcell with_fields(struct adder_vm *vm, adcell *arg, const char *codec, s
             return AD_ERROR;
     if (adis(vm, pairs[1], ADT_exc))
         adexc_of(vm, pairs[1])->dict = *pairs;
+    AD_MAKES(errors);
     vm->error = pairs[1];
     return AD_ERROR;
 }

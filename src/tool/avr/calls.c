@@ -59,10 +59,9 @@ static unsigned cell_at(const struct walk *w, int32_t at)
     return at >= 0 && at < HIGHEST ? w->cell[at] : NOTHING;
 }
 
-/* A call with n arguments, the callable below them. Returns what the result is. */
-static unsigned called(struct walk *w, int32_t height, int32_t n, bool plain)
+/* A call of this with the n topmost cells. Returns what the result is. */
+static unsigned called(struct walk *w, unsigned callee, int32_t height, int32_t n, bool plain)
 {
-    unsigned callee = cell_at(w, height - n - 1);
     bool asks = callee == AD_IMM_NATIVE + ADF_isinstance ||
         callee == AD_IMM_NATIVE + ADF_issubclass;
     if (callee < AD_IMM_TYPE || callee >= AD_IMM_COUNT)
@@ -72,10 +71,17 @@ static unsigned called(struct walk *w, int32_t height, int32_t n, bool plain)
     if (asks && n == 2 && cell_at(w, height - 1) != TYPE_OF)
         forget(w, height - 1, height);
     handed_on(w, height - n, height);
-    forget(w, height - n - 1, height);
     if (is_type(callee) && callee >= AD_IMM_TYPE + ADT_BaseException)
         return EXCEPTION;
     return plain && n == 1 && callee == AD_IMM_TYPE + ADT_class ? TYPE_OF : NOTHING;
+}
+
+/* The same with the callable below its arguments. */
+static unsigned called_below(struct walk *w, int32_t height, int32_t n, bool plain)
+{
+    unsigned callee = cell_at(w, height - n - 1);
+    forget(w, height - n - 1, height - n);
+    return called(w, callee, height, n, plain);
 }
 
 /* The bases of a class lie on top. */
@@ -132,8 +138,13 @@ static void step(struct walk *w, const struct adisa_ins *ins, int32_t height)
     switch (ins->code) {
     case ADOP_COPY: handed_on(w, height - n, height - n + 1); break;
     case ADOP_SWAP: handed_on(w, top, height); handed_on(w, height - n, height - n + 1); break;
-    case ADOP_CALL: result = called(w, height, n, true); break;
-    case ADOP_CALL_KW: result = called(w, height, n, false); break;
+    case ADOP_CALL: result = called_below(w, height, n, true); break;
+    case ADOP_CALL_KW: result = called_below(w, height, n, false); break;
+    case ADOP_CALL_NATIVE: /* of the n cells those on top are unbound */
+        height -= n - ins->operand[1];
+        result = called(w, (unsigned)ins->operand[2], height, ins->operand[1], true);
+        height += n - ins->operand[1];
+        break;
     case ADOP_CALL_METHOD:
         w->tailor->arguments = (uint8_t)AD_MAX(w->tailor->arguments, n);
         handed_on(w, height - n, height);

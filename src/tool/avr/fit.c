@@ -57,6 +57,7 @@ int admake_fit(struct admake *m, struct adfit_source *source, struct adfit *fit)
     char symbols[1200], lines[1200];
     const struct adboard *b = &m->board;
     unsigned stack = adfit_part_named("stack");
+    struct adram contents;
     bool listed = !admake_list(m, symbols, lines, sizeof lines);
     snprintf(fit->board, sizeof fit->board, "%s", b->name);
     snprintf(fit->chip, sizeof fit->chip, "%s", b->mcu);
@@ -64,10 +65,15 @@ int admake_fit(struct admake *m, struct adfit_source *source, struct adfit *fit)
     fit->size[ADFIT_RAM] = (uint32_t)b->ram;
     if (!adfit_read_elf(fit, m->elf, listed ? symbols : NULL, lines, m->vm))
         return adtool_complain(ADTOOL_BROKEN, "cannot read the symbols of %s", m->elf);
-    source->ram = m->contents;
+    if (m->contents) {
+        contents = *m->contents;
+        contents.stacked -= adtailor_no_roots(&m->tailor);
+        source->ram = &contents;
+    }
     adfit_read_image(fit, source);
     if (fit->image_bytes)
         adfit_read_block(fit, source);
+    source->ram = NULL;
     adfit_add(fit, ADFIT_RAM, stack, "C stack, reserved", "", (uint32_t)(b->ram - b->c_stack),
         (uint32_t)b->c_stack);
     fit->block = (uint32_t)admake_block(m);

@@ -64,6 +64,9 @@ static bool is_natives(const char *name)
     return !strncmp(name, natives, n) && (!name[n] || name[n] == '.');
 }
 
+/* Second names of natives that instructions call (tailor_write.c). */
+static const char direct[] = ADFLASH_DIRECT;
+
 static void read_symbol(struct adflash *f, const struct elf *e, const uint8_t *s, const char *name)
 {
     uint32_t at = adcc_read32(s + 4), size = adcc_read32(s + 8);
@@ -73,6 +76,8 @@ static void read_symbol(struct adflash *f, const struct elf *e, const uint8_t *s
     if (type == OBJECT && is_natives(name)) {
         f->natives = at;
         f->natives_size = size;
+    } else if (!strncmp(name, direct, sizeof direct - 1)) {
+        f->direct[f->ndirect++] = at / 2;
     } else if (type == FUNC || (type == NOTYPE && !local)) {
         f->places[f->nplaces++] = (struct adflash_place){at / 2, (at + size) / 2, name};
     }
@@ -83,13 +88,14 @@ static bool read_symbols(struct adflash *f, const struct elf *e, const uint8_t *
     const uint8_t *names = section(e, adcc_read32(h + 24));
     uint32_t i, count = adcc_read32(h + 20) / SYMBOL;
     f->places = calloc(count + 1, sizeof *f->places);
-    for (i = 0; f->places && names && i < count; i++) {
+    f->direct = calloc(count + 1, sizeof *f->direct);
+    for (i = 0; f->places && f->direct && names && i < count; i++) {
         const uint8_t *s = e->bytes + adcc_read32(h + 16) + i * SYMBOL;
         if (adcc_read32(s) < adcc_read32(names + 20))
             read_symbol(f, e, s, (const char *)e->bytes + adcc_read32(names + 16) +
                 adcc_read32(s));
     }
-    return f->places && names;
+    return f->places && f->direct && names;
 }
 
 /* Of two at one address the one that knows its size comes first. */
@@ -146,6 +152,7 @@ void adflash_close(struct adflash *f)
     free(f->file);
     free(f->words);
     free(f->places);
+    free(f->direct);
 }
 
 const struct adflash_place *adflash_place(const struct adflash *f, uint32_t at)

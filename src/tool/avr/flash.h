@@ -8,6 +8,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What the names of natives begin with that instructions have the addresses of. */
+#define ADFLASH_DIRECT "adfast_native_"
+
 /* Where something begins that has a name: a function, or a label of the library's assembly. */
 struct adflash_place {
     uint32_t at, end;  /* words; end is where its size says, or where the next one begins */
@@ -23,6 +26,8 @@ struct adflash {
     struct adflash_place *places; /* by address, one at each */
     unsigned nplaces;
     uint32_t natives, natives_size; /* bytes: the table of native functions */
+    uint32_t *direct;  /* words: natives that instructions have the addresses of */
+    unsigned ndirect;
 };
 
 /* False: no ELF file of an AVR, or no memory. Close it in either case. */

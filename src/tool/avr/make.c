@@ -365,7 +365,7 @@ static void add_objects(const char *folder, struct adrun *c)
  * an addition's scratch register since (docs/design/avr-toolchain.md); `if n < 2` jumped astray. */
 #define LTO_OPTIONS                                                                                \
     "-flto -fwhole-program -flto-partition=none -fdisable-rtl-postreload " REGISTERS               \
-    " " CODE_OPTIONS " -w "
+    " " CODE_OPTIONS " -fdata-sections -w "
 #define LARGE "-Wl,--defsym=__TEXT_REGION_LENGTH__=0x40000 " /* fit.c tells what is too large */
 #define STACK                                                                                      \
     "-Wl,--defsym=adport_cstack=%lu -Wl,--defsym=adport_stack_limit=__stack+1-%lu "

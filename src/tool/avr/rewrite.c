@@ -2,8 +2,8 @@
  * rewrite.c - see rewrite.h. Works on tokens, knows no grammar. The core's house rules make that
  * enough: a machine is always called `vm` and always comes first.
  *
- *   f(struct adder_vm *vm, int n)   f(int n)          a firmware has one machine, `advm`
- *   f(vm, 1)   vm->top   vm->sp     f(1)   advm.top   advm_sp (a register)
+ *   f(struct adder_vm *vm, int n)   f(int n)          a firmware has one machine: its fields are
+ *   f(vm, 1)   vm->top   vm->sp     f(1)   advm_top   advm_sp (a register)       variables
  *   case ADT_set:                   (nothing)         types, operators that the firmware does
  * without:
  *   x == ADT_set   x != ADT_set     x == ADT_set & 0   x != ADT_set | 1
@@ -170,7 +170,8 @@ static void field(struct rewrite *r, size_t i)
         {"base", "ADVM_BASE"}, {"consts", "ADVM_CONSTS"}, {"names", "ADVM_NAMES"},
         {"nametext", "ADVM_NAMETEXT"}, {"global_names", "ADVM_GLOBAL_NAMES"},
         {"modules", "ADVM_MODULES"}, {"nglobals", "ADVM_NGLOBALS"}, {"nmodules", "ADVM_NMODULES"},
-        {"nnames", "ADVM_NNAMES"}, {"nnames_own", "ADVM_NNAMES_OWN"}, {"debug", "ADVM_DEBUG"}};
+        {"nnames", "ADVM_NNAMES"},
+        {"roots", "ADVM_ROOTS"}, {"nnames_own", "ADVM_NNAMES_OWN"}, {"debug", "ADVM_DEBUG"}};
     const char *instead = NULL;
     size_t k;
     for (k = 0; k < AD_COUNT(registers); k++)
@@ -179,13 +180,11 @@ static void field(struct rewrite *r, size_t i)
     for (k = 0; k < AD_COUNT(constants); k++)
         if (is(r, i + 2, constants[k][0]))
             instead = constants[k][1];
-    if (instead) {
+    if (instead)
         delete(r, i, 3);
-        at(r, i)->instead = instead;
-    } else {
-        at(r, i)->instead = "advm";
-        at(r, i + 1)->instead = ".";
-    }
+    else
+        delete(r, i, 2);
+    at(r, i)->instead = instead ? instead : "advm_";
 }
 
 static void argument(struct rewrite *r, size_t i)
@@ -194,7 +193,7 @@ static void argument(struct rewrite *r, size_t i)
     if (is(r, i - 1, ")") && is(r, i - 2, "void") && !deleted_before)
         at(r, i)->instead = "0"; /* (void)vm */
     else if (is(r, i - 1, "{"))
-        at(r, i)->instead = "&advm";
+        at(r, i)->instead = "0";
     else if (is(r, i - 1, "->") && is(r, i + 1, ","))
         delete(r, i - 2, 4); /* f(s->vm, a) */
     else if (is(r, i + 1, ","))

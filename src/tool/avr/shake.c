@@ -289,6 +289,11 @@ static void callable(struct words *w, const struct adreach_frame *f)
     cell(w, in ? c : 0);
 }
 
+static bool is_dropped(const struct adshake *s, uint32_t height)
+{
+    return height < ADSHAKE_DROPPED && s->dropped[height];
+}
+
 static void frames(struct words *w, struct adram *ram)
 {
     const struct adreach *r = &w->s->reach;
@@ -304,7 +309,7 @@ static void frames(struct words *w, struct adram *ram)
         if (more)
             caller = raw(new_pc(w, next.object, w->s->end[offset(w->s, &next.code) + next.pc]));
         for (; at < f.code_cell - 2; at++)
-            if (!f.inner || f.code_cell - 2 - at != w->s->dropped)
+            if (!f.inner || !is_dropped(w->s, f.code_cell - 2 - at))
                 cell(w, adreach_stack_cell(r, at));
         word(w, caller);
         word(w, adreach_stack_cell(r, f.code_cell - 1));

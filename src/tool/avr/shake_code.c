@@ -19,14 +19,17 @@ struct writer {
     struct adimg_debug debug;
     uint8_t *lines;
     unsigned nlines;
-    uint8_t *turned; /* by pc: TURN_*, of loads and of the calls that take what they push */
+    struct turn *turned; /* by pc: of loads, and of the calls that take what they push */
+    unsigned deeper;     /* cells that calls of natives need besides                   */
 };
 
-/* A method call whose callee is known becomes a plain one. */
-enum {
-    TURN_NONE,
-    TURN_FUNCTION, /* a module's function: no unbound mark below it              */
-    TURN_METHOD    /* a native method and its object: the object is an argument */
+/* A method call whose callee is known becomes a plain one, a call of a known native an instruction
+ * that has it as operand. */
+struct turn {
+    uint8_t dropped;  /* a load: so many of its first cells are not pushed       */
+    bool call;        /* a call that becomes one with so many arguments ...      */
+    uint8_t args;
+    uint16_t native;  /* ... of this immediate's native; 0: of what lies below   */
 };
 
 static uint16_t *place(const struct writer *w, uint16_t *map, uint32_t pc)
@@ -97,9 +100,9 @@ static void instruction(struct writer *w, uint32_t pc, const struct adisa_ins *i
         wide |= has_forms && operand[i] > 255;
     }
     code = form(ins->code, wide);
-    if (w->turned[pc]) {
+    if (w->turned[pc].call) {
         code = ADOP_CALL;
-        operand[0] += w->turned[pc] == TURN_METHOD;
+        operand[0] = w->turned[pc].args;
     }
     for (unsigned i = 0; i < ins->count; i++) {
         end += adisa_width(adisa_python.rows[code].operands[i]);
@@ -117,6 +120,18 @@ static void instruction(struct writer *w, uint32_t pc, const struct adisa_ins *i
         else
             put16(w, operand[i] & 0xffff);
     }
+}
+
+/* Optional arguments that are not given are unbound. */
+static void call_native(struct writer *w, const struct turn *t)
+{
+    int cells = adisa_native_cells(t->native, t->args);
+    for (int i = t->args; i < cells; i++)
+        put(w, ADOP_LOAD_UNBOUND);
+    put(w, ADOP_CALL_NATIVE);
+    put(w, (unsigned)cells);
+    put(w, t->args);
+    put16(w, t->native);
 }
 
 static void load_konst(struct writer *w, uint16_t cell)
@@ -188,7 +203,7 @@ static unsigned put_debug(struct writer *w)
     return adimg_put_debug(&w->s->builder, &d);
 }
 
-/* ---- method calls --------------------------------------------------------------------------- */
+/* ---- calls ---------------------------------------------------------------------------------- */
 
 /* Heights in the whole code, from its beginning. */
 static bool find_heights(struct writer *w)
@@ -202,65 +217,135 @@ static bool find_heights(struct writer *w)
     return depth.height && depth.work && addepth_run(&depth);
 }
 
-/* Does a jump from outside of [from, to) lead into it? */
-static bool is_entered(const struct writer *w, uint32_t from, uint32_t to)
+/* A load, the cells that lie below what it pushes, and the call that takes that. */
+struct site {
+    uint32_t load, from, call, end; /* where they begin; behind the load; behind the call */
+    unsigned base;
+    unsigned cells;   /* that the load pushes: callable and self, or an unbound mark */
+    uint16_t cell[2];
+    unsigned code, args; /* of the call */
+};
+
+/* Is the way from the load to the call the only one to it, and does it lead nowhere else? */
+static bool is_one_way(const struct writer *w, const struct site *s)
 {
     struct adisa_ins ins;
     int32_t distance;
     uint32_t target;
     for (uint32_t pc = 0; pc < w->code.code.code_size; pc += ins.length) {
+        bool inside = pc >= s->from && pc < s->end;
         if (!adisa_decode(&adisa_python, w->code.bytecode + pc, w->code.code.code_size - pc, &ins))
-            return true;
-        if ((pc >= from && pc < to) || !adisa_jump(&ins, &distance))
+            return false;
+        if (!adisa_jump(&ins, &distance))
             continue;
         target = (uint32_t)((int32_t)(pc + ins.length) + distance);
-        if (target >= from && target < to)
-            return true;
+        if (inside != (target >= s->from && target < s->end))
+            return false;
+    }
+    for (unsigned i = 0; i < w->code.code.ntry; i++) {
+        struct adtry t = adimg_try(&w->code, i);
+        if ((t.target >= s->from && t.target < s->end) ||
+            (t.start < s->end && t.end > s->load && t.depth > s->base))
+            return false;
+    }
+    return true;
+}
+
+/* The call that takes what the load leaves. Code of an expression is of one piece: the first call
+ * at that height is it. Nothing before it looks at the callable. */
+static bool find_call(const struct writer *w, struct site *s)
+{
+    struct adisa_ins ins;
+    struct adisa_effect effect;
+    uint32_t size = w->code.code.code_size;
+    for (uint32_t pc = s->from; pc < size; pc += ins.length) {
+        unsigned height = w->s->height[pc], above;
+        if (!adisa_decode(&adisa_python, w->code.bytecode + pc, size - pc, &ins) ||
+            !adisa_effect(&adisa_python, &ins, &effect) || height >= ADDEPTH_MAX ||
+            height < s->base + s->cells)
+            return false;
+        above = height - s->base - s->cells;
+        if (ins.code == s->code && above == (unsigned)ins.operand[0]) {
+            s->call = pc;
+            s->end = pc + ins.length;
+            s->args = above;
+            return above < 250 && live(w, pc) && is_one_way(w, s) &&
+                !(w->s->reach.code[(w->code.bytecode - w->s->reach.image->bytes) + pc] &
+                    ADREACH_FIXED);
+        }
+        if (effect.need > (int32_t)above)
+            return false;
     }
     return false;
 }
 
-/* Is a frame behind the load at `from`, and before the call? The running one will do: its unbound
- * mark is dropped. */
-static bool is_within(const struct writer *w, uint32_t from, uint32_t call, uint32_t dropped)
+/* Has the frame those cells on its stack that the load pushes? */
+static bool has_cells(const struct adreach *r, const struct adreach_frame *f, const struct site *s)
+{
+    for (unsigned i = 0; i < s->cells; i++)
+        if (adreach_stack_cell(r, f->code_cell - 2 - (s->base + 1 + i)) != s->cell[i])
+            return false;
+    return true;
+}
+
+/* Is a frame behind the load, and before the call? The running one will do: it loses the cells that
+ * are not pushed any more. */
+static bool is_within(const struct writer *w, const struct site *s, unsigned dropped)
 {
     const struct adreach *r = &w->s->reach;
     struct adreach_frame f;
-    bool running = adreach_first_frame(r, &f) && f.object == w->object->offset && f.pc > from &&
-        f.pc <= call;
+    bool running = adreach_first_frame(r, &f) && f.object == w->object->offset && f.pc > s->load &&
+        f.pc <= s->call && has_cells(r, &f, s);
     for (unsigned i = 0; i < r->entries; i++)
-        if (r->entry[i].object == w->object->offset && r->entry[i].pc > from &&
-            r->entry[i].pc <= call && !(running && r->entry[i].pc == f.pc))
+        if (r->entry[i].object == w->object->offset && r->entry[i].pc > s->load &&
+            r->entry[i].pc <= s->call && !(running && r->entry[i].pc == f.pc))
             return true;
-    if (running && dropped && w->s->dropped)
+    if (running && s->base + dropped >= ADSHAKE_DROPPED)
         return true;
-    if (running && dropped) {
-        w->s->dropped = dropped;
-        w->s->running = f.object;
-    }
+    for (unsigned i = 1; running && i <= dropped; i++)
+        w->s->dropped[s->base + i] = true;
     return false;
 }
 
-/* The call that takes what the load at `from` (which ends at pc) leaves above `base` cells, and
- * turns both. Code of an expression is of one piece: the first call at that height is it. */
-static void turn(struct writer *w, uint32_t from, uint32_t pc, unsigned base, unsigned how)
+/* What the call of a site becomes: how many cells of the load go, and what is called. */
+static struct turn turned(const struct site *s)
 {
-    struct adisa_ins ins;
-    uint32_t start = pc, size = w->code.code.code_size;
-    for (; pc < size; pc += ins.length) {
-        const uint16_t *height = w->s->height;
-        if (!adisa_decode(&adisa_python, w->code.bytecode + pc, size - pc, &ins) ||
-            !live(w, pc) || height[pc] < base + 2u || height[pc] >= ADDEPTH_MAX)
-            return;
-        if (ins.code == ADOP_CALL_METHOD && height[pc] == base + 2u + (unsigned)ins.operand[0])
-            break;
-    }
-    if (pc >= size || is_entered(w, start, pc + ins.length) || ins.operand[0] > 250 ||
-        w->s->reach.code[(w->code.bytecode - w->s->reach.image->bytes) + pc] & ADREACH_FIXED)
+    bool bound = s->cells == 2 && s->cell[0]; /* cell[1] is the first argument */
+    uint16_t callable = s->cell[s->cells == 2 && !bound];
+    struct turn t = {.call = true, .args = (uint8_t)(s->args + bound)};
+    unsigned native = adcc_is_imm(2, callable) ? adcc_imm_number(2, callable) : 0;
+    if (adisa_native_cells(native, t.args) >= 0)
+        t.native = (uint16_t)native;
+    t.dropped = (uint8_t)((s->cells == 2 && !bound) + (t.native != 0));
+    return t;
+}
+
+static void turn(struct writer *w, struct site *s)
+{
+    struct turn t;
+    s->code = s->cells == 2 ? ADOP_CALL_METHOD : ADOP_CALL;
+    s->base = w->s->height[s->load];
+    if (!find_call(w, s))
         return;
-    if (is_within(w, from, pc, how == TURN_FUNCTION ? base + 1 : 0))
+    t = turned(s);
+    if ((s->cells == 1 && !t.native) || is_within(w, s, t.dropped))
         return;
-    w->turned[pc] = w->turned[from] = (uint8_t)how;
+    w->turned[s->load].dropped = t.dropped;
+    t.dropped = 0;
+    w->turned[s->call] = t;
+    if (t.native)
+        w->deeper = AD_MAX(w->deeper, (unsigned)adisa_native_cells(t.native, t.args) - t.args);
+}
+
+/* What the instruction at pc pushes, if that is known. */
+static bool known_load(const struct writer *w, uint32_t pc, const struct adisa_ins *ins,
+                       struct adreach_load *known)
+{
+    if (adreach_loads(&w->s->reach, &w->code, pc, known))
+        return true;
+    *known = (struct adreach_load){.cells = 1, .length = ins->length,
+        .cell = {(uint16_t)adcc_imm(2, (unsigned)ins->operand[0])}};
+    return ins->code == ADOP_LOAD_IMM;
 }
 
 static void turn_calls(struct writer *w)
@@ -271,9 +356,11 @@ static void turn_calls(struct writer *w)
     for (uint32_t pc = 0; pc < size; pc += ins.length) {
         if (!adisa_decode(&adisa_python, w->code.bytecode + pc, size - pc, &ins))
             return;
-        if (live(w, pc) && adreach_loads(&w->s->reach, &w->code, pc, &known) && known.cells == 2)
-            turn(w, pc, pc + known.length, w->s->height[pc],
-                known.cell[0] ? TURN_METHOD : TURN_FUNCTION);
+        if (known_load(w, pc, &ins, &known)) {
+            struct site s = {.load = pc, .from = pc + known.length, .cells = known.cells,
+                .cell = {known.cell[0], known.cell[1]}};
+            turn(w, &s);
+        }
     }
 }
 
@@ -291,9 +378,11 @@ static void pass(struct writer *w)
             return;
         if (live(w, pc)) {
             note_line(w, pc);
-            if (adreach_loads(&w->s->reach, &w->code, pc, &known))
-                for (unsigned i = w->turned[pc] == TURN_FUNCTION; i < known.cells; i++)
+            if (known_load(w, pc, &ins, &known))
+                for (unsigned i = w->turned[pc].dropped; i < known.cells; i++)
                     load(w, known.cell[i]);
+            else if (w->turned[pc].native)
+                call_native(w, &w->turned[pc]);
             else
                 instruction(w, pc, &ins);
         }
@@ -319,6 +408,12 @@ static struct adtry *rows(struct writer *w, uint8_t *count)
     return to;
 }
 
+static bool is_running(const struct writer *w, uint32_t object)
+{
+    struct adreach_frame f;
+    return adreach_first_frame(&w->s->reach, &f) && f.object == object;
+}
+
 /* Where the code begins if not at its beginning. The bytecode's offset is known later. */
 static void note_entry(struct writer *w)
 {
@@ -329,8 +424,8 @@ static void note_entry(struct writer *w)
             continue;
         w->s->entry[w->s->entries++] = (struct adram_entry){w->object->offset,
             *place(w, w->s->start, e->pc), w->s->height[e->pc]};
-        if (w->s->dropped && w->s->running == e->object)
-            w->s->entry[w->s->entries - 1].height--;
+        for (unsigned h = 0; is_running(w, e->object) && h < ADSHAKE_DROPPED; h++)
+            w->s->entry[w->s->entries - 1].height -= w->s->dropped[h];
         return;
     }
 }
@@ -338,7 +433,7 @@ static void note_entry(struct writer *w)
 static bool prepare(struct writer *w)
 {
     struct adarena *arena = w->s->arena;
-    w->turned = adarena_alloc(arena, w->code.code.code_size + 1u);
+    w->turned = adarena_alloc(arena, (w->code.code.code_size + 1u) * sizeof *w->turned);
     if (!w->turned || !find_heights(w))
         return false;
     turn_calls(w);
@@ -375,6 +470,7 @@ adimg_cell adshake_code(struct adshake *s, const struct adimg_object *object)
         params[i] = (uint16_t)adcc_read16(w.code.params + 2 * i);
     made.code = w.code.code;
     made.code.code_size = (uint16_t)w.size;
+    made.code.depth = (uint16_t)(made.code.depth + w.deeper);
     made.params = params;
     made.bytecode = w.to;
     made.tries = rows(&w, &made.code.ntry);

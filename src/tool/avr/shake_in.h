@@ -8,7 +8,7 @@
 #include "tool/avr/reach.h"
 #include "tool/avr/shake.h"
 
-enum { ADSHAKE_CONSTS = 4096 };
+enum { ADSHAKE_CONSTS = 4096, ADSHAKE_DROPPED = 256 };
 
 struct adshake {
     struct adreach reach;
@@ -24,9 +24,8 @@ struct adshake {
     uint16_t *height;      /* before each instruction of code that begins in the middle      */
     struct adram_entry *entry;
     unsigned entries;
-    uint32_t dropped;      /* of the running frame's operands, from the bottom, 1 the first: the
-                              unbound mark of a call that has become a plain one; 0: none    */
-    uint32_t running;      /* the running frame's code object                               */
+    bool dropped[ADSHAKE_DROPPED]; /* of the running frame's operands, from the bottom, 1 the
+                              first: the callables and marks of calls that do without        */
     const char *fault;
 };
 

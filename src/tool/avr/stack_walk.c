@@ -180,10 +180,12 @@ static bool call_pointer(struct walk *w, uint32_t at, const struct state *s)
     uint32_t row, to;
     if (pair(s, ZL) != UNKNOWN)
         return call(w, at, (uint32_t)pair(s, ZL), s);
-    if (!f->natives_size || f->natives_size % 4) {
+    if ((!f->natives_size && !f->ndirect) || f->natives_size % 4) {
         fail(w, at, "a call of anything");
         return false;
     }
+    for (unsigned i = 0; i < f->ndirect && !w->failed; i++)
+        returns |= call(w, at, f->direct[i], s);
     for (row = f->natives + 1; row < f->natives + f->natives_size && !w->failed; row += 4) {
         to = word(w, row / 2) >> row % 2 * 8;
         if (row % 2)

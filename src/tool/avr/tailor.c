@@ -303,8 +303,11 @@ static void take_instruction(struct adtailor *t, const struct adisa_ins *ins)
     t->causes |= ins->code == ADOP_RAISE && ins->operand[0] == 2;
     t->ascii |= ins->code == ADOP_FORMAT && (ins->operand[0] & 3) == 3;
     t->nested |= ins->code == ADOP_BUILD_TUPLE;
-    if (ins->code == ADOP_LOAD_IMM)
-        take_immediate(t, (unsigned)ins->operand[0]);
+    for (unsigned i = 0; i < ins->count; i++)
+        if (ins->row->operands[i] == 'B')
+            take_immediate(t, (unsigned)ins->operand[i]);
+    if (ins->code == ADOP_CALL_NATIVE)
+        t->direct[ins->operand[2] - AD_IMM_NATIVE] = true;
     for (size_t i = 0; i < sizeof by_keyword; i++)
         t->keywords |= ins->code == by_keyword[i];
 }
@@ -490,6 +493,7 @@ void adtailor_everything(struct adtailor *t)
     memset(t->given, ADTAILOR_ANY, sizeof t->given);
     adtypes_unknown(&t->types);
     memset(t->fused, false, sizeof t->fused); /* there are no codes left for sequences */
+    memset(t->direct, false, sizeof t->direct); /* only a snapshot has such calls */
     t->bases = t->arguments = 0xff;
     t->code_flags = 0xff;
     for (unsigned op = 0; op < AD_COUNT(op_ids); op++)

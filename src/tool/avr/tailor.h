@@ -22,6 +22,7 @@ struct adtailor {
     struct adtypes types;    /* which kinds of values meet what                          */
     bool op[256];            /* instructions                                             */
     bool native[ADF_COUNT];  /* functions and methods that the program names             */
+    bool direct[ADF_COUNT];  /* ... that instructions call by their addresses            */
     bool type[ADT_COUNT];    /* types that the program names or that objects may have    */
     uint8_t given[AD_IMM_COUNT]; /* of its functions and types: one more than the most arguments
                                 of their calls, 0 when there are none                    */
@@ -95,6 +96,9 @@ bool adtailor_gate(const struct adtailor *t, unsigned function);
 
 /* Of the identifiers AD_HAS_x: are there no programs like this that have use for it? */
 bool adtailor_lacks(const struct adtailor *t, const char *id, size_t n);
+
+/* Cells at the block's end that it does without: all the roots, or none. */
+unsigned adtailor_no_roots(const struct adtailor *t);
 
 /* Where it is noted that a function which makes "has_x" is in, or NULL. */
 bool *adtailor_makes(struct adtailor *t, const char *id, size_t n);
@@ -177,6 +181,8 @@ int adtailor_native_number(const struct adtailor *t, const char *id, size_t n);
 void adtailor_write(const struct adtailor *t, const struct adimg *image, const struct adsnapshot *s,
                     const struct adram *ram, FILE *to);
 void adtailor_write_fast(const struct adtailor *t, FILE *to); /* tailor_ops.h */
+/* In tailor.h: what the assembly knows of the machine, as far as it has use for it. */
+void adtailor_write_fast_names(const struct adtailor *t, FILE *to);
 /* For each name of the image a method of that name: its objects' mark, its number among the
  * methods. */
 void adtailor_write_methods(const struct adtailor *t, const struct adimg *image, FILE *to);

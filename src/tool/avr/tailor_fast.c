@@ -2,6 +2,8 @@
  * tailor_fast.c - what ports/avr/vm/fast.S, the loop's simple cases in assembly, is told about the
  * program: tailor_ops.h of the build.
  */
+#include <string.h>
+
 #include "tool/avr/tailor.h"
 
 /* Instructions that the assembly does in all cases, so that the loop in C does without them. */
@@ -11,7 +13,7 @@ bool adtailor_op_in_assembly(unsigned code)
     case ADOP_NOP: case ADOP_POP: case ADOP_LOAD_I: case ADOP_LOAD_K: case ADOP_LOAD_IMM:
     case ADOP_LOAD_NONE: case ADOP_LOAD_TRUE: case ADOP_LOAD_FALSE: case ADOP_LOAD:
     case ADOP_LOAD2: case ADOP_STORE: case ADOP_SET_I: case ADOP_MOVE: case ADOP_STORE_GLOBAL:
-    case ADOP_JUMP: case ADOP_JUMP_BACK:
+    case ADOP_JUMP: case ADOP_JUMP_BACK: case ADOP_LOAD_UNBOUND: case ADOP_CALL_NATIVE:
         return true;
     default:
         return false;
@@ -35,7 +37,7 @@ unsigned adtailor_op_count(const struct adtailor *t)
 
 /* The bytes stay as they are but for the first code: who jumps into the middle finds it, and what
  * is not simple goes on with the first instruction alone. */
-enum { LOCAL_BRANCH = 0, CALL_LOCAL = 12, NEXT_IN_RANGE = 13 };
+enum { LOCAL_BRANCH = 0, LOCAL_BRANCHES = 12, CALL_LOCAL = 12, NEXT_IN_RANGE = 13 };
 
 static bool decode(const struct adimg_code *code, uint32_t pc, struct adisa_ins *ins)
 {
@@ -109,8 +111,52 @@ static void write_fused(const struct adtailor *t, const char *format, FILE *to)
 
 /* ---- tailor_ops.h --------------------------------------------------------------------------- */
 
-static const char *const places[][2] = {{"UNBOUND_LOCAL", "fast_unbound"},
-    {"NATIVE_ENDED", "finish"}, {"HEAP_FULL", "fast_full"}};
+static bool has_any(const struct adtailor *t, const uint8_t *ops, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (t->op[ops[i]])
+            return true;
+    return false;
+}
+
+#define HAS_ANY(t, ...)                                                                            \
+    has_any(t, (const uint8_t[]){__VA_ARGS__}, sizeof(const uint8_t[]){__VA_ARGS__})
+
+static bool has_sums(const struct adtailor *t)
+{
+    return HAS_ANY(t, ADOP_IADD_S, ADOP_IADD_L, ADOP_IADD_I, ADOP_ISUB_S, ADOP_ISUB_L, ADOP_ISUB_I,
+        ADOP_ADD, ADOP_ADD_LL, ADOP_ADD_LI, ADOP_ADD_SL, ADOP_ADD_SI, ADOP_IADD, ADOP_SUB,
+        ADOP_SUB_LL, ADOP_SUB_LI, ADOP_SUB_SL, ADOP_SUB_SI, ADOP_ISUB);
+}
+
+static bool has_calls(const struct adtailor *t)
+{
+    return HAS_ANY(t, ADOP_CALL, ADOP_CALL_METHOD);
+}
+
+static bool lacks(const struct adtailor *t, const char *id)
+{
+    return adtailor_lacks(t, id, strlen(id));
+}
+
+/* May a native return what the loop must look at? */
+static bool natives_end(const struct adtailor *t)
+{
+    return (has_calls(t) || t->op[ADOP_CALL_NATIVE]) &&
+        !(lacks(t, "AD_HAS_TAILS") && lacks(t, "AD_HAS_ERRORS"));
+}
+
+static bool finds_unbound(const struct adtailor *t)
+{
+    return HAS_ANY(t, ADOP_LOAD, ADOP_LOAD2, ADOP_MOVE, ADOP_RETURN_L);
+}
+
+/* Places in the loop that the assembly goes to, and who does so. */
+static const struct {
+    const char *name, *label;
+    bool (*in)(const struct adtailor *t);
+} places[] = {{"UNBOUND_LOCAL", "fast_unbound", finds_unbound},
+    {"NATIVE_ENDED", "finish", natives_end}, {"HEAP_FULL", "fast_full", has_sums}};
 
 void adtailor_write_places(const struct adtailor *t, FILE *to)
 {
@@ -118,15 +164,51 @@ void adtailor_write_places(const struct adtailor *t, FILE *to)
         if (t->fused[i])
             fprintf(to, "    &&%s, \\\n", i == CALL_LOCAL ? "L_LOAD_METHOD_L" : "next");
     for (unsigned i = 0; i < AD_COUNT(places); i++)
-        fprintf(to, "    &&%s, \\\n", places[i][1]);
+        if (places[i].in(t))
+            fprintf(to, "    &&%s, \\\n", places[i].label);
     fprintf(to, "\n");
 }
 
 static void write_places(const struct adtailor *t, FILE *to)
 {
+    unsigned n = 0;
     for (unsigned i = 0; i < AD_COUNT(places); i++)
-        fprintf(to, "#define %s %u\n", places[i][0],
-            adtailor_fused_op(t, ADTAILOR_FUSED) + i * adtailor_op_step(t));
+        if (places[i].in(t))
+            fprintf(to, "#define %s %u\n", places[i].name,
+                adtailor_fused_op(t, ADTAILOR_FUSED) + n++ * adtailor_op_step(t));
+}
+
+/* Does the assembly do all that there is, so that it never returns to the loop in C? */
+static bool is_whole(const struct adtailor *t)
+{
+    for (unsigned op = 0; op < AD_COUNT(t->op); op++)
+        if (t->op[op] && !adtailor_op_in_assembly(op))
+            return false;
+    for (unsigned i = 0; i < LOCAL_BRANCHES; i++)
+        if (t->fused[i])
+            return false;
+    for (unsigned i = 0; i < AD_COUNT(places); i++)
+        if (places[i].in(t))
+            return false;
+    return true;
+}
+
+static void write_name(const char *name, const char *field, bool in, FILE *to)
+{
+    if (in)
+        fprintf(to, " \\\n    AD_FAST_NAME(%s, %s);", name, field);
+}
+
+void adtailor_write_fast_names(const struct adtailor *t, FILE *to)
+{
+    bool globals = HAS_ANY(t, ADOP_LOAD_GLOBAL, ADOP_STORE_GLOBAL);
+    fprintf(to, "#define ADTAILOR_FAST_WHOLE %d\n#define ADTAILOR_FAST_NAMES", is_whole(t));
+    write_name("adfast_globals", "&advm_globals", globals, to);
+    write_name("adfast_stack_limit", "&advm_stack_limit", has_calls(t), to);
+    write_name("adfast_natives", "adnative_calls", has_calls(t), to);
+    write_name("adfast_top", "&advm_top", has_sums(t), to);
+    write_name("adfast_limit", "&advm_limit", has_sums(t), to);
+    fprintf(to, "\n");
 }
 
 static void write_constant(const char *name, unsigned value, FILE *to)
@@ -137,6 +219,8 @@ static void write_constant(const char *name, unsigned value, FILE *to)
 static void write_constants(const struct adtailor *t, FILE *to)
 {
     write_constant("STEP", adtailor_op_step(t), to);
+    write_constant("HAS_TAILS", !lacks(t, "AD_HAS_TAILS"), to);
+    write_constant("HAS_ERRORS", !lacks(t, "AD_HAS_ERRORS"), to);
     write_constant("FIRST_NATIVE", (unsigned)adcc_imm(2, AD_IMM_NATIVE), to);
     write_constant("FIRST_ROM", (unsigned)adcc_imm(2, AD_IMM_COUNT), to);
     write_constant("CODE_SIMPLE", ADCODE_SIMPLE, to);

@@ -128,5 +128,5 @@ void adtailor_write_ram(const struct adtailor *t, const struct adram *ram, FILE 
     fprintf(to, "\n\t.section .progmem.adram,\"a\",@progbits\n\t.balign 2\n"
                 "\t.global adimage_ram\nadimage_ram:");
     write(t, ram->object, ram->objects, to);
-    write(t, ram->stack, ram->stacked, to);
+    write(t, ram->stack, ram->stacked - adtailor_no_roots(t), to);
 }

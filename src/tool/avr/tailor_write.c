@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "tool/avr/flash.h"
 #include "tool/avr/record.h"
 #include "tool/avr/tailor.h"
 
@@ -31,6 +32,22 @@ static void write_natives(const struct adtailor *t, FILE *to)
     if (t->native[ADF_##id])                                                                       \
         fprintf(to, "    METHOD(%s, %s, %s, %d, %d, %s) \\\n", #type, #id, #name, min, max,        \
             keywords_text(ADF_##id));
+#define GROUP(type)
+#include "isa/natives.def"
+#undef BUILTIN
+#undef METHOD
+#undef GROUP
+    fprintf(to, "\n");
+}
+
+/* Natives that instructions call, with their numbers: image.s has their addresses by these. */
+static void write_direct(const struct adtailor *t, FILE *to)
+{
+    fprintf(to, "#define ADTAILOR_DIRECT(NATIVE)");
+#define BUILTIN(id, name, min, max, kw)                                                            \
+    if (t->direct[ADF_##id])                                                                       \
+        fprintf(to, " \\\n    NATIVE(%s, %u)", #id, ADF_##id);
+#define METHOD(type, id, name, min, max) BUILTIN(id, name, min, max, none)
 #define GROUP(type)
 #include "isa/natives.def"
 #undef BUILTIN
@@ -144,7 +161,8 @@ static void write_program(const struct adtailor *t, const struct adimg *image,
     if (ram)
         fprintf(to, "#define ADTAILOR_OBJECTS %u\n#define ADTAILOR_STACK %u\n"
                     "#define ADTAILOR_FP %u\n#define ADTAILOR_PC %u\n",
-            (unsigned)ram->objects, (unsigned)ram->stacked, (unsigned)ram->fp, (unsigned)ram->pc);
+            (unsigned)ram->objects, (unsigned)ram->stacked - adtailor_no_roots(t),
+            (unsigned)ram->fp - adtailor_no_roots(t), (unsigned)ram->pc);
 }
 
 /* How the firmware begins, and what it does to pins before. (rewrite.c takes `vm` out of calls.) */
@@ -163,6 +181,8 @@ void adtailor_write(const struct adtailor *t, const struct adimg *image, const s
 {
     fprintf(to, "/* Made by adder build. */\n");
     write_natives(t, to);
+    write_direct(t, to);
+    adtailor_write_fast_names(t, to);
     write_constructors(t, to);
     write_types(t, to);
     write_instructions(t, to);
@@ -298,6 +318,28 @@ static void patch_code(const struct adtailor *t, const struct adimg_object *obje
     }
 }
 
+/* The object as it lies at `copy`, but for natives that are called by their addresses: those come
+ * from the linker. */
+static void write_code(const struct adimg_object *object, const uint8_t *copy, uint32_t head,
+                       FILE *to)
+{
+    struct adimg_code code;
+    struct adisa_ins ins;
+    uint32_t at = 0, place;
+    for (uint32_t pc = 0; adimg_code_of(object, &code) && pc < code.code.code_size;
+         pc += ins.length) {
+        if (!adisa_decode(&adisa_python, code.bytecode + pc, code.code.code_size - pc, &ins))
+            break;
+        if (ins.code != ADOP_CALL_NATIVE)
+            continue;
+        place = head + (uint32_t)(code.bytecode - object->body) + pc + ins.length - 2;
+        write_bytes(copy + at, place - at, to);
+        fprintf(to, "\n\t.word gs(" ADFLASH_DIRECT "%u)", (unsigned)ins.operand[2] - AD_IMM_NATIVE);
+        at = place + 2;
+    }
+    write_bytes(copy + at, object->bytes - at, to);
+}
+
 static void write_object(const struct adtailor *t, const struct adimg *image,
                          const struct adimg_object *object, FILE *to)
 {
@@ -312,7 +354,10 @@ static void write_object(const struct adtailor *t, const struct adimg *image,
         for (i = 0; i < object->size; i++)
             adcc_write(copy + head + i * image->width, image->width,
                 adtailor_cell(t, adimg_item(image, object, i)));
-    write_bytes(copy, object->bytes, to);
+    if (object->layout == ADT_code)
+        write_code(object, copy, head, to);
+    else
+        write_bytes(copy, object->bytes, to);
 }
 
 void adtailor_write_image(const struct adtailor *t, const struct adimg *image,

@@ -255,6 +255,41 @@ static bool text_iters(const struct adtailor *t)
     return t->iter[AD_ITER_STR] || t->iter[AD_ITER_BYTES] || t->iter[AD_ITER_BYTEARRAY];
 }
 
+/* In the order of adtailor.made: what the linker tells. */
+enum { MADE_IDS, MADE_NEXTS, MADE_THROWS, MADE_TAILS, MADE_ROOTS, MADE_ERRORS };
+
+static const struct {
+    const char *id, *made;
+} made[] = {{"AD_HAS_IDS", "has_ids"}, {"AD_HAS_NEXTS", "has_nexts"},
+    {"AD_HAS_THROWS", "has_throws"}, {"AD_HAS_TAILS", "has_tails"},
+    {"AD_HAS_ROOTS", "has_roots"}, {"AD_HAS_ERRORS", "has_errors"}};
+
+/* Exceptions come from C code, which the linker tells. Nearly all programs have them: where an
+ * instruction may raise they count as being there from the first round on. */
+static bool errors(const struct adtailor *t)
+{
+    for (unsigned op = 0; op < adisa_python.count; op++)
+        if (t->op[op] && !(adisa_python.rows[op].flags & AD_F_EXACT) && op != ADOP_JUMP_BACK &&
+            op != ADOP_CALL_NATIVE)
+            return true;
+    return t->made[MADE_ERRORS];
+}
+
+/* Does the program come to an end? Otherwise nobody asks for figures then. */
+static bool ends(const struct adtailor *t)
+{
+    return t->op[ADOP_RETURN] || t->op[ADOP_RETURN_NONE] || t->op[ADOP_RETURN_L] || errors(t);
+}
+
+/* Such a native may be called by whom nobody sees, too. */
+static bool other_numbers(const struct adtailor *t)
+{
+    for (unsigned f = 0; f < ADF_COUNT; f++)
+        if (adtypes_takes_numbers(f) && t->given[AD_IMM_NATIVE + f] == ADTAILOR_ANY)
+            return true;
+    return t->types.numbers || t->given[AD_IMM_TYPE + ADT_Pin] == ADTAILOR_ANY;
+}
+
 static const struct {
     const char *id;
     bool (*has)(const struct adtailor *t);
@@ -276,14 +311,10 @@ static const struct {
     {"AD_HAS_SHOWN_OBJECTS", shown_objects}, {"AD_HAS_SHOWN_OTHERS", shown_others},
     {"AD_HAS_ADDED_TEXTS", added_texts},
     {"AD_HAS_TESTED_CONTAINERS", tested_containers}, {"AD_HAS_TEXT_ITERS", text_iters},
+    {"AD_HAS_ERRORS", errors}, {"AD_HAS_ENDS", ends},
+    {"AD_HAS_OTHER_NUMBERS", other_numbers},
     {"AD_HAS_ORDER", order}, {"AD_HAS_ITER_CALL", iter_call}, {"AD_HAS_REDIRECTION", redirection},
 };
-
-/* In the order of adtailor.made. */
-static const struct {
-    const char *id, *made;
-} made[] = {{"AD_HAS_IDS", "has_ids"}, {"AD_HAS_NEXTS", "has_nexts"},
-    {"AD_HAS_THROWS", "has_throws"}};
 
 static bool same(const char *text, const char *id, size_t n)
 {
@@ -299,6 +330,11 @@ bool adtailor_lacks(const struct adtailor *t, const char *id, size_t n)
         if (same(made[i].id, id, n))
             return !t->made[i];
     return false;
+}
+
+unsigned adtailor_no_roots(const struct adtailor *t)
+{
+    return t->made[MADE_ROOTS] ? 0 : ADR_COUNT;
 }
 
 bool *adtailor_makes(struct adtailor *t, const char *id, size_t n)

@@ -46,6 +46,7 @@ struct adtypes {
     uint64_t written; /* classes of the block that may get attributes, by their order there */
     bool big;   /* are there ints that need more than a cell?              */
     bool loops; /* ... loops over ranges whose numbers are not plainly small? */
+    bool numbers; /* ... other than small ints where natives want a time or a pin? */
 };
 
 /* Anything meets anything. */
@@ -54,6 +55,9 @@ void adtypes_unknown(struct adtypes *types);
 /* False: no memory, or a program that is beyond it; then all is ADKIND_ANY. */
 bool adtypes_infer(struct adtypes *types, const struct adimg *image, const struct adram *ram,
                    const struct adtailor *t);
+
+/* Is this native one of those that want such numbers? */
+bool adtypes_takes_numbers(unsigned native);
 
 /* The use that a word of AD_OPERANDS (core/vm.h) means, or -1. */
 int adtypes_use_named(const char *word, size_t n);

@@ -342,9 +342,31 @@ static struct adtv call_known(struct adtwalk *w, struct adtbody *b, uint32_t pc,
     return row->how & TEXT_ITEMS ? text_items(w, b, pc, first) : r;
 }
 
+bool adtypes_takes_numbers(unsigned native)
+{
+    static const uint16_t all[] = {ADF_sleep_ms, ADF_sleep_us, ADF_new_Pin, ADF_Pin_init, ADF_pwm,
+        ADF_adc, ADF_pin_mode, ADF_pin_write, ADF_pin_read, ADF_mem8};
+    for (size_t i = 0; i < AD_COUNT(all); i++)
+        if (all[i] == native)
+            return true;
+    return false;
+}
+
+static void note_numbers(struct adtwalk *w, unsigned native, const struct adtargs *args)
+{
+    uint32_t first = native == ADF_Pin_init; /* self is a pin */
+    if (!adtypes_takes_numbers(native))
+        return;
+    w->types->numbers |= args->spread;
+    for (uint32_t i = first; i < args->n; i++)
+        w->types->numbers |= (args->v[i].kinds & ~INT) || args->v[i].least < ADINT_LEAST ||
+            args->v[i].most > ADINT_MOST;
+}
+
 static struct adtv call_native(struct adtwalk *w, struct adtbody *b, uint32_t pc, unsigned native,
                                const struct adtargs *args)
 {
+    note_numbers(w, native, args);
     for (size_t i = 0; i < AD_COUNT(known) && !args->spread; i++)
         if (known[i].native == native)
             return call_known(w, b, pc, &known[i], args);
@@ -355,6 +377,8 @@ static struct adtv call_type(struct adtwalk *w, struct adtbody *b, uint32_t pc, 
                              const struct adtargs *args)
 {
     struct adtv r, items;
+    if (type == ADT_Pin)
+        note_numbers(w, ADF_new_Pin, args);
     if (type >= ADT_BaseException) {
         for (uint32_t i = 0; i < args->n; i++)
             adtwalk_escape(w, &args->v[i]);

@@ -749,6 +749,13 @@ static bool step_calls(struct step *s)
         push(s, adtwalk_call(s->w, s->b, s->pc, &a, &args));
         break;
     case ADOP_CALL_METHOD: call_method(s, o[0]); break;
+    case ADOP_CALL_NATIVE:
+        for (int32_t i = o[1]; i < o[0]; i++)
+            (void)pop(s);
+        args = take_arguments(s, o[1], v, false);
+        a = adtv_imm((unsigned)o[2]);
+        push(s, adtwalk_call(s->w, s->b, s->pc, &a, &args));
+        break;
     case ADOP_MAKE_FUNCTION: make_function(s, o[0], o[1]); break;
     case ADOP_BUILD_CLASS:
         for (int32_t i = 0; i <= o[0]; i++)

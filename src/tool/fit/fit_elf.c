@@ -8,6 +8,7 @@
 
 #include "host/fs.h"
 #include "image/cellcode.h"
+#include "tool/avr/flash.h"
 #include "tool/fit/fit.h"
 
 #define RAM_START 0x800000u /* where avr-gcc puts the addresses of data space */
@@ -99,6 +100,8 @@ static bool read_symbols(struct elf *e, const uint8_t *head)
             e->registers = address;
         if (name >= names_bytes || !names[name] || !place || place >= 0xff00 ||
             (s[12] & 15) > 2 || address >= RAM_END) /* only functions, objects, labels */
+            continue;
+        if (!strncmp((const char *)names + name, ADFLASH_DIRECT, sizeof ADFLASH_DIRECT - 1))
             continue;
         e->symbols[e->count++] = (struct symbol){
             (const char *)names + name, address, adcc_read32(s + 8)};
