@@ -75,8 +75,10 @@ static uint32_t of_tables(const struct adtailor *t)
 {
     uint64_t compared = t->types.use[ADUSE_COMPARED], instances = ADKIND(ADT_instance) |
         ADKIND(ADT_exc);
-    uint32_t f = t->types.use[ADUSE_SHOWN] & ADKIND(ADT_view) ? VIEWS : 0;
-    if (compared & ADKIND(ADT_view) || (compared & ADKIND(ADT_dict) && compared & instances))
+    bool views = t->type[ADT_view];
+    uint32_t f = views && t->types.use[ADUSE_SHOWN] & ADKIND(ADT_view) ? VIEWS : 0;
+    if ((views && compared & ADKIND(ADT_view)) ||
+        (t->type[ADT_dict] && compared & ADKIND(ADT_dict) && compared & instances))
         f |= TABLES;
     return f;
 }
