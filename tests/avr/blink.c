@@ -9,7 +9,7 @@
 
 int main(void)
 {
-    adport_start();
+    adport_start(true);
     adport_write(NULL, 1, "hello\n", 6);
     adport_pin_mode(NULL, AD_LED, AD_PIN_OUT);
     adport_mark(1);

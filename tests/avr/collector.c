@@ -132,7 +132,7 @@ static bool same(void)
 int main(void)
 {
     uint16_t heap = 0;
-    adport_start();
+    adport_start(true);
     while (heap < HEAPS && same())
         heap++;
     put_number(heap);

@@ -7,7 +7,7 @@
 int main(void)
 {
     uint8_t n = 0;
-    adport_start();
+    adport_start(true);
     for (;;) {
         int c = n & 1 ? adport_read(NULL) : adport_poll(); /* both ways */
         if (c == '.')

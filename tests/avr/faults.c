@@ -18,7 +18,7 @@ static void __attribute__((noinline)) deeper(uint8_t n)
 
 int main(void)
 {
-    adport_start();
+    adport_start(true);
     adport_write(NULL, 1, "on\n", 3);
 #if FAULT == 1 /* stack overflow */
     deeper(0);

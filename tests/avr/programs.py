@@ -35,7 +35,7 @@ print(before - gc.mem_free())
 
 # Texts of 24 KB, and much of the machine. Of texts alone an image can hold too few.
 LARGE = "".join(f'print("line {n} of a text that is here to fill flash {n}")\n'
-                for n in range(420)) + """
+                for n in range(120)) + """
 x = [1.5, 10 ** 20, {"a": 2}, (3, None)]
 x.sort(key=str)
 print("%8.3f" % x[0] if isinstance(x[0], float) else x, f"{len(x):>5}", x)

@@ -117,7 +117,7 @@ static void check_line(void)
 
 int main(void)
 {
-    adport_start();
+    adport_start(true);
     uint8_t *block;
     uint16_t size;
     adport_block(&block, &size);
