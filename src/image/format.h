@@ -22,7 +22,8 @@
  *   MODULES   struct adimg_module[]   module 0 is __main__, module 1 is lib/builtins
  *   FROZEN    cell[]      function object of ADZ_x at index x, 0 when left out
  *   DEBUG     bytes       lines and names of locals, see below; may be stripped
- *   OBJECTS   objects, each aligned to W, one behind the other, starting with its header cell
+ *   OBJECTS   objects, each aligned to W, one behind the other, starting with its header cell; at
+ *             the end 1 to 8 zeros: places in code are told by their distance from there, 0 is none
  *
  * Objects: header cell as core/cell*.h lays it out (adhd_make), then at width 16 with size >= 127 a
  * cell with the size, then the body padded with zeros to W. Layouts found in an image: int,

@@ -102,7 +102,7 @@ static bool walk_objects(struct check *c)
     uint32_t start = adimg_objects_start(&c->img), offset = start;
     struct adimg_object o;
     while (offset < c->img.size) {
-        if (c->img.size - offset < 8 && zeros(c->img.bytes + offset, c->img.bytes + c->img.size))
+        if (c->img.size - offset <= 8 && zeros(c->img.bytes + offset, c->img.bytes + c->img.size))
             return true;
         if (!adimg_object_at(&c->img, offset, &o))
             return fail(c, offset, "no object begins here, or it reaches beyond the image");

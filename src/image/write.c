@@ -393,7 +393,8 @@ static uint32_t place(struct adimg_builder *b)
             return 0;
         }
     }
-    b->count[ADIMG_OBJECTS] = adcc_align((uint32_t)objects_bytes, 8);
+    /* With a byte behind the last one: format.h. */
+    b->count[ADIMG_OBJECTS] = adcc_align((uint32_t)objects_bytes + 1, 8);
     b->count[ADIMG_DEBUG] = b->debug.count ? debug_offset(b, b->debug.count) : 0;
     for (unsigned s = 0; s < ADIMG_SECTIONS; s++) {
         b->offset[s] = (uint32_t)offset;
