@@ -231,9 +231,9 @@ static bool is_native_method(adcell f)
 }
 
 /* Class methods among the natives. */
-static bool is_class_native(adcell f)
+bool adattr_is_class_native(unsigned f)
 {
-    switch (adnative_row(ad_native_number(f)).name) {
+    switch (adnative_row(f).name) {
     case ADN_from_bytes: case ADN_fromhex: case ADN_fromkeys: case ADN_maketrans:
     case ADN_d_init_subclass:
         return true;
@@ -252,7 +252,7 @@ static adcell through_class(struct adder_vm *vm, adcell found, adcell class, boo
         return found;
     case 0:
         *method = is_native_method(found);
-        if (*method && is_class_native(found)) {
+        if (*method && adattr_is_class_native(ad_native_number(found))) {
             *method = false;
             return adattr_bind(vm, &found, class);
         }
@@ -386,7 +386,8 @@ static adcell super_get(struct adder_vm *vm, unsigned name, bool *method)
     *vm->sp = self;
     if (adis(vm, self, ADT_class) && !adis(vm, found, ADT_wrapper) && !is_native_method(found))
         return found;
-    if (adis(vm, self, ADT_class) && is_native_method(found) && !is_class_native(found))
+    if (adis(vm, self, ADT_class) && is_native_method(found) &&
+        !adattr_is_class_native(ad_native_number(found)))
         return found;
     return through_class(vm, found, start, method);
 }
@@ -404,7 +405,7 @@ static adcell class_get(struct adder_vm *vm, unsigned name)
             return adattr_bind(vm, vm->sp, class);
         }
     }
-    if (found && is_native_method(found) && is_class_native(found))
+    if (found && is_native_method(found) && adattr_is_class_native(ad_native_number(found)))
         return adattr_bind(vm, &found, class);
     if (found && adspecial(vm, found, ADN_d_get)) {
         adpush(vm, adspecial(vm, found, ADN_d_get));
@@ -489,7 +490,7 @@ static adcell find(struct adder_vm *vm, unsigned name, bool *method)
         if (ad_is_imm(object) && ad_imm_number(object) >= AD_IMM_TYPE &&
             ad_imm_number(object) < AD_IMM_NATIVE) {
             found = adtype_method(ad_imm_number(object) - AD_IMM_TYPE, name);
-            if (found && is_class_native(found))
+            if (found && adattr_is_class_native(ad_native_number(found)))
                 return adattr_bind(vm, &found, object);
             if (!found)
                 found = adclass_special(vm, object, name);

@@ -388,6 +388,30 @@ static bool bad_arity(struct adder_vm *vm, unsigned f, unsigned n, bool method)
     return false;
 }
 
+#if !AD_TAILORED
+bool adnative_has(const struct adder_vm *vm, unsigned f, adcell self)
+{
+    struct adnative_row row = adnative_row(f);
+    if (row.type == ADT_object || adattr_is_class_native(f))
+        return true;
+    if (row.type == ADT_class)
+        return adtype_is_class(vm, self);
+    return adtype_method(adtype_number(vm, adunwrap(vm, self)), row.name) == ad_native_cell(f);
+}
+
+adcell adnative_raise(struct adder_vm *vm, unsigned f, adcell self)
+{
+#if AD_TEXTS
+    return adexc_raise(vm, ADT_TypeError,
+        "descriptor '%n' for '%s' objects doesn't apply to a '%t' object",
+        (int)adnative_row(f).name, adtype_text(adnative_row(f).type), self);
+#else
+    (void)f, (void)self;
+    return adexc_raise(vm, ADT_TypeError, "");
+#endif
+}
+#endif
+
 adcell adcall_run_native(struct adder_vm *vm, unsigned f, unsigned n)
 {
     adcell *arg = vm->sp + n - 1;
@@ -398,6 +422,8 @@ adcell adcall_run_native(struct adder_vm *vm, unsigned f, unsigned n)
         bad_arity(vm, f, n, adnative_is_method(f));
         return AD_ERROR;
     }
+    if (native.max && !adnative_is_for(vm, f, *arg))
+        return adnative_raise(vm, f, *arg);
     for (i = n; i < native.max && native.max != 255; i++)
         *--sp = AD_UNBOUND;
     vm->sp = sp;

@@ -70,6 +70,7 @@ adcell adclass_own(const struct adder_vm *vm, adcell class, unsigned name);
 bool adclass_set(struct adder_vm *vm, adcell *class, unsigned name, adcell *value) AD_MUST_CHECK;
 /* Native method of a builtin type (bases included) as an immediate, or AD_UNBOUND. */
 adcell adtype_method(unsigned type, unsigned name);
+bool adattr_is_class_native(unsigned f); /* one that a class calls: dict.fromkeys */
 bool addunder_has(unsigned type, unsigned name);                 /* dunder.c */
 unsigned adtype_base(unsigned type);
 

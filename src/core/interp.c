@@ -175,8 +175,10 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
     do {                                                                                           \
         a = *dest;                                                                                 \
         if (ad_is_native(a)) {                                                                     \
-            const struct adnative_call *row_ = &adnative_calls[ad_native_number(a)];               \
-            if (AD_LIKELY(n >= row_->min && n <= row_->max)) {                                     \
+            unsigned f_ = ad_native_number(a);                                                     \
+            const struct adnative_call *row_ = &adnative_calls[f_];                                \
+            if (AD_LIKELY(n >= row_->min && n <= row_->max &&                                      \
+                    (n == 0 || adnative_is_for(vm, f_, dest[-1])))) {                              \
                 unsigned missing_ = row_->max == 255 ? 0 : row_->max - n;                          \
                 while (missing_--)                                                                 \
                     *--sp = AD_UNBOUND;                                                            \

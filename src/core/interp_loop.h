@@ -411,8 +411,11 @@
             goto call;
         OP(CALL_NATIVE)
             BYTES(n, last);
-            slot = U16();
-            FINISH(adnative_calls[slot - AD_IMM_NATIVE].call(vm, sp + n - 1, last), sp + n - 1);
+            slot = U16() - AD_IMM_NATIVE;
+            dest = sp + n - 1;
+            if (AD_UNLIKELY(n && !adnative_is_for(vm, slot, *dest)))
+                FINISH(adnative_raise(vm, slot, *dest), dest);
+            FINISH(adnative_calls[slot].call(vm, dest, last), dest);
         OP(CALL_KW)
             n = U8();
             pc += 2;

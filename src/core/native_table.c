@@ -14,9 +14,9 @@
 #endif
 
 const struct adnative_call adnative_calls[ADF_COUNT] = {
-#define BUILTIN(id, text, min, max, kw) [ADF_##id] = {max, adn_##id, min},
+#define BUILTIN(id, text, min, max, kw) [ADF_##id] = {max, adn_##id, min, 0},
 #define METHOD(t, id, name, min, max)                                                              \
-    [ADF_##id] = {(max) == 255 ? 255 : (max) + 1, adn_##id, (min) + 1},
+    [ADF_##id] = {(max) == 255 ? 255 : (max) + 1, adn_##id, (min) + 1, ADT_##t},
 #define GROUP(type)
 #include "isa/natives.def"
 #undef BUILTIN
