@@ -32,7 +32,7 @@ struct pin {
     uint8_t mask;
 };
 
-static inline struct pin find(uint8_t number)
+static inline struct pin find_pin(uint8_t number)
 {
     const __flash struct pin_row *row = pin_table + number;
     return (struct pin){(volatile uint8_t *)(uint16_t)row->port, row->mask};
@@ -41,7 +41,7 @@ static inline struct pin find(uint8_t number)
 void adport_pin_write(struct adder_vm *vm, uint8_t number, bool high)
 {
     (void)vm;
-    struct pin pin = find(number);
+    struct pin pin = find_pin(number);
     if (high)
         *pin.port |= pin.mask;
     else
@@ -50,13 +50,13 @@ void adport_pin_write(struct adder_vm *vm, uint8_t number, bool high)
 
 void adport_pin_toggle(uint8_t number)
 {
-    struct pin pin = find(number);
+    struct pin pin = find_pin(number);
     pin.port[-2] = pin.mask; /* a one written to PIN turns the bit of PORT over */
 }
 
 void adport_pin_mode(struct adder_vm *vm, uint8_t number, uint8_t mode)
 {
-    struct pin pin = find(number);
+    struct pin pin = find_pin(number);
     if (mode == AD_PIN_OUT)
         pin.port[-1] |= pin.mask;
     else
@@ -68,6 +68,6 @@ void adport_pin_mode(struct adder_vm *vm, uint8_t number, uint8_t mode)
 bool adport_pin_read(struct adder_vm *vm, uint8_t number)
 {
     (void)vm;
-    struct pin pin = find(number);
+    struct pin pin = find_pin(number);
     return (pin.port[-2] & pin.mask) != 0;
 }

@@ -45,13 +45,4 @@ static inline uint32_t adhash_32(const uint8_t *bytes, size_t n)
     return h ^ h >> 16;
 }
 
-/* The one that suits the machine that this is compiled for. */
-#if UINTPTR_MAX > 0xFFFF
-typedef uint32_t adhash;
-#define adhash_bytes adhash_32
-#else
-typedef uint16_t adhash;
-#define adhash_bytes adhash_16
-#endif
-
 #endif

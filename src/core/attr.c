@@ -22,7 +22,7 @@ static adcell *pair_of(const struct adder_vm *vm, adcell array, adcell key)
 }
 
 /* The value of a key, unbound if there is none; the array may be one of the image (rom). */
-static adcell value_of(const struct adder_vm *vm, adcell array, adcell key, bool rom)
+static adcell value_at(const struct adder_vm *vm, adcell array, adcell key, bool rom)
 {
     const adcell *pair, *end;
     adcell found;
@@ -41,7 +41,7 @@ static adcell value_of(const struct adder_vm *vm, adcell array, adcell key, bool
 
 adcell adpairs_get(const struct adder_vm *vm, adcell array, adcell key)
 {
-    return value_of(vm, array, key, false);
+    return value_at(vm, array, key, false);
 }
 
 bool adpairs_set(struct adder_vm *vm, adcell *array, adcell key, adcell value)
@@ -73,7 +73,7 @@ bool adpairs_set(struct adder_vm *vm, adcell *array, adcell key, adcell value)
 adcell adclass_own(const struct adder_vm *vm, adcell class, unsigned name)
 {
     adcell attrs = adclass_cell(vm, class, ADL_CLASS_ATTRS);
-    return value_of(vm, attrs, adname_key(name), adclass_in_rom(attrs));
+    return value_at(vm, attrs, adname_key(name), adclass_in_rom(attrs));
 }
 
 /* Python classes of the order only; builtin bases answer through adtype_method. */

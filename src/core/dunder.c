@@ -5,7 +5,7 @@
  */
 #include "core/interp.h"
 
-enum kind {
+enum dunder_kind {
     K_ARITH = 1,   /* + - * // % / ** and their reflections, -x, +x, abs, int, float, bool */
     K_BITS = 2,    /* & | ^ << >> ~ index */
     K_CONCAT = 4,  /* + * of sequences */
@@ -103,7 +103,7 @@ static adcell answer(struct adder_vm *vm, adcell r)
     return AD_NOTIMPL;
 }
 
-static adcell binary(struct adder_vm *vm, adcell *arg, unsigned op, bool swap, bool inplace)
+static adcell dunder_binary(struct adder_vm *vm, adcell *arg, unsigned op, bool swap, bool inplace)
 {
     adpush(vm, adunwrap(vm, ARG(swap)));
     adpush(vm, adunwrap(vm, ARG(!swap)));
@@ -121,17 +121,17 @@ static adcell compare(struct adder_vm *vm, adcell *arg, unsigned op)
     adcell adn_object_d_##name(struct adder_vm *vm, adcell *arg, unsigned n)                       \
     {                                                                                              \
         (void)n;                                                                                   \
-        return binary(vm, arg, op, false, false);                                                  \
+        return dunder_binary(vm, arg, op, false, false);                                           \
     }                                                                                              \
     adcell adn_object_d_r##name(struct adder_vm *vm, adcell *arg, unsigned n)                      \
     {                                                                                              \
         (void)n;                                                                                   \
-        return binary(vm, arg, op, true, false);                                                   \
+        return dunder_binary(vm, arg, op, true, false);                                            \
     }                                                                                              \
     adcell adn_object_d_i##name(struct adder_vm *vm, adcell *arg, unsigned n)                      \
     {                                                                                              \
         (void)n;                                                                                   \
-        return binary(vm, arg, op, false, true);                                                   \
+        return dunder_binary(vm, arg, op, false, true);                                            \
     }
 #define COMPARE(name, op)                                                                          \
     adcell adn_object_d_##name(struct adder_vm *vm, adcell *arg, unsigned n)                       \

@@ -111,7 +111,7 @@ struct message {
     size_t used;
 };
 
-static void put(struct message *m, const char *text, size_t n)
+static void put_text(struct message *m, const char *text, size_t n)
 {
     n = AD_MIN(n, sizeof m->text - m->used);
     memcpy(m->text + m->used, text, n);
@@ -123,7 +123,7 @@ static void put_c(struct message *m, const char *text)
     size_t n = 0;
     while (text && text[n])
         n++;
-    put(m, text, n);
+    put_text(m, text, n);
 }
 
 static void put_number(struct message *m, int64_t value)
@@ -136,13 +136,13 @@ static void put_number(struct message *m, int64_t value)
     while (rest /= 10);
     if (value < 0)
         digits[--i] = '-';
-    put(m, digits + i, sizeof digits - i);
+    put_text(m, digits + i, sizeof digits - i);
 }
 
 static void put_str(struct adder_vm *vm, struct message *m, adcell s)
 {
     if (adstr_is(vm, s))
-        put(m, (const char *)adbytes_of(vm, s), adobj_size(vm, s));
+        put_text(m, (const char *)adbytes_of(vm, s), adobj_size(vm, s));
 }
 
 /* What a repr of a str, an int or a callable looks like, as far as messages need it. */
@@ -163,7 +163,7 @@ static void put_repr(struct adder_vm *vm, struct message *m, adcell c)
         put_c(m, row.text ? row.text : adisa_name_text(row.name));
         put_c(m, "()");
     } else {
-        put(m, name, adtype_name(vm, c, name, sizeof name));
+        put_text(m, name, adtype_name(vm, c, name, sizeof name));
     }
 }
 
@@ -186,7 +186,7 @@ adcell adexc_raise(struct adder_vm *vm, unsigned type, const char *text, ...)
     va_start(args, text);
     for (; *text; text++) {
         if (*text != '%' || !text[1]) {
-            put(&m, text, 1);
+            put_text(&m, text, 1);
             continue;
         }
         switch (*++text) {
@@ -194,12 +194,12 @@ adcell adexc_raise(struct adder_vm *vm, unsigned type, const char *text, ...)
         case 'd': put_number(&m, va_arg(args, int)); break;
         case 'z': put_number(&m, (int64_t)va_arg(args, size_t)); break;
         case 't':
-            put(&m, name, adtype_name(vm, va_arg(args, adcell_arg), name, sizeof name));
+            put_text(&m, name, adtype_name(vm, va_arg(args, adcell_arg), name, sizeof name));
             break;
         case 'n': put_name(vm, &m, (unsigned)va_arg(args, int)); break;
         case 'r': put_repr(vm, &m, va_arg(args, adcell_arg)); break;
         case 'c': put_str(vm, &m, va_arg(args, adcell_arg)); break;
-        default: put(&m, text, 1);
+        default: put_text(&m, text, 1);
         }
     }
     va_end(args);

@@ -73,7 +73,7 @@ void adgenerator_save(struct adder_vm *vm, adcell gen)
 }
 
 /* The frame of gen (in the slot `place`) on the stack, entered. */
-static bool load(struct adder_vm *vm, adcell *place, unsigned action)
+static bool load_frame(struct adder_vm *vm, adcell *place, unsigned action)
 {
     struct adgenerator *g = adgenerator_of(vm, *place);
     adcell code = adget_cell(vm, g->code, 0), *fp;
@@ -122,7 +122,7 @@ enum adgo adgenerator_resume(struct adder_vm *vm, adcell *gen, adcell value, uns
         }
     }
     g->value = value; /* survives a collection while the frame is made */
-    if (!load(vm, gen, action))
+    if (!load_frame(vm, gen, action))
         return AD_GO_ERROR;
     g = adgenerator_of(vm, *gen);
     if (state != AD_GEN_NEW)
@@ -322,7 +322,7 @@ enum adgo adgenerator_throw(struct adder_vm *vm, adcell *gen, unsigned action)
             return AD_GO_ERROR;
         }
         vm->roots[ADR_ERROR] = vm->error;
-        if (!load(vm, gen, action))
+        if (!load_frame(vm, gen, action))
             return AD_GO_ERROR;
         if (!adis(vm, inner, ADT_generator))
             return AD_GO_ERROR;

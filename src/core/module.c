@@ -4,7 +4,7 @@
  */
 #include "core/interp.h"
 
-static uint16_t field(const struct adder_vm *vm, unsigned module, size_t offset)
+static uint16_t module_field(const struct adder_vm *vm, unsigned module, size_t offset)
 {
     return adrom16(vm->modules + module * sizeof(struct adimg_module) + offset);
 }
@@ -65,8 +65,8 @@ enum adgo admodule_import(struct adder_vm *vm, unsigned number)
 static int slot_of(const struct adder_vm *vm, adcell module, unsigned name)
 {
     unsigned number = (unsigned)ad_int(admodule_of((struct adder_vm *)vm, module)->number), i;
-    unsigned first = field(vm, number, offsetof(struct adimg_module, first_global));
-    for (i = 0; i < field(vm, number, offsetof(struct adimg_module, globals)); i++)
+    unsigned first = module_field(vm, number, offsetof(struct adimg_module, first_global));
+    for (i = 0; i < module_field(vm, number, offsetof(struct adimg_module, globals)); i++)
         if (adrom16((const uint8_t *)(vm->global_names + first + i)) == name)
             return (int)(first + i);
     return -1;
@@ -74,7 +74,7 @@ static int slot_of(const struct adder_vm *vm, adcell module, unsigned name)
 
 adcell admodule_text(struct adder_vm *vm, unsigned number)
 {
-    return adname_text(vm, field(vm, number, offsetof(struct adimg_module, name)));
+    return adname_text(vm, module_field(vm, number, offsetof(struct adimg_module, name)));
 }
 
 adcell admodule_name(struct adder_vm *vm, adcell module)
@@ -218,8 +218,8 @@ adcell admodule_star(struct adder_vm *vm)
         return AD_ERROR;
     from = *vm->sp;
     number = (unsigned)ad_int(admodule_of(vm, from)->number);
-    first = field(vm, number, offsetof(struct adimg_module, first_global));
-    n = field(vm, number, offsetof(struct adimg_module, globals));
+    first = module_field(vm, number, offsetof(struct adimg_module, first_global));
+    n = module_field(vm, number, offsetof(struct adimg_module, globals));
     all = admodule_get(vm, from, ADN_d_all);
     if (vm->error)
         return AD_ERROR;
@@ -250,8 +250,8 @@ void admodule_failed(struct adder_vm *vm, adcell callable)
         m = all ? adarray_items(vm, all)[i] : AD_UNBOUND;
         if (m)
             admodule_of(vm, m)->state = ad_from_int(0);
-        first = field(vm, i, offsetof(struct adimg_module, first_global));
-        n = field(vm, i, offsetof(struct adimg_module, globals));
+        first = module_field(vm, i, offsetof(struct adimg_module, first_global));
+        n = module_field(vm, i, offsetof(struct adimg_module, globals));
         while (m && n--)
             vm->globals[first + n] = AD_UNBOUND;
     }
@@ -326,8 +326,8 @@ static bool add_more(struct adder_vm *vm, unsigned number)
 
 static adcell module_dict(struct adder_vm *vm, unsigned number)
 {
-    unsigned first = field(vm, number, offsetof(struct adimg_module, first_global)), i;
-    unsigned n = field(vm, number, offsetof(struct adimg_module, globals));
+    unsigned first = module_field(vm, number, offsetof(struct adimg_module, first_global)), i;
+    unsigned n = module_field(vm, number, offsetof(struct adimg_module, globals));
     adcell dict = addict_new(vm, ADT_dict, n);
     if (!dict)
         return AD_ERROR;
@@ -393,7 +393,7 @@ adcell adn_module(struct adder_vm *vm, adcell *arg, unsigned n)
     unsigned i;
     (void)n;
     for (i = 0; i < vm->nmodules; i++)
-        if (field(vm, i, offsetof(struct adimg_module, name)) == name)
+        if (module_field(vm, i, offsetof(struct adimg_module, name)) == name)
             break;
     if (i == vm->nmodules || !admodule_object(vm, i))
         return i == vm->nmodules ? AD_NONE : AD_ERROR;

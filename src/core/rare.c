@@ -284,7 +284,7 @@ static adcell build_slice(struct adder_vm *vm, unsigned n)
     return slice;
 }
 
-static adcell is_sequence(struct adder_vm *vm)
+static adcell match_sequence(struct adder_vm *vm)
 {
     unsigned layout = adlayout(vm, adunwrap(vm, *vm->sp));
     return ad_bool(layout == ADT_list || layout == ADT_tuple || layout == ADT_range);
@@ -377,7 +377,7 @@ adcell adop_rare(struct adder_vm *vm, unsigned op, unsigned n, unsigned m)
     case ADOP_DICT_MERGE: return dict_merge(vm);
     case ADOP_IMPORT_STAR: return admodule_star(vm);
     case ADOP_YIELD_FROM_ITER: return adis(vm, *sp, ADT_generator) ? *sp : aditer_new(vm, sp);
-    case ADOP_MATCH_SEQUENCE: return is_sequence(vm);
+    case ADOP_MATCH_SEQUENCE: return match_sequence(vm);
     case ADOP_MATCH_MAPPING: return ad_bool(adis(vm, adunwrap(vm, *sp), ADT_dict));
     case ADOP_MATCH_KEYS: return match_keys(vm);
     case ADOP_GET_LEN: return adn_len(vm, sp, 1);

@@ -10,10 +10,8 @@ Each runs on the mega, and must print what the PC prints. They are small because
 program does would keep the parts that are missed here.
 """
 import sys
-import tempfile
-from pathlib import Path
 
-from checking import adder, expect, run
+from checking import compares, run
 
 # What C code hands over to lib/builtins although no class of the program has special methods.
 HANDED_OVER = """
@@ -146,18 +144,5 @@ print(a, kept)
 }
 
 
-def check(name, folder):
-    program = Path(folder, name + ".py")
-    program.write_text(PROGRAMS[name])
-    wanted, got = adder("run", program), adder("run", "--board", "mega", program)
-    expect(got.stdout == wanted.stdout and got.returncode == wanted.returncode,
-           f"on the chip {got.stdout!r}, here {wanted.stdout!r}\n{got.stderr}")
-
-
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        return run({name: lambda name=name: check(name, folder) for name in PROGRAMS})
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(compares(PROGRAMS)))

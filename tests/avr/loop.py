@@ -6,10 +6,8 @@ sequences that run as one, lists that grow.
     tests/avr/loop.py [NAME ...]
 """
 import sys
-import tempfile
-from pathlib import Path
 
-from checking import adder, expect, run
+from checking import compares, run
 
 # A box that has a second name must not change with the first one.
 SUMS = """
@@ -189,16 +187,5 @@ appends()
 PROGRAMS = {"sums": SUMS, "edges": EDGES, "ranges": RANGES, "while": WHILE}
 
 
-def compare(name):
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, name + ".py")
-        path.write_text(PROGRAMS[name])
-        pc = adder("run", path)
-        chip = adder("run", "--board", "mega", "--no-snapshot", path)
-        expect(pc.returncode == 0 and pc.stdout, pc.stderr)
-        expect((chip.returncode, chip.stdout) == (0, pc.stdout),
-               f"printed {chip.stdout!r}, not {pc.stdout!r}; {chip.stderr}")
-
-
 if __name__ == "__main__":
-    sys.exit(run({name: lambda n=name: compare(n) for name in PROGRAMS}))
+    sys.exit(run(compares(PROGRAMS, options=("--no-snapshot",))))

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import checking
-from checking import ADDER, ROOT, SIM, expect
+from checking import ADDER, ROOT, SIM, blink, expect
 
 RAM = 2048
 
@@ -90,24 +90,11 @@ def check_blink():
         expect(abs(period - 200) <= 2, f"a period of {period} ms is not within 1 % of 200 ms")
 
 
-BLINK = """
-from machine import Pin
-import time
-
-led = Pin(13, Pin.OUT)
-while True:
-    led.on()
-    time.sleep_ms(500)
-    led.off()
-    time.sleep_ms(500)
-"""
-
-
 def check_least():
     """A lamp that blinks takes at most 2,560 bytes of flash and 90 of RAM: no calls, no collector,
     no exceptions. It keeps its time."""
     with tempfile.TemporaryDirectory() as folder:
-        done, firmware = build(BLINK, folder)
+        done, firmware = build(blink(13, 500), folder)
         expect(done.returncode == 0, done.stderr)
         flash, ram = (int(re.search(rf"^{what} +\S+ +([\d,]+) of", done.stdout, re.MULTILINE)[1]
                           .replace(",", "")) for what in ("flash", "RAM"))

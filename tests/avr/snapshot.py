@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from checking import adder, expect, named, run
+from checking import adder, compare, compares, expect, named, run
 
 # All that is there before the first output, and goes on at any depth.
 FRAMES = """
@@ -398,20 +398,8 @@ OUTPUT = {"natives": NATIVES, "wrong": WRONG, "middle": MIDDLE, "frames": FRAMES
           "generators": GENERATORS, "classes": CLASSES, "handler": HANDLER,
           "stores": STORES, "computed": COMPUTED, "keywords": KEYWORDS, "changed": CHANGED,
           "by_class": BY_CLASS, "computed_class": COMPUTED_CLASS, "derived": DERIVED,
-          "made_later": MADE_LATER, "later": LATER}
-
-
-def compare(name, source):
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, name + ".py")
-        path.write_text(source)
-        pc = adder("run", path)
-        chip = adder("run", path, "--board", "uno")
-        expect(pc.returncode == 0, pc.stderr)
-        told = re.sub(r"^pin \d+ = \d\n", "", pc.stdout, flags=re.MULTILINE)
-        expect(chip.stdout == told,
-               f"printed {chip.stdout!r} instead of {told!r} {chip.stderr}")
-        expect(chip.returncode == 0, f"status {chip.returncode} {chip.stderr}")
+          "made_later": MADE_LATER}
+LARGE = {"later": LATER} # than the Uno
 
 
 def flash(source, *options):
@@ -427,7 +415,7 @@ def flash(source, *options):
 
 def check_many():
     """Functions, classes and constants take no RAM."""
-    compare("many", MANY)
+    compare(MANY, board="uno")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "many.py")
         path.write_text(MANY)
@@ -465,8 +453,7 @@ def check_fault():
 
 
 def main():
-    checks = {name: lambda n=name: compare(n, OUTPUT[n]) for name in OUTPUT}
-    return run(checks | named(globals()))
+    return run(compares(OUTPUT, board="uno") | compares(LARGE) | named(globals()))
 
 
 if __name__ == "__main__":

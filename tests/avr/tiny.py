@@ -11,23 +11,11 @@ import tempfile
 from pathlib import Path
 
 import checking
-from checking import ADDER, expect
+from checking import ADDER, blink, expect
 
 MHZ = 8
 
 HELLO = 'print("hello")\n'
-
-BLINK = """
-from machine import Pin
-import time
-
-led = Pin(1, Pin.OUT)
-while True:
-    led.on()
-    time.sleep_ms(100)
-    led.off()
-    time.sleep_ms(100)
-"""
 
 # A lamp that a button turns on and off. A contact bounces: what is over after 20 ms does not count.
 BUTTON = """
@@ -97,7 +85,7 @@ def check_hello():
 
 
 def check_blink():
-    found = [e for e in edges(BLINK, 1, 1050) if e[0] > 1]
+    found = [e for e in edges(blink(1, 100), 1, 1050) if e[0] > 1]
     expect([level for _, level in found] == list("0101010101"), found)
     for (earlier, _), (later, _) in zip(found, found[1:]):
         expect(abs(later - earlier - 100) < 0.5, found)

@@ -8,7 +8,7 @@
 #include "port.h"
 
 /* The checksum has the place of the pc, which nobody needs any more. */
-static void put(struct adder_vm *vm, uint8_t byte)
+static void put_byte(struct adder_vm *vm, uint8_t byte)
 {
     uint16_t sums = (uint16_t)(uintptr_t)vm->pc;
     uint8_t sum = (uint8_t)(sums + byte);
@@ -18,8 +18,8 @@ static void put(struct adder_vm *vm, uint8_t byte)
 
 static void put_word(struct adder_vm *vm, uint16_t word)
 {
-    put(vm, (uint8_t)word);
-    put(vm, (uint8_t)(word >> 8));
+    put_byte(vm, (uint8_t)word);
+    put_byte(vm, (uint8_t)(word >> 8));
 }
 
 static void put_cell(struct adder_vm *vm, adcell c)
@@ -32,9 +32,9 @@ static void put_cell(struct adder_vm *vm, adcell c)
     n = adobj_bytes(vm, c);
     if (n > ADRECORD_OBJECT_MOST)
         n = ADRECORD_OBJECT_MOST;
-    put(vm, (uint8_t)n);
+    put_byte(vm, (uint8_t)n);
     while (n--)
-        put(vm, *p++);
+        put_byte(vm, *p++);
 }
 
 /* The places that the frames have come to. The frames are still there: see adunwind. */

@@ -172,7 +172,7 @@ bool adbytearray_set_item(struct adder_vm *vm, adcell *arg)
 
 /* ---- methods -------------------------------------------------------------------------------- */
 
-static bool self(struct adder_vm *vm, adcell *arg, size_t *n)
+static bool self_bytearray(struct adder_vm *vm, adcell *arg, size_t *n)
 {
     ARG(0) = adunwrap(vm, ARG(0));
     if (adis(vm, ARG(0), ADT_bytearray)) {
@@ -188,7 +188,7 @@ adcell adn_bytearray_append(struct adder_vm *vm, adcell *arg, unsigned n)
     size_t count;
     uint8_t byte;
     (void)n;
-    if (!self(vm, arg, &count) || !get_byte(vm, ARG(1), &byte) ||
+    if (!self_bytearray(vm, arg, &count) || !get_byte(vm, ARG(1), &byte) ||
         !adbytearray_resize(vm, arg, count + 1))
         return AD_ERROR;
     adtext_bytes(vm, ARG(0))[count] = byte;
@@ -200,7 +200,7 @@ adcell adn_bytearray_extend(struct adder_vm *vm, adcell *arg, unsigned n)
     size_t count;
     adcell c;
     (void)n;
-    if (!self(vm, arg, &count))
+    if (!self_bytearray(vm, arg, &count))
         return AD_ERROR;
     if (adstr_is(vm, ARG(1)))
         return adexc_raise(vm, ADT_TypeError, "expected iterable of integers; got: 'str'");
@@ -225,9 +225,8 @@ adcell adn_bytearray_insert(struct adder_vm *vm, adcell *arg, unsigned n)
     adint at;
     uint8_t byte, *p;
     (void)n;
-    if (!self(vm, arg, &count) || !adint_get(vm, ARG(1), true, &at) || !get_byte(vm, ARG(2),
-        &byte) ||
-        !adbytearray_resize(vm, arg, count + 1))
+    if (!self_bytearray(vm, arg, &count) || !adint_get(vm, ARG(1), true, &at) ||
+        !get_byte(vm, ARG(2), &byte) || !adbytearray_resize(vm, arg, count + 1))
         return AD_ERROR;
     if (at < 0)
         at += (adint)count;
@@ -252,7 +251,7 @@ adcell adn_bytearray_remove(struct adder_vm *vm, adcell *arg, unsigned n)
     size_t count, i;
     uint8_t byte;
     (void)n;
-    if (!self(vm, arg, &count) || !get_byte(vm, ARG(1), &byte))
+    if (!self_bytearray(vm, arg, &count) || !get_byte(vm, ARG(1), &byte))
         return AD_ERROR;
     for (i = 0; i < count; i++)
         if (adtext_bytes(vm, ARG(0))[i] == byte)
@@ -265,7 +264,7 @@ adcell adn_bytearray_pop(struct adder_vm *vm, adcell *arg, unsigned n)
     size_t count;
     adint at = -1;
     (void)n;
-    if (!self(vm, arg, &count) || (ARG(1) && !adint_get(vm, ARG(1), true, &at)))
+    if (!self_bytearray(vm, arg, &count) || (ARG(1) && !adint_get(vm, ARG(1), true, &at)))
         return AD_ERROR;
     if (!count)
         return adexc_raise(vm, ADT_IndexError, "pop from empty bytearray");
@@ -280,7 +279,7 @@ adcell adn_bytearray_clear(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     size_t count;
     (void)n;
-    if (!self(vm, arg, &count))
+    if (!self_bytearray(vm, arg, &count))
         return AD_ERROR;
     adbytearray_of(vm, ARG(0))->buffer = AD_UNBOUND;
     adbytearray_of(vm, ARG(0))->count = ad_from_int(0);
@@ -292,7 +291,7 @@ adcell adn_bytearray_reverse(struct adder_vm *vm, adcell *arg, unsigned n)
     size_t i = 0, count;
     uint8_t *p;
     (void)n;
-    if (!self(vm, arg, &count))
+    if (!self_bytearray(vm, arg, &count))
         return AD_ERROR;
     for (p = adtext_bytes(vm, ARG(0)); i + 1 < count; i++) {
         uint8_t byte = p[i];
@@ -306,5 +305,5 @@ adcell adn_bytearray_copy(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     size_t count;
     (void)n;
-    return self(vm, arg, &count) ? adtext_sub(vm, arg, 0, count) : AD_ERROR;
+    return self_bytearray(vm, arg, &count) ? adtext_sub(vm, arg, 0, count) : AD_ERROR;
 }

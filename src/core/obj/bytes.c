@@ -140,8 +140,6 @@ adcell adn_new_bytearray(struct adder_vm *vm, adcell *arg, unsigned n)
 
 /* ---- hex ------------------------------------------------------------------------------------ */
 
-static char hex_digit(unsigned d) { return (char)(d < 10 ? '0' + d : 'a' - 10 + d); }
-
 /* hex(), hex(sep), hex(sep, bytes_per_sep): groups are counted from the right, with a negative
  * number from the left. */
 adcell adn_bytes_hex(struct adder_vm *vm, adcell *arg, unsigned n)
@@ -166,8 +164,8 @@ adcell adn_bytes_hex(struct adder_vm *vm, adcell *arg, unsigned n)
         if (i >= s.n)
             return adtext_end(vm, &t);
         byte = adspan_at(vm, &s, i);
-        two[0] = hex_digit(byte >> 4);
-        two[1] = hex_digit(byte & 15);
+        two[0] = adtext_hex_digit(byte >> 4);
+        two[1] = adtext_hex_digit(byte & 15);
         if (ARG(1) && size && i && (group > 0 ? s.n - i : i) % size == 0 &&
             !adtext_add_span(vm, &t, &ARG(1), 0, 1))
             return AD_ERROR;

@@ -64,8 +64,6 @@ static unsigned errors_of(struct adder_vm *vm, adcell c, const char *who)
     return UNKNOWN;
 }
 
-static unsigned hex_digit(unsigned d) { return d < 10 ? '0' + d : 'a' - 10 + d; }
-
 /* \xe9, \u20ac, \U0001f600 */
 static bool add_backslash(struct adder_vm *vm, struct adtext *t, uint32_t c)
 {
@@ -74,7 +72,7 @@ static bool add_backslash(struct adder_vm *vm, struct adtext *t, uint32_t c)
     text[0] = '\\';
     text[1] = digits == 2 ? 'x' : digits == 4 ? 'u' : 'U';
     for (i = digits; i--; c >>= 4)
-        text[2 + i] = (char)hex_digit((unsigned)c & 15);
+        text[2 + i] = adtext_hex_digit((unsigned)c & 15);
     return adtext_add(vm, t, text, 2 + digits);
 }
 
@@ -249,8 +247,8 @@ static AD_NOINLINE adcell cannot_decode(struct adder_vm *vm, adcell *arg, unsign
             why);
         return with_fields(vm, arg, codec_name(codec), at, end, why);
     }
-    hex[0] = (char)hex_digit(adspan_at(vm, &s, at) >> 4);
-    hex[1] = (char)hex_digit(adspan_at(vm, &s, at) & 15);
+    hex[0] = adtext_hex_digit(adspan_at(vm, &s, at) >> 4);
+    hex[1] = adtext_hex_digit(adspan_at(vm, &s, at) & 15);
     hex[2] = 0;
     adexc_raise(vm, ADT_UnicodeDecodeError,
         "'%s' codec can't decode byte 0x%s in position %z: %s", codec_name(codec), hex, at, why);

@@ -41,7 +41,7 @@ adcell addict_set_item(struct adder_vm *vm, adcell *arg)
 /* ---- making --------------------------------------------------------------------------------- */
 
 /* Puts all entries of one dict into another. */
-static int8_t merge(struct adder_vm *vm, adcell *to, adcell *from)
+static int8_t merge_dict(struct adder_vm *vm, adcell *to, adcell *from)
 {
     adint e = -1;
     int8_t did = AD_DONE;
@@ -83,13 +83,13 @@ static int8_t put_pairs(struct adder_vm *vm, adcell *to, adcell *iterable)
 /* dict.update(*iterable); *iterable is overwritten. Only lists and tuples of pairs are sure not to
  * be
  * half used up when Python code must take over. */
-static int8_t update(struct adder_vm *vm, adcell *dict, adcell *iterable)
+static int8_t update_dict(struct adder_vm *vm, adcell *dict, adcell *iterable)
 {
     if (adis(vm, *iterable, ADT_instance) && !adspecial(vm, *iterable, ADN_keys) &&
         !adspecial(vm, *iterable, ADN_d_iter))
         *iterable = adunwrap(vm, *iterable);
     if (adis(vm, *iterable, ADT_dict))
-        return merge(vm, dict, iterable);
+        return merge_dict(vm, dict, iterable);
     if (adis(vm, *iterable, ADT_iterator) ||
         !(adseq_is(vm, *iterable) || adis(vm, *iterable, ADT_view)))
         return AD_ASK;
@@ -100,7 +100,7 @@ static adcell update_or_ask(struct adder_vm *vm, adcell *dict, adcell *iterable)
 {
     int8_t did;
     adpush(vm, *iterable);
-    did = update(vm, dict, vm->sp);
+    did = update_dict(vm, dict, vm->sp);
     if (did == AD_ASK)
         return adtail2(vm, ADZ_iter_to_dict, *dict, *iterable);
     return did == AD_DONE ? *dict : AD_ERROR;
@@ -122,7 +122,7 @@ adcell adn_new_dict(struct adder_vm *vm, adcell *arg, unsigned n)
 
 /* A method that needs Python's __eq__: _dict_method(which, dict, key, default or nothing). */
 enum { ASK_GET, ASK_SETDEFAULT, ASK_POP };
-static adcell ask_method(struct adder_vm *vm, adcell *arg, adint which)
+static adcell ask_dict(struct adder_vm *vm, adcell *arg, adint which)
 {
     adpush(vm, ad_from_int(which));
     adpush(vm, ARG(0));
@@ -143,7 +143,7 @@ adcell adn_dict_get(struct adder_vm *vm, adcell *arg, unsigned n)
         return addict_value(vm, ARG(0), e);
     if (e == -1)
         return ARG(2) ? ARG(2) : AD_NONE;
-    return e == -2 ? ask_method(vm, arg, ASK_GET) : AD_ERROR;
+    return e == -2 ? ask_dict(vm, arg, ASK_GET) : AD_ERROR;
 }
 
 adcell adn_dict_setdefault(struct adder_vm *vm, adcell *arg, unsigned n)
@@ -155,7 +155,7 @@ adcell adn_dict_setdefault(struct adder_vm *vm, adcell *arg, unsigned n)
     if (e >= 0)
         return addict_value(vm, ARG(0), e);
     if (e == -2)
-        return ask_method(vm, arg, ASK_SETDEFAULT);
+        return ask_dict(vm, arg, ASK_SETDEFAULT);
     if (!ARG(2))
         ARG(2) = AD_NONE;
     if (e != -1 || addict_put(vm, &ARG(0), &ARG(1), &ARG(2)) != AD_DONE)
@@ -176,7 +176,7 @@ adcell adn_dict_pop(struct adder_vm *vm, adcell *arg, unsigned n)
         return value;
     }
     if (e == -2)
-        return ask_method(vm, arg, ASK_POP);
+        return ask_dict(vm, arg, ASK_POP);
     if (e == -1)
         return ARG(2) ? ARG(2) : adexc_raise_value(vm, ADT_KeyError, ARG(1));
     return AD_ERROR;
@@ -211,7 +211,7 @@ adcell adn_dict_update(struct adder_vm *vm, adcell *arg, unsigned n)
         return AD_NONE;
     ARG(0) = adunwrap(vm, ARG(0));
     adpush(vm, ARG(1));
-    did = update(vm, &ARG(0), vm->sp);
+    did = update_dict(vm, &ARG(0), vm->sp);
     if (did == AD_ASK)
         return adtail3(vm, ADZ_iter_to_dict, ARG(0), ARG(1), AD_NONE);
     return did == AD_DONE ? AD_NONE : AD_ERROR;

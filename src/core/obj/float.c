@@ -166,7 +166,7 @@ adcell adfloat_round(struct adder_vm *vm, double x, adint digits)
 
 /* ---- methods -------------------------------------------------------------------------------- */
 
-static double self(struct adder_vm *vm, adcell *arg)
+static double self_float(struct adder_vm *vm, adcell *arg)
 {
     double x = 0;
     ARG(0) = adunwrap(vm, ARG(0));
@@ -178,27 +178,27 @@ static double self(struct adder_vm *vm, adcell *arg)
 adcell adn_float_is_integer(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;
-    return ad_bool(is_whole(self(vm, arg)));
+    return ad_bool(is_whole(self_float(vm, arg)));
 }
 
 /* To an int: towards zero, down, up. */
 adcell adn_float_d_trunc(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    double x = self(vm, arg);
+    double x = self_float(vm, arg);
     (void)n;
     return adint_from_double(vm, x);
 }
 
 adcell adn_float_d_floor(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    double x = self(vm, arg);
+    double x = self_float(vm, arg);
     (void)n;
     return adint_from_double(vm, adreal_is_finite(x) ? adport_math(ADM_FLOOR, x, 0) : x);
 }
 
 adcell adn_float_d_ceil(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    double x = self(vm, arg);
+    double x = self_float(vm, arg);
     (void)n;
     return adint_from_double(vm, adreal_is_finite(x) ? adport_math(ADM_CEIL, x, 0) : x);
 }
@@ -206,13 +206,13 @@ adcell adn_float_d_ceil(struct adder_vm *vm, adcell *arg, unsigned n)
 adcell adn_float_conjugate(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;
-    return adfloat_new(vm, self(vm, arg));
+    return adfloat_new(vm, self_float(vm, arg));
 }
 
 /* f / 2**k, reduced; both by shifts of ints. */
 adcell adn_float_as_integer_ratio(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    double x = self(vm, arg);
+    double x = self_float(vm, arg);
     adreal_bits bits = adreal_to_bits((adreal)x), f;
     adcell r;
     int e;
@@ -243,7 +243,7 @@ adcell adn_float_as_integer_ratio(struct adder_vm *vm, adcell *arg, unsigned n)
 
 adcell adn_float_hex(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    double x = self(vm, arg);
+    double x = self_float(vm, arg);
     char text[ADREAL_WIDTH / 4 + 16];
     adreal_bits bits = adreal_to_bits((adreal)x), f = bits & (ADREAL_HIDDEN - 1);
     int e = (int)((bits & ~ADREAL_SIGN) >> (ADREAL_DIG - 1)), i;
@@ -277,7 +277,7 @@ struct hex_text {
     const uint8_t *p, *end;
 };
 
-static int hex_digit(int c)
+static int hex_digit_of(int c)
 {
     if (c >= '0' && c <= '9')
         return c - '0';
@@ -285,14 +285,14 @@ static int hex_digit(int c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-static int peek(const struct hex_text *t) { return t->p < t->end ? *t->p : 0; }
+static int peek_hex(const struct hex_text *t) { return t->p < t->end ? *t->p : 0; }
 
 /* Digits with a point; false when there are none. Value: *m * 2**(*e), and more. */
 static bool hex_digits(struct hex_text *t, adreal_bits *m, int *e, bool *more)
 {
     bool point = false, any = false;
     for (;; t->p++) {
-        int c = peek(t), digit = hex_digit(c);
+        int c = peek_hex(t), digit = hex_digit_of(c);
         if (c == '.' && !point) {
             point = true;
             continue;
@@ -313,17 +313,17 @@ static bool hex_digits(struct hex_text *t, adreal_bits *m, int *e, bool *more)
 static bool hex_exponent(struct hex_text *t, int *e)
 {
     int sign, value = 0;
-    if ((peek(t) | 0x20) != 'p')
+    if ((peek_hex(t) | 0x20) != 'p')
         return true;
     t->p++;
-    sign = peek(t);
+    sign = peek_hex(t);
     if (sign == '-' || sign == '+')
         t->p++;
-    if (peek(t) < '0' || peek(t) > '9')
+    if (peek_hex(t) < '0' || peek_hex(t) > '9')
         return false;
-    for (; peek(t) >= '0' && peek(t) <= '9'; t->p++)
+    for (; peek_hex(t) >= '0' && peek_hex(t) <= '9'; t->p++)
         if (value < 3000)
-            value = value * 10 + (peek(t) - '0');
+            value = value * 10 + (peek_hex(t) - '0');
     *e += sign == '-' ? -value : value;
     return true;
 }
@@ -333,7 +333,7 @@ static bool hex_float(struct hex_text *t, double *x)
     adreal_bits m = 0, sign = 0;
     bool more = false;
     int e = 0;
-    if (peek(t) == '-' || peek(t) == '+')
+    if (peek_hex(t) == '-' || peek_hex(t) == '+')
         sign = *t->p++ == '-' ? ADREAL_SIGN : 0;
     if (t->end - t->p >= 2 && t->p[0] == '0' && (t->p[1] | 0x20) == 'x')
         t->p += 2;
@@ -363,7 +363,7 @@ adcell adn_float_fromhex(struct adder_vm *vm, adcell *arg, unsigned n)
     t.end = text + size;
     while (t.p < t.end && *t.p <= ' ')
         t.p++;
-    if (t.p < t.end && hex_digit(t.p[(*t.p == '-' || *t.p == '+') && t.end - t.p > 1]) < 0 &&
+    if (t.p < t.end && hex_digit_of(t.p[(*t.p == '-' || *t.p == '+') && t.end - t.p > 1]) < 0 &&
         adnum_parse((const char *)t.p, (size_t)(t.end - t.p), &special) == (size_t)(t.end - t.p))
         return adfloat_new(vm, special);
     if (!hex_float(&t, &x))

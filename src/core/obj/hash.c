@@ -204,7 +204,7 @@ static bool index_make(struct adder_vm *vm, adcell *dict, size_t n)
 }
 
 /* Room for one more entry, in the array and in the index. */
-static AD_NOINLINE bool make_room(struct adder_vm *vm, adcell *dict)
+static AD_NOINLINE bool grow(struct adder_vm *vm, adcell *dict)
 {
     struct addict *d = addict_of(vm, *dict);
     size_t used = used_of(d), live = (size_t)ad_int(d->live);
@@ -250,7 +250,7 @@ static bool append(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value
     adcell *cell;
     size_t used;
     if (!has_room(vm, d, used_of(d), width_of(d))) {
-        if (!make_room(vm, dict))
+        if (!grow(vm, dict))
             return false;
         d = addict_of(vm, *dict);
     }
@@ -354,7 +354,7 @@ static adint find_many(struct adder_vm *vm, const struct addict *d, adcell key, 
 }
 
 /* The hash is worked out when the table needs it, and to refuse what has none. */
-static AD_NOINLINE adint find(struct adder_vm *vm, adcell dict, adcell key, adint *hash)
+static AD_NOINLINE adint find_entry(struct adder_vm *vm, adcell dict, adcell key, adint *hash)
 {
     const struct addict *d = addict_of(vm, dict);
     bool plain = ad_is_int(key) || adstr_is(vm, key);
@@ -373,7 +373,7 @@ static AD_NOINLINE adint find(struct adder_vm *vm, adcell dict, adcell key, adin
 adint addict_find(struct adder_vm *vm, adcell dict, adcell key)
 {
     adint hash;
-    return find(vm, dict, key, &hash);
+    return find_entry(vm, dict, key, &hash);
 }
 
 adint addict_next(struct adder_vm *vm, adcell dict, adint entry)
@@ -407,7 +407,7 @@ void addict_set_value(struct adder_vm *vm, adcell dict, adint entry, adcell valu
 
 int8_t addict_put(struct adder_vm *vm, adcell *dict, adcell *key, adcell *value)
 {
-    adint hash, e = find(vm, *dict, *key, &hash);
+    adint hash, e = find_entry(vm, *dict, *key, &hash);
     if (e >= 0) {
         addict_set_value(vm, *dict, e, *value);
         return AD_DONE;

@@ -96,8 +96,6 @@ adcell adwork_int(struct adder_vm *vm, struct adwork *w, const struct adbn *r)
     return adheap_turn(vm, w->object, r->neg ? ADT_int_neg : ADT_int, p, n);
 }
 
-static bool is_zero(adcell c) { return c == ad_from_int(0) || c == AD_FALSE; }
-
 #if !AD_INT_BYTES
 
 bool adint_negative(const struct adder_vm *vm, adcell c)
@@ -236,19 +234,17 @@ static adcell big_shift(struct adder_vm *vm, enum adbinop op, adcell *arg)
     return adwork_int(vm, &w, &r);
 }
 
-static bool is_bool(adcell c) { return c == AD_TRUE || c == AD_FALSE; }
-
 adcell adint_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)
 {
     adfast a, b, r;
     if (adint_fast(vm, ARG(0), &a) && adint_fast(vm, ARG(1), &b) && fast_binary(op, a, b, &r)) {
-        if (op >= AD_AND && op <= AD_XOR && is_bool(ARG(0)) && is_bool(ARG(1)))
+        if (op >= AD_AND && op <= AD_XOR && adbool_is(ARG(0)) && adbool_is(ARG(1)))
             return ad_bool(r);
         return adint_new_fast(vm, r);
     }
     if (op == AD_LSHIFT || op == AD_RSHIFT)
         return big_shift(vm, op, arg);
-    if ((op == AD_FLOORDIV || op == AD_MOD) && is_zero(ARG(1)))
+    if ((op == AD_FLOORDIV || op == AD_MOD) && adint_is_zero(ARG(1)))
         return adexc_raise(vm, ADT_ZeroDivisionError, op == AD_MOD ? "integer modulo by zero"
             : "integer division or modulo by zero");
     return big_binary(vm, op, arg);
@@ -326,7 +322,7 @@ static adcell big_truediv(struct adder_vm *vm, adcell *arg)
 adcell adint_truediv(struct adder_vm *vm, adcell *arg)
 {
     adfast a, b;
-    if (is_zero(ARG(1)))
+    if (adint_is_zero(ARG(1)))
         return adexc_raise(vm, ADT_ZeroDivisionError, "division by zero");
     if (adint_fast(vm, ARG(0), &a) && adint_fast(vm, ARG(1), &b) && exact_real(a) && exact_real(b))
         return adfloat_new(vm, (double)a / (double)b);
@@ -365,9 +361,9 @@ static adcell pow_loop(struct adder_vm *vm, size_t e)
 adcell adint_pow(struct adder_vm *vm, adcell *arg)
 {
     adcell r, base = ARG(0);
-    if (is_zero(ARG(1)))
+    if (adint_is_zero(ARG(1)))
         return ad_from_int(1);
-    if (base == AD_TRUE || is_zero(base))
+    if (base == AD_TRUE || adint_is_zero(base))
         return ad_from_int(base == AD_TRUE);
     if (base == ad_from_int(1) || (base == ad_from_int(-1) && is_odd(vm, ARG(1))))
         return base;
@@ -402,7 +398,7 @@ static adcell inverse(struct adder_vm *vm, adcell *arg)
     adpush(vm, ARG(2));
     adpush(vm, ARG(0));
     adpush(vm, AD_NONE); /* sp: 0 quotient, 1 a, 2 b, 3 x, 4 y */
-    while (ok && !is_zero(vm->sp[2])) {
+    while (ok && !adint_is_zero(vm->sp[2])) {
         adcell t;
         ok = set_calc(vm, 0, AD_FLOORDIV, 1, 2);
         if (ok) { /* a, b = b, a - q * b, and x, y likewise */
@@ -442,7 +438,7 @@ static bool pow_mod_loop(struct adder_vm *vm, adcell *arg)
         if (!set_calc(vm, 1, AD_RSHIFT, 1, 0))
             return false;
         addrop(vm, 1);
-        if (is_zero(vm->sp[0]))
+        if (adint_is_zero(vm->sp[0]))
             return true;
         adpush(vm, ARG(2));
         if (!set_calc(vm, 2, AD_MUL, 2, 2) || !set_calc(vm, 2, AD_MOD, 2, 0))
@@ -455,7 +451,7 @@ static bool pow_mod_loop(struct adder_vm *vm, adcell *arg)
 adcell adint_pow_mod(struct adder_vm *vm, adcell *arg)
 {
     adcell *sp = vm->sp, r;
-    if (is_zero(ARG(2)))
+    if (adint_is_zero(ARG(2)))
         return adexc_raise(vm, ADT_ValueError, "pow() 3rd argument cannot be 0");
     if (adint_negative(vm, ARG(1))) {
         r = inverse(vm, arg);

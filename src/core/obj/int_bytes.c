@@ -11,7 +11,7 @@
 /* ---- rows ----------------------------------------------------------------------------------- */
 
 /* r += b, or r -= b when flip is 0xff. */
-static void add(uint8_t *r, const uint8_t *b, size_t n, uint8_t flip)
+static void add_rows(uint8_t *r, const uint8_t *b, size_t n, uint8_t flip)
 {
     uint8_t carry = flip & 1;
     for (; n; n--) {
@@ -32,7 +32,7 @@ static void invert(uint8_t *r, size_t n, uint8_t carry)
 }
 
 /* r = a * b without what is beyond n bytes: that makes it right for negative ones too. */
-static void multiply(uint8_t *r, const uint8_t *a, const uint8_t *b, size_t n)
+static void multiply_rows(uint8_t *r, const uint8_t *a, const uint8_t *b, size_t n)
 {
     memset(r, 0, n);
     for (; n; n--, r++) {
@@ -69,10 +69,10 @@ static void divide_row(uint8_t *a, const uint8_t *b, size_t n)
         bits -= 8;
     }
     for (; bits; bits--) {
-        add(a, a, 2 * n, 0);
-        add(rest, b, n, 0xff);
+        add_rows(a, a, 2 * n, 0);
+        add_rows(rest, b, n, 0xff);
         if (rest[n - 1] & 0x80)
-            add(rest, b, n, 0);
+            add_rows(rest, b, n, 0);
         else
             a[0] |= 1;
     }
@@ -94,7 +94,7 @@ static void divide(uint8_t *a, uint8_t *b, size_t n)
     if (below) {
         invert(a, n, 0);
         invert(rest, n, 0);
-        add(rest, b, n, 0);
+        add_rows(rest, b, n, 0);
     }
     if (negative)
         invert(rest, n, 1);
@@ -112,7 +112,7 @@ static size_t size_of(const struct adder_vm *vm, adcell c)
     return AD_HAS_LARGE_INTS && ad_is_ref(c) ? adobj_size(vm, c) : sizeof(adint);
 }
 
-static void load(const struct adder_vm *vm, adcell c, uint8_t *row, size_t n)
+static void load_row(const struct adder_vm *vm, adcell c, uint8_t *row, size_t n)
 {
     adint v = ad_is_int(c) ? ad_int(c) : c == AD_TRUE;
     if (!ad_is_ref(c)) {
@@ -127,7 +127,7 @@ static void load(const struct adder_vm *vm, adcell c, uint8_t *row, size_t n)
 }
 
 /* The int of an even number of bytes in `object`, the last one, which becomes it. */
-static adcell finish(struct adder_vm *vm, adcell object, uint8_t *row, size_t n)
+static adcell finish_row(struct adder_vm *vm, adcell object, uint8_t *row, size_t n)
 {
     bool negative = row[n - 1] & 0x80;
     adint v;
@@ -150,12 +150,10 @@ adcell adint_from_row(struct adder_vm *vm, const void *row, size_t n)
         return object;
     to = adbuffer_bytes(vm, object);
     memcpy(to, row, n);
-    return finish(vm, object, to, n);
+    return finish_row(vm, object, to, n);
 }
 
 /* ---- operators ------------------------------------------------------------------------------ */
-
-static bool is_zero(adcell c) { return c == ad_from_int(0) || c == AD_FALSE; }
 
 static adcell shift(struct adder_vm *vm, enum adbinop op, adcell *arg)
 {
@@ -165,10 +163,10 @@ static adcell shift(struct adder_vm *vm, enum adbinop op, adcell *arg)
     adcell object;
     if (adint_negative(vm, ARG(1)))
         return adexc_raise(vm, ADT_ValueError, "negative shift count");
-    if (is_zero(ARG(0)))
+    if (adint_is_zero(ARG(0)))
         return ad_from_int(0);
     if (size_of(vm, ARG(1)) <= sizeof count)
-        load(vm, ARG(1), (uint8_t *)&count, sizeof count);
+        load_row(vm, ARG(1), (uint8_t *)&count, sizeof count);
     else if (op == AD_LSHIFT)
         return adexc_raise(vm, ADT_OverflowError, "too many digits in integer");
     bytes = count >> 3;
@@ -183,9 +181,9 @@ static adcell shift(struct adder_vm *vm, enum adbinop op, adcell *arg)
     if (!object)
         return object;
     row = adbuffer_bytes(vm, object);
-    load(vm, ARG(0), row, n);
+    load_row(vm, ARG(0), row, n);
     for (; bits; bits--)
-        add(row, row, n, 0);
+        add_rows(row, row, n, 0);
     if (op == AD_LSHIFT) {
         memmove(row + bytes, row, n - bytes);
         memset(row, 0, bytes);
@@ -194,10 +192,8 @@ static adcell shift(struct adder_vm *vm, enum adbinop op, adcell *arg)
         memmove(row, row + bytes, n - bytes);
         memset(row + n - bytes, row[n - bytes - 1] & 0x80 ? 0xff : 0, bytes);
     }
-    return finish(vm, object, row, n);
+    return finish_row(vm, object, row, n);
 }
-
-static bool is_bool(adcell c) { return c == AD_TRUE || c == AD_FALSE; }
 
 /* Sums beyond the small ints are what programs meet most: those of 31 bits have a short way. */
 #define NOT_SHORT INT32_MIN
@@ -302,7 +298,7 @@ static adcell small_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)
     case AD_RSHIFT: a = (adint)(a >> AD_MIN(b, 15)); break;
     default: a = (adint)(op == AD_SUB ? a - b : a + b); break;
     }
-    if (op >= AD_AND && op <= AD_XOR && is_bool(ARG(0)) && is_bool(ARG(1)))
+    if (op >= AD_AND && op <= AD_XOR && adbool_is(ARG(0)) && adbool_is(ARG(1)))
         return ad_bool(a != 0);
     return ad_from_int(a);
 }
@@ -316,7 +312,7 @@ adcell adint_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)
         return small_binary(vm, op, arg);
     if (op == AD_LSHIFT || op == AD_RSHIFT)
         return shift(vm, op, arg);
-    if ((op == AD_FLOORDIV || op == AD_MOD) && is_zero(ARG(1)))
+    if ((op == AD_FLOORDIV || op == AD_MOD) && adint_is_zero(ARG(1)))
         return adexc_raise(vm, ADT_ZeroDivisionError, op == AD_MOD ? "integer modulo by zero"
             : "integer division or modulo by zero");
     n = 2 + (op == AD_MUL ? n + nb : AD_MAX(n, nb));
@@ -325,19 +321,19 @@ adcell adint_binary(struct adder_vm *vm, enum adbinop op, adcell *arg)
         return object;
     r = a = adbuffer_bytes(vm, object);
     b = a + 2 * n;
-    load(vm, ARG(0), a, n);
-    load(vm, ARG(1), b, n);
+    load_row(vm, ARG(0), a, n);
+    load_row(vm, ARG(1), b, n);
     switch (op) {
-    case AD_MUL: r = a + n; multiply(r, a, b, n); break;
+    case AD_MUL: r = a + n; multiply_rows(r, a, b, n); break;
     case AD_FLOORDIV: divide(a, b, n); break;
     case AD_MOD: divide(a, b, n); r = a + n; break;
     case AD_AND: for (i = 0; i < n; i++) a[i] &= b[i]; break;
     case AD_OR: for (i = 0; i < n; i++) a[i] |= b[i]; break;
     case AD_XOR: for (i = 0; i < n; i++) a[i] ^= b[i]; break;
-    default: add(a, b, n, op == AD_SUB ? 0xff : 0); break;
+    default: add_rows(a, b, n, op == AD_SUB ? 0xff : 0); break;
     }
-    object = finish(vm, object, r, n);
-    if (op >= AD_AND && op <= AD_XOR && is_bool(ARG(0)) && is_bool(ARG(1)))
+    object = finish_row(vm, object, r, n);
+    if (op >= AD_AND && op <= AD_XOR && adbool_is(ARG(0)) && adbool_is(ARG(1)))
         return ad_bool(object != ad_from_int(0));
     return object;
 }
@@ -406,7 +402,7 @@ static AD_NOINLINE adcell text(struct adder_vm *vm, adcell *arg, unsigned base, 
         return object;
     row = adbuffer_bytes(vm, object);
     p = end = row + size;
-    load(vm, ARG(0), row, n);
+    load_row(vm, ARG(0), row, n);
     if (negative)
         invert(row, n, 1);
     do {

@@ -5,7 +5,7 @@
 #include "core/obj/seq.h"
 
 /* Self as an int or bool; AD_ERROR with TypeError. */
-static adcell self(struct adder_vm *vm, adcell *arg)
+static adcell self_int(struct adder_vm *vm, adcell *arg)
 {
     adcell c = adunwrap(vm, ARG(0));
     if (!adnum_is_int(vm, c))
@@ -54,7 +54,7 @@ static size_t bytes_of(const struct adder_vm *vm, adcell c)
 
 adcell adn_int_bit_length(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    adcell c = self(vm, arg);
+    adcell c = self_int(vm, arg);
     size_t size;
     (void)n;
     if (!c)
@@ -65,7 +65,7 @@ adcell adn_int_bit_length(struct adder_vm *vm, adcell *arg, unsigned n)
 
 adcell adn_int_bit_count(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    adcell c = self(vm, arg);
+    adcell c = self_int(vm, arg);
     size_t size, count = 0;
     (void)n;
     if (!c)
@@ -78,18 +78,18 @@ adcell adn_int_bit_count(struct adder_vm *vm, adcell *arg, unsigned n)
 adcell adn_int_conjugate(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;
-    return self(vm, arg);
+    return self_int(vm, arg);
 }
 
 adcell adn_int_is_integer(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;
-    return self(vm, arg) ? AD_TRUE : AD_ERROR;
+    return self_int(vm, arg) ? AD_TRUE : AD_ERROR;
 }
 
 adcell adn_int_as_integer_ratio(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    adcell c = self(vm, arg);
+    adcell c = self_int(vm, arg);
     (void)n;
     if (!c)
         return c;
@@ -145,7 +145,7 @@ static bool check_to_bytes(struct adder_vm *vm, adcell c, size_t n, bool is_sign
 /* int.to_bytes(length=1, byteorder='big', signed=False) */
 adcell adn_int_to_bytes(struct adder_vm *vm, adcell *arg, unsigned n)
 {
-    adcell c = self(vm, arg), r;
+    adcell c = self_int(vm, arg), r;
     adint length = 1;
     int little;
     size_t i, size;
@@ -178,7 +178,7 @@ adcell adn_int_to_bytes(struct adder_vm *vm, adcell *arg, unsigned n)
 }
 
 /* Bytes, lowest first, into a row; returns whether the highest bit was set. */
-static bool fill_row(const struct adder_vm *vm, adcell bytes, uint8_t *row, size_t n, bool little)
+static bool fill_bytes(const struct adder_vm *vm, adcell bytes, uint8_t *row, size_t n, bool little)
 {
     size_t i;
     for (i = 0; i < n; i++)
@@ -229,7 +229,7 @@ adcell adn_int_from_bytes(struct adder_vm *vm, adcell *arg, unsigned n)
         return AD_ERROR;
     r.limb = w.row;
     memset(r.limb, 0, limbs * sizeof(adlimb));
-    top = fill_row(vm, ARG(0), (uint8_t *)r.limb, size, little);
+    top = fill_bytes(vm, ARG(0), (uint8_t *)r.limb, size, little);
     negative = is_signed && top;
     if (negative) { /* minus what is missing to 2 ** (8 * size) */
         unsigned carry = 1;

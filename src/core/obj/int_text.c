@@ -131,7 +131,7 @@ static char at(const struct adder_vm *vm, const struct reader *r, size_t i)
 static bool is_blank(char c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31); }
 
 /* Leaves out blanks on both sides. */
-static void strip(const struct adder_vm *vm, struct reader *r)
+static void strip_text(const struct adder_vm *vm, struct reader *r)
 {
     while (r->n && is_blank(at(vm, r, r->n - 1)))
         r->n--;
@@ -233,7 +233,7 @@ adcell adint_from_text(struct adder_vm *vm, adcell *arg, int base)
     int b;
     adufast v;
     read_from(vm, &r, ARG(0));
-    strip(vm, &r);
+    strip_text(vm, &r);
     sign = at(vm, &r, r.i);
     negative = sign == '-';
     if (negative || sign == '+')
@@ -253,7 +253,7 @@ adcell adfloat_from_text(struct adder_vm *vm, adcell *arg)
     adreal x = 0;
     size_t used = 0, len;
     read_from(vm, &r, ARG(0));
-    strip(vm, &r);
+    strip_text(vm, &r);
     len = r.n - r.i;
 #if AD_ROM_DIRECT
     if (len)

@@ -50,16 +50,12 @@ AD_INLINE adcell adseq_at(struct adder_vm *vm, adcell c, size_t i)
     return adis(vm, c, ADT_list) ? aditems(vm, adlist_of(vm, c)->items)[i] : adget_item(vm, c, i);
 }
 #else
-/* The same as functions, where size counts; also what vm.h has inline. (seq.c) */
+/* The same as functions, where size counts. (seq.c) */
 #define aditems adarray_items
 #define aditems_size adobj_size
 bool adseq_is(const struct adder_vm *vm, adcell c);
 size_t adseq_length(struct adder_vm *vm, adcell c);
 adcell adseq_at(struct adder_vm *vm, adcell c, size_t i);
-uint8_t adlayout_call(const struct adder_vm *vm, adcell c);
-bool adis_call(const struct adder_vm *vm, adcell c, uint8_t layout);
-#define adlayout adlayout_call
-#define adis adis_call
 #endif
 
 /* n items of *seq (a list or tuple), `step` apart, as a new list or tuple. */

@@ -128,7 +128,7 @@ static adcell changed(struct adder_vm *vm, adcell table)
         ? "dictionary changed size during iteration" : "Set changed size during iteration");
 }
 
-static adcell entry_of(struct adder_vm *vm, adcell *iter, unsigned kind, adint entry)
+static adcell entry_item(struct adder_vm *vm, adcell *iter, unsigned kind, adint entry)
 {
     adcell table = aditer_of(vm, *iter)->object;
     if (kind == AD_ITER_ITEMS)
@@ -153,7 +153,7 @@ static adcell table_next(struct adder_vm *vm, adcell *iter, unsigned kind)
         return AD_UNBOUND;
     }
     it->index = ad_from_int(entry + 1);
-    return entry_of(vm, iter, kind, entry);
+    return entry_item(vm, iter, kind, entry);
 }
 
 /* An entry before `entry` that is there, or -1. */
@@ -189,9 +189,9 @@ static AD_NOINLINE adcell reversed_next(struct adder_vm *vm, adcell *iter)
     }
     if (table) {
         adpush(vm, *iter);
-        it->object = table; /* what entry_of reads; the view comes back below */
+        it->object = table; /* what entry_item reads; the view comes back below */
         adpush(vm, object);
-        r = entry_of(vm, iter, kind ? view_kind(kind) : AD_ITER_KEYS, i);
+        r = entry_item(vm, iter, kind ? view_kind(kind) : AD_ITER_KEYS, i);
         if (r)
             aditer_of(vm, *iter)->object = *vm->sp;
         addrop(vm, 2);

@@ -7,16 +7,16 @@
 #include "core/obj/items.h"
 
 enum { RUN = AD_CELL == 16 ? 16 : 12 };
-enum kind { SMALL, FLOATS, NUMBERS, TEXTS, TUPLES, MIXED };
+enum sort_kind { SMALL, FLOATS, NUMBERS, TEXTS, TUPLES, MIXED };
 
 struct sort {
     struct adder_vm *vm;
     adcell *keys, *values;    /* values: NULL, or what moves with the keys */
     adcell *key_room, *value_room;
-    enum kind kind;
+    enum sort_kind kind;
 };
 
-static enum kind kind_of(const struct adder_vm *vm, adcell c)
+static enum sort_kind kind_of(const struct adder_vm *vm, adcell c)
 {
     if (ad_is_int(c))
         return SMALL;
@@ -33,7 +33,7 @@ static enum kind kind_of(const struct adder_vm *vm, adcell c)
 static bool tuples_agree(struct adder_vm *vm, const adcell *items, size_t n)
 {
     size_t i, k, width = adtuple_length(vm, items[0]);
-    enum kind a, b;
+    enum sort_kind a, b;
     for (i = 0; i < n; i++) {
         if (adtuple_length(vm, items[i]) > width)
             return false;
@@ -47,9 +47,9 @@ static bool tuples_agree(struct adder_vm *vm, const adcell *items, size_t n)
     return true;
 }
 
-static enum kind kind_of_all(struct adder_vm *vm, const adcell *items, size_t n)
+static enum sort_kind kind_of_all(struct adder_vm *vm, const adcell *items, size_t n)
 {
-    enum kind all = kind_of(vm, items[0]), k;
+    enum sort_kind all = kind_of(vm, items[0]), k;
     size_t i;
     for (i = 1; i < n && all != MIXED; i++) {
         k = kind_of(vm, items[i]);
@@ -59,7 +59,7 @@ static enum kind kind_of_all(struct adder_vm *vm, const adcell *items, size_t n)
     return all == TUPLES && !tuples_agree(vm, items, n) ? MIXED : all;
 }
 
-AD_SHORT bool less(const struct sort *s, enum kind kind, adcell a, adcell b)
+AD_SHORT bool less(const struct sort *s, enum sort_kind kind, adcell a, adcell b)
 {
     switch (kind) {
     case SMALL:
@@ -75,7 +75,7 @@ AD_SHORT bool less(const struct sort *s, enum kind kind, adcell a, adcell b)
     }
 }
 
-static void reverse(adcell *items, size_t n)
+static void reverse_run(adcell *items, size_t n)
 {
     adcell *end = items + n - 1, c;
     for (; items < end; items++, end--) {
@@ -85,7 +85,7 @@ static void reverse(adcell *items, size_t n)
     }
 }
 
-AD_SHORT void insertion(const struct sort *s, enum kind kind, size_t from, size_t to)
+AD_SHORT void insertion(const struct sort *s, enum sort_kind kind, size_t from, size_t to)
 {
     adcell *keys = s->keys, key, value = 0;
     size_t i, k;
@@ -111,7 +111,7 @@ static void to_room(const struct sort *s, size_t from, size_t n)
         memcpy(s->value_room, s->values + from, n * sizeof(adcell));
 }
 
-AD_SHORT void put(
+AD_SHORT void put_item(
     const struct sort *s, size_t to, const adcell *keys, const adcell *values, size_t from)
 {
     s->keys[to] = keys[from];
@@ -120,7 +120,8 @@ AD_SHORT void put(
 }
 
 /* Merges [from, mid) and [mid, to); the shorter side goes to the room. */
-AD_SHORT void merge(const struct sort *s, enum kind kind, size_t from, size_t mid, size_t to)
+AD_SHORT void merge_runs(
+    const struct sort *s, enum sort_kind kind, size_t from, size_t mid, size_t to)
 {
     size_t i, j, k;
     if (!less(s, kind, s->keys[mid], s->keys[mid - 1]))
@@ -129,30 +130,30 @@ AD_SHORT void merge(const struct sort *s, enum kind kind, size_t from, size_t mi
         to_room(s, from, mid - from);
         for (i = 0, j = mid, k = from; i < mid - from; k++) {
             if (j < to && less(s, kind, s->keys[j], s->key_room[i]))
-                put(s, k, s->keys, s->values, j++);
+                put_item(s, k, s->keys, s->values, j++);
             else
-                put(s, k, s->key_room, s->value_room, i++);
+                put_item(s, k, s->key_room, s->value_room, i++);
         }
         return;
     }
     to_room(s, mid, to - mid);
     for (i = to - mid, j = mid, k = to; i > 0;) {
         if (j > from && less(s, kind, s->key_room[i - 1], s->keys[j - 1]))
-            put(s, --k, s->keys, s->values, --j);
+            put_item(s, --k, s->keys, s->values, --j);
         else
-            put(s, --k, s->key_room, s->value_room, --i);
+            put_item(s, --k, s->key_room, s->value_room, --i);
     }
 }
 
-AD_INLINE void sort_all(const struct sort *s, enum kind kind, size_t n)
+AD_INLINE void sort_all(const struct sort *s, enum sort_kind kind, size_t n)
 {
     size_t i, width, mid, to;
     for (i = 1; i < n && less(s, kind, s->keys[i], s->keys[i - 1]); i++)
         ;
     if (i == n) { /* falls all the way */
-        reverse(s->keys, n);
+        reverse_run(s->keys, n);
         if (s->values)
-            reverse(s->values, n);
+            reverse_run(s->values, n);
         return;
     }
     for (i = 0; i < n; i += RUN)
@@ -161,7 +162,7 @@ AD_INLINE void sort_all(const struct sort *s, enum kind kind, size_t n)
         for (i = 0; n - i > width; i = to) {
             mid = i + width;
             to = n - mid > width ? mid + width : n;
-            merge(s, kind, i, mid, to);
+            merge_runs(s, kind, i, mid, to);
             if (to == n)
                 break;
         }

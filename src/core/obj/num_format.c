@@ -173,7 +173,7 @@ struct pen {
     uint8_t *p;
 };
 
-static void put(struct pen *pen, uint8_t c) { *pen->p++ = c; }
+static void write_char(struct pen *pen, uint8_t c) { *pen->p++ = c; }
 
 static void put_fill(struct pen *pen, uint32_t fill, size_t n)
 {
@@ -181,15 +181,15 @@ static void put_fill(struct pen *pen, uint32_t fill, size_t n)
         pen->p += adutf_encode(pen->p, fill);
 }
 
-static void put_digits(struct adder_vm *vm, struct pen *pen, const struct layout *l, adcell body)
+static void put_body(struct adder_vm *vm, struct pen *pen, const struct layout *l, adcell body)
 {
     size_t n = l->zeros + l->digits, i;
     uint8_t upper = l->spec->type == 'X' ? 0x20 : 0;
     for (i = 0; i < n; i++) {
         uint8_t c = i < l->zeros ? '0' : adget_byte(vm, body, l->skip + i - l->zeros);
         if (i && l->group && (n - i) % l->group == 0)
-            put(pen, (uint8_t)l->spec->group);
-        put(pen, c >= 'a' ? c ^ upper : c);
+            write_char(pen, (uint8_t)l->spec->group);
+        write_char(pen, c >= 'a' ? c ^ upper : c);
     }
 }
 
@@ -214,17 +214,17 @@ static adcell lay_out(struct adder_vm *vm, struct layout *l)
     pen.p = (uint8_t *)adptr(vm, r) + adobj_body(vm, r);
     put_fill(&pen, l->fill, l->left);
     if (l->sign)
-        put(&pen, l->sign);
+        write_char(&pen, l->sign);
     if (l->prefix) {
-        put(&pen, '0');
-        put(&pen, l->prefix);
+        write_char(&pen, '0');
+        write_char(&pen, l->prefix);
     }
     put_fill(&pen, l->fill, l->inner);
-    put_digits(vm, &pen, l, *vm->sp);
+    put_body(vm, &pen, l, *vm->sp);
     adget_bytes(vm, *vm->sp, l->skip + l->digits, l->rest, pen.p);
     pen.p += l->rest;
     if (l->percent)
-        put(&pen, '%');
+        write_char(&pen, '%');
     put_fill(&pen, l->fill, l->right);
     return r;
 }

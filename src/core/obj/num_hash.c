@@ -9,7 +9,7 @@
 
 #if AD_CELL_BYTES == 2
 
-static adint finish(uint16_t h, bool negative)
+static adint finish_hash(uint16_t h, bool negative)
 {
     adint v = (adint)(h & (uint16_t)AD_INT_MAX);
     if (negative)
@@ -30,7 +30,7 @@ static adint hash_int(const struct adder_vm *vm, adcell c)
         adget_bytes(vm, c, n - 2, 2, &word);
         h = mix(h, word);
     }
-    return finish(h, adint_negative(vm, c));
+    return finish_hash(h, adint_negative(vm, c));
 }
 
 static adint hash_float(double x)
@@ -56,11 +56,11 @@ static adint hash_float(double x)
         }
         if (n.n < 2 && row[0] == 16384 && x < 0 && n.n)
             return AD_INT_MIN;
-        return finish(h, x < 0);
+        return finish_hash(h, x < 0);
     }
     for (i = 0; i < sizeof bits; i += 2, bits >>= 16)
         h = mix(h, (uint16_t)bits);
-    return finish(h, x < 0);
+    return finish_hash(h, x < 0);
 }
 
 #else

@@ -5,7 +5,7 @@
 #include "core/obj/number.h"
 #include "core/obj/seq.h"
 
-static bool is_text(const struct adder_vm *vm, adcell c)
+static bool is_number_text(const struct adder_vm *vm, adcell c)
 {
     return adstr_is(vm, c) || adbytes_like(vm, c);
 }
@@ -32,7 +32,7 @@ static adcell int_with_base(struct adder_vm *vm, adcell *arg)
     if (!adint_get(vm, ARG(1), true, &base))
         return AD_ERROR;
     ARG(0) = adunwrap(vm, ARG(0));
-    if (!is_text(vm, ARG(0)))
+    if (!is_number_text(vm, ARG(0)))
         return adexc_raise(vm, ADT_TypeError, "int() can't convert non-string with explicit base");
     if (base != 0 && (base < 2 || base > 36))
         return adexc_raise(vm, ADT_ValueError, "int() base must be >= 2 and <= 36, or 0");
@@ -63,7 +63,7 @@ adcell adn_new_int(struct adder_vm *vm, adcell *arg, unsigned n)
         return c;
     if (adfloat_is(vm, c))
         return adint_from_double(vm, adfloat_get(vm, c));
-    if (is_text(vm, c))
+    if (is_number_text(vm, c))
         return adint_from_text(vm, arg, 10);
     return adexc_raise(vm, ADT_TypeError,
         "int() argument must be a string, a bytes-like object or a real number, not '%t'", c);
@@ -82,7 +82,7 @@ adcell adn_new_float(struct adder_vm *vm, adcell *arg, unsigned n)
         return adtail(vm, ADZ_float_of, 1);
     }
     c = ARG(0) = adunwrap(vm, c);
-    if (is_text(vm, c))
+    if (is_number_text(vm, c))
         return adfloat_from_text(vm, arg);
     if (!adnum_is(vm, c))
         return adexc_raise(vm, ADT_TypeError,

@@ -64,6 +64,8 @@ adcell adint_new_fast(struct adder_vm *vm, adfast v);
 /* An int of n bytes, an even number, in two's complement. */
 adcell adint_from_row(struct adder_vm *vm, const void *row, size_t n);
 #endif
+AD_INLINE bool adint_is_zero(adcell c) { return c == ad_from_int(0) || c == AD_FALSE; }
+AD_INLINE bool adbool_is(adcell c) { return c == AD_TRUE || c == AD_FALSE; }
 bool adint_negative(const struct adder_vm *vm, adcell c);
 size_t adint_limbs(const struct adder_vm *vm, adcell c);
 /* Limbs of work that loading takes; loads, into w->free where it must be copied. */

@@ -19,7 +19,7 @@ bool adint_cell(struct adder_vm *vm, adcell *slot)
     return true;
 }
 
-static adcell make(
+static adcell make_range(
     struct adder_vm *vm, unsigned layout, adcell *start, adcell *stop, adcell *step)
 {
     adcell range = adheap_new(vm, layout, 3);
@@ -34,7 +34,7 @@ static adcell make(
 
 static adcell range_new(struct adder_vm *vm, adcell *start, adcell *stop, adcell *step)
 {
-    return make(vm, ADT_range, start, stop, step);
+    return make_range(vm, ADT_range, start, stop, step);
 }
 
 adcell adrange_make(struct adder_vm *vm, adcell *arg, unsigned layout)
@@ -46,8 +46,8 @@ adcell adrange_make(struct adder_vm *vm, adcell *arg, unsigned layout)
     if (ARG(2) == ad_from_int(0))
         return adexc_raise(vm, ADT_ValueError, "range() arg 3 must not be zero");
     if (!ARG(1))
-        return make(vm, layout, &zero, &ARG(0), &one);
-    return make(vm, layout, &ARG(0), &ARG(1), ARG(2) ? &ARG(2) : &one);
+        return make_range(vm, layout, &zero, &ARG(0), &one);
+    return make_range(vm, layout, &ARG(0), &ARG(1), ARG(2) ? &ARG(2) : &one);
 }
 
 adcell adn_new_range(struct adder_vm *vm, adcell *arg, unsigned n)

@@ -6,13 +6,6 @@
 #include "core/obj/items.h"
 
 #if !AD_ROM_DIRECT
-#undef adlayout
-uint8_t adlayout_call(const struct adder_vm *vm, adcell c) { return (uint8_t)adlayout(vm, c); }
-#define adlayout adlayout_call
-bool adis_call(const struct adder_vm *vm, adcell c, uint8_t layout)
-{
-    return adlayout(vm, c) == layout;
-}
 
 bool adseq_is(const struct adder_vm *vm, adcell c)
 {
@@ -54,7 +47,7 @@ adcell adtail3(struct adder_vm *vm, enum adfrozen z, adcell a, adcell b, adcell 
 }
 
 /* A list with n items, or a tuple; *to are its items, unbound yet. */
-static adcell make(struct adder_vm *vm, unsigned layout, size_t n, adcell **to)
+static adcell make_seq(struct adder_vm *vm, unsigned layout, size_t n, adcell **to)
 {
     adcell c;
     if (layout != ADT_list) {
@@ -96,7 +89,7 @@ static AD_NOINLINE adcell *copy_items(
 adcell adseq_copy(
     struct adder_vm *vm, adcell *seq, adint from, adint step, size_t n, unsigned layout)
 {
-    adcell *to = NULL, c = make(vm, layout, n, &to);
+    adcell *to = NULL, c = make_seq(vm, layout, n, &to);
     if (c)
         copy_items(vm, to, *seq, from, step, n);
     return c;
@@ -144,7 +137,7 @@ static bool factor(struct adder_vm *vm, adcell *arg, size_t *times)
 }
 
 /* The items of ARG(0) so many times, then the m items of ARG(1). */
-static adcell repeat(struct adder_vm *vm, adcell *arg, size_t times, size_t m, bool inplace)
+static adcell repeat_seq(struct adder_vm *vm, adcell *arg, size_t times, size_t m, bool inplace)
 {
     uint8_t layout = (uint8_t)adlayout(vm, ARG(0));
     size_t n = adseq_length(vm, ARG(0)), all;
@@ -160,7 +153,7 @@ static adcell repeat(struct adder_vm *vm, adcell *arg, size_t times, size_t m, b
         c = ARG(0);
         end = to + n;
     } else {
-        if (!(c = make(vm, layout, all, &to)) || !all)
+        if (!(c = make_seq(vm, layout, all, &to)) || !all)
             return c;
         end = times ? copy_items(vm, to, ARG(0), 0, 1, n) : to;
     }
@@ -178,7 +171,7 @@ adcell adseq_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inpl
     size_t times;
     if (op == AD_MUL)
         return factor(vm, arg, &times)
-            ? repeat(vm, arg, times, 0, inplace && adlayout(vm, ARG(0)) == layout) : AD_ERROR;
+            ? repeat_seq(vm, arg, times, 0, inplace && adlayout(vm, ARG(0)) == layout) : AD_ERROR;
     if (op != AD_ADD || !adseq_is(vm, ARG(0)))
         return AD_NOTIMPL;
     if (inplace && layout == ADT_list) {
@@ -195,7 +188,7 @@ adcell adseq_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inpl
             : "can only concatenate tuple (not \"%t\") to tuple", ARG(1));
     if (layout == ADT_tuple && !adseq_length(vm, ARG(0)))
         return ARG(1);
-    return repeat(vm, arg, 1, adseq_length(vm, ARG(1)), false);
+    return repeat_seq(vm, arg, 1, adseq_length(vm, ARG(1)), false);
 }
 
 /* ---- searching ------------------------------------------------------------------------------ */

@@ -184,7 +184,7 @@ static adcell operate(struct adder_vm *vm, enum adbinop op, adcell *arg, unsigne
 }
 
 /* Adding in place needs no copy: adding again does no harm. */
-static adcell update(struct adder_vm *vm, adcell *arg, unsigned n)
+static adcell update_set(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     unsigned i;
     int8_t did = AD_DONE;
@@ -213,7 +213,7 @@ adcell addict_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inp
         return AD_NOTIMPL;
     inplace = inplace && adis(vm, ARG(0), ADT_set);
     if (inplace && op == AD_OR)
-        return update(vm, arg, 2);
+        return update_set(vm, arg, 2);
     return operate(vm, op, arg, 2, inplace);
 }
 
@@ -281,7 +281,7 @@ adcell addict_compare(struct adder_vm *vm, enum adcmp op, adcell *arg)
 
 /* ---- making --------------------------------------------------------------------------------- */
 
-static adcell make(struct adder_vm *vm, adcell *arg, unsigned layout)
+static adcell make_set(struct adder_vm *vm, adcell *arg, unsigned layout)
 {
     adcell set, source = ARG(0);
     int8_t did;
@@ -303,13 +303,13 @@ static adcell make(struct adder_vm *vm, adcell *arg, unsigned layout)
 adcell adn_new_set(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;
-    return make(vm, arg, ADT_set);
+    return make_set(vm, arg, ADT_set);
 }
 
 adcell adn_new_frozenset(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;
-    return make(vm, arg, ADT_frozenset);
+    return make_set(vm, arg, ADT_frozenset);
 }
 
 /* ---- methods -------------------------------------------------------------------------------- */
@@ -425,7 +425,7 @@ static adcell method_inplace(struct adder_vm *vm, enum adbinop op, adcell *arg, 
     if (!open_set(vm, arg, op == AD_OR ? ADN_update : op == AD_AND ? ADN_intersection_update
             : op == AD_SUB ? ADN_difference_update : ADN_symmetric_difference_update))
         return AD_ERROR;
-    r = op == AD_OR ? update(vm, arg, n) : operate(vm, op, arg, n, true);
+    r = op == AD_OR ? update_set(vm, arg, n) : operate(vm, op, arg, n, true);
     return r == AD_ERROR || r == AD_TAILCALL ? r : AD_NONE;
 }
 

@@ -290,7 +290,7 @@ adcell adstr_concat(struct adder_vm *vm, adcell *arg, unsigned n)
     return c;
 }
 
-static adcell add(struct adder_vm *vm, adcell *arg, bool inplace)
+static adcell add_str(struct adder_vm *vm, adcell *arg, bool inplace)
 {
     struct adspan a, b;
     unsigned kind = adspan_of(vm, ARG(0), &a), other = adspan_of(vm, ARG(1), &b);
@@ -352,7 +352,7 @@ adcell adstr_sum(struct adder_vm *vm, adcell *arg)
 }
 
 /* The first n bytes again and again up to all: by doubling. */
-static void repeat(uint8_t *p, size_t n, size_t all)
+static void repeat_bytes(uint8_t *p, size_t n, size_t all)
 {
     if (n == 1) {
         memset(p, *p, all);
@@ -366,7 +366,7 @@ static void repeat(uint8_t *p, size_t n, size_t all)
 }
 
 /* The text is in arg[0], the number in arg[-1]. */
-static adcell multiply(struct adder_vm *vm, adcell *arg, bool inplace)
+static adcell multiply_str(struct adder_vm *vm, adcell *arg, bool inplace)
 {
     struct adspan s;
     unsigned kind;
@@ -401,21 +401,21 @@ static adcell multiply(struct adder_vm *vm, adcell *arg, bool inplace)
         }
     }
     if (times > 1 && s.n)
-        repeat(adtext_bytes(vm, c), s.n, s.n * times);
+        repeat_bytes(adtext_bytes(vm, c), s.n, s.n * times);
     return c;
 }
 
 adcell adstr_binary(struct adder_vm *vm, enum adbinop op, adcell *arg, bool inplace)
 {
     if (op == AD_ADD)
-        return add(vm, arg, inplace);
+        return add_str(vm, arg, inplace);
     if (op == AD_MUL) {
         if (!adtext_kind(vm, ARG(0))) {
             adcell c = ARG(0);
             ARG(0) = ARG(1);
             ARG(1) = c;
         }
-        return multiply(vm, arg, inplace);
+        return multiply_str(vm, arg, inplace);
     }
     if (op == AD_MOD && adtext_kind(vm, ARG(0)))
         return AD_HAS_PERCENT ? adstr_percent(vm, arg) : AD_NOTIMPL;

@@ -306,7 +306,7 @@ static bool strips(struct adder_vm *vm, adcell *arg, unsigned kind, const struct
 
 enum { LEFT = 1, RIGHT = 2 };
 
-static adcell strip(struct adder_vm *vm, adcell *arg, unsigned sides)
+static adcell strip_sides(struct adder_vm *vm, adcell *arg, unsigned sides)
 {
     struct adspan s;
     unsigned kind = adtext_self(vm, arg, &s);
@@ -342,19 +342,19 @@ static adcell strip(struct adder_vm *vm, adcell *arg, unsigned sides)
 adcell adn_str_strip(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;
-    return strip(vm, arg, LEFT | RIGHT);
+    return strip_sides(vm, arg, LEFT | RIGHT);
 }
 
 adcell adn_str_lstrip(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;
-    return strip(vm, arg, LEFT);
+    return strip_sides(vm, arg, LEFT);
 }
 
 adcell adn_str_rstrip(struct adder_vm *vm, adcell *arg, unsigned n)
 {
     (void)n;
-    return strip(vm, arg, RIGHT);
+    return strip_sides(vm, arg, RIGHT);
 }
 SAME(bytes_strip, str_strip)
 SAME(bytes_lstrip, str_lstrip)

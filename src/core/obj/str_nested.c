@@ -25,7 +25,7 @@ static bool is_table(unsigned layout)
     return layout == ADT_dict || layout == ADT_set || layout == ADT_frozenset;
 }
 
-static bool add(struct adder_vm *vm, struct adtext *t, const char *text)
+static bool add_words(struct adder_vm *vm, struct adtext *t, const char *text)
 {
     size_t n = 0;
     while (text[n])
@@ -71,7 +71,7 @@ static size_t length_of(struct adder_vm *vm, adcell c)
     }
 }
 
-static adcell item_at(struct adder_vm *vm, adcell c, size_t i)
+static adcell part_at(struct adder_vm *vm, adcell c, size_t i)
 {
     switch (adlayout(vm, c)) {
     case ADT_list: return adlist_get(vm, c, i);
@@ -121,17 +121,16 @@ static bool open_level(struct adder_vm *vm, struct adtext *t, adcell *item, unsi
     unsigned layout = adlayout(vm, *item), i;
     for (i = 0; i < *depth; i++)
         if (vm->sp[i * LEVEL_CELLS + OBJECT] == *item)
-            return add(vm, t, layout == ADT_dict || layout == ADT_list ? opening(layout, false) :
-                "(") &&
-                add(vm, t, "...") && add(vm, t, layout == ADT_dict ? "}" : layout == ADT_list ?
-                    "]" : ")");
+            return add_words(vm, t, layout == ADT_dict || layout == ADT_list ?
+                opening(layout, false) : "(") && add_words(vm, t, "...") &&
+                add_words(vm, t, layout == ADT_dict ? "}" : layout == ADT_list ? "]" : ")");
     if (!adstack_reserve(vm, LEVEL_CELLS))
         return false;
     adpush(vm, *item);
     adpush(vm, ad_from_int(0));
     adpush(vm, ad_from_int(0));
     ++*depth;
-    return add(vm, t, opening(layout, length_of(vm, *item) == 0));
+    return add_words(vm, t, opening(layout, length_of(vm, *item) == 0));
 }
 
 /* The next item of the innermost container into *item: 1; 0: raised; -1: there is none. A dict's
@@ -145,7 +144,7 @@ static int next_item(struct adder_vm *vm, struct adtext *t, adcell *item)
     if (is_sequence(layout)) {
         if ((size_t)next >= length_of(vm, c))
             return -1;
-        *item = item_at(vm, c, (size_t)next++);
+        *item = part_at(vm, c, (size_t)next++);
     } else if (layout == ADT_dict && next & 1) {
         *item = addict_value(vm, c, next >> 1);
         next++;
@@ -159,7 +158,7 @@ static int next_item(struct adder_vm *vm, struct adtext *t, adcell *item)
     }
     level[NEXT] = ad_from_int(next);
     level[COUNT] = ad_from_int(ad_int(level[COUNT]) + 1);
-    return level[COUNT] == ad_from_int(1) || add(vm, t, between);
+    return level[COUNT] == ad_from_int(1) || add_words(vm, t, between);
 }
 
 adcell adrepr_nested(struct adder_vm *vm, adcell *arg)
@@ -187,7 +186,7 @@ adcell adrepr_nested(struct adder_vm *vm, adcell *arg)
         }
         while (depth && (more = next_item(vm, &t, item)) < 0) {
             adcell c = vm->sp[OBJECT];
-            if (!add(vm, &t, closing(adlayout(vm, c), ad_int(vm->sp[COUNT]))))
+            if (!add_words(vm, &t, closing(adlayout(vm, c), ad_int(vm->sp[COUNT]))))
                 return AD_ERROR;
             addrop(vm, LEVEL_CELLS);
             depth--;

@@ -18,12 +18,12 @@ struct percent {
 enum step { ASK, DONE, RAISED };
 
 /* Values whose text needs no Python code, and no look at what they contain. */
-static bool is_scalar(const struct adder_vm *vm, adcell c)
+static bool is_shown_alone(const struct adder_vm *vm, adcell c)
 {
     return adstr_is(vm, c) || adnum_is(vm, c) || c == AD_NONE;
 }
 
-static adcell value_of(struct adder_vm *vm, struct percent *p)
+static adcell next_value(struct adder_vm *vm, struct percent *p)
 {
     adcell args = p->arg[-1];
     if (!adis(vm, args, ADT_tuple))
@@ -118,7 +118,7 @@ static enum step convert(struct adder_vm *vm, adcell value, char type, struct ad
 }
 
 /* One conversion at p->at, behind its percent sign. */
-static enum step field(struct adder_vm *vm, struct percent *p)
+static enum step percent_field(struct adder_vm *vm, struct percent *p)
 {
     struct adspan s;
     struct adformat f;
@@ -129,8 +129,8 @@ static enum step field(struct adder_vm *vm, struct percent *p)
     type = parse_spec(vm, &s, &p->at, &f);
     if (type == '%' && f.width < 0)
         return adtext_add(vm, &p->out, "%", 1) ? DONE : RAISED;
-    value = value_of(vm, p);
-    if (!type || type == '%' || !value || !is_scalar(vm, value))
+    value = next_value(vm, p);
+    if (!type || type == '%' || !value || !is_shown_alone(vm, value))
         return ASK;
     step = convert(vm, value, type, &f);
     if (step != DONE)
@@ -158,7 +158,7 @@ static enum step run(struct adder_vm *vm, struct percent *p)
         if (p->at == s.n)
             return ASK;
         {
-            enum step step = field(vm, p);
+            enum step step = percent_field(vm, p);
             if (step != DONE)
                 return step;
         }

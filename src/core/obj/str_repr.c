@@ -21,17 +21,15 @@ static bool add_hex(struct adder_vm *vm, struct adtext *t, uint32_t value, unsig
 {
     char text[8];
     unsigned i;
-    for (i = digits; i--; value >>= 4) {
-        uint8_t digit = value & 15;
-        text[i] = (char)(digit < 10 ? '0' + digit : 'a' - 10 + digit);
-    }
+    for (i = digits; i--; value >>= 4)
+        text[i] = adtext_hex_digit(value & 15);
     return adtext_add(vm, t, text, digits);
 }
 
 /* ---- texts ---------------------------------------------------------------------------------- */
 
 /* Can a character stand in a repr as it is? */
-static bool is_plain(uint32_t c, char quote, bool only_ascii)
+static bool is_plain_char(uint32_t c, char quote, bool only_ascii)
 {
     if (c == '\\' || c == (uint8_t)quote)
         return false;
@@ -64,7 +62,7 @@ static bool add_body(struct adder_vm *vm, struct adtext *t, adcell *str, char qu
         adspan_of(vm, *str, &s);
         while (i < s.n) {
             c = adspan_next(vm, &s, &next);
-            if (!is_plain(c, quote, only_ascii))
+            if (!is_plain_char(c, quote, only_ascii))
                 break;
             i = next;
         }
@@ -276,7 +274,7 @@ static AD_NOINLINE adcell object_repr(struct adder_vm *vm, adcell *arg)
     return ok ? adtext_end(vm, &t) : AD_ERROR;
 }
 
-static adcell hand_over(struct adder_vm *vm, adcell *arg, enum adfrozen z)
+static adcell hand_over_repr(struct adder_vm *vm, adcell *arg, enum adfrozen z)
 {
     adpush(vm, ARG(0));
     return adtail(vm, z, 1);
@@ -287,7 +285,7 @@ static adcell container_repr(struct adder_vm *vm, adcell *arg)
     adcell r = adrepr_nested(vm, arg);
     if (r || vm->error)
         return r;
-    return hand_over(vm, arg, adis(vm, ARG(0), ADT_dict) ? ADZ_dict_repr : ADZ_seq_repr);
+    return hand_over_repr(vm, arg, adis(vm, ARG(0), ADT_dict) ? ADZ_dict_repr : ADZ_seq_repr);
 }
 
 /* Of what is no number, constant or str; asks no special method. */
@@ -299,7 +297,7 @@ static adcell other_repr(struct adder_vm *vm, adcell *arg)
             return object_repr(vm, arg);
         /* Instances built on a builtin show that, sets but with the name of their class. */
         if (adis(vm, value, ADT_set) || adis(vm, value, ADT_frozenset))
-            return hand_over(vm, arg, ADZ_seq_repr);
+            return hand_over_repr(vm, arg, ADZ_seq_repr);
         ARG(0) = value;
         value = adrepr_scalar(vm, arg);
         if (value || vm->error)
@@ -324,7 +322,7 @@ static adcell other_repr(struct adder_vm *vm, adcell *arg)
             return container_repr(vm, arg);
         break;
     case ADT_view:
-        return hand_over(vm, arg, ADZ_dict_repr);
+        return hand_over_repr(vm, arg, ADZ_dict_repr);
     }
     if (AD_HAS_EXC_REPRS && adexc_shown(vm, ARG(0)))
         return container_repr(vm, arg);
@@ -332,7 +330,7 @@ static adcell other_repr(struct adder_vm *vm, adcell *arg)
 }
 
 /* A method of that name written in Python takes over: AD_TAILCALL; otherwise AD_UNBOUND. */
-static adcell ask_method(struct adder_vm *vm, adcell *arg, unsigned name)
+static adcell ask_repr(struct adder_vm *vm, adcell *arg, unsigned name)
 {
     adcell method, r;
     unsigned layout = adlayout(vm, ARG(0));
@@ -356,7 +354,7 @@ adcell adobject_repr(struct adder_vm *vm, adcell *arg)
 
 adcell adrepr_of(struct adder_vm *vm, adcell *arg)
 {
-    adcell r = ask_method(vm, arg, ADN_d_repr);
+    adcell r = ask_repr(vm, arg, ADN_d_repr);
     return r || vm->error ? r : adobject_repr(vm, arg);
 }
 
@@ -369,7 +367,7 @@ static adcell exc_str(struct adder_vm *vm, adcell *arg)
     if (n == 0)
         return adstr_new(vm, "", 0);
     if (AD_HAS_EXC_ARGS && n > 1 && adtype_is_subclass(vm, class, ad_type_cell(ADT_OSError)))
-        return hand_over(vm, arg, ADZ_str_of);
+        return hand_over_repr(vm, arg, ADZ_str_of);
     ARG(0) = AD_HAS_EXC_ARGS && n > 1 ? args : adget_item(vm, args, 0);
     if (AD_HAS_KEY_ERRORS && n == 1 &&
         adtype_is_subclass(vm, class, ad_type_cell(ADT_KeyError)))
@@ -388,7 +386,7 @@ adcell adstr_of(struct adder_vm *vm, adcell *arg)
         r = plain_text(vm, arg);
         if (r || vm->error)
             return r;
-        r = ask_method(vm, arg, ADN_d_str);
+        r = ask_repr(vm, arg, ADN_d_str);
         if (r || vm->error)
             return r;
         if (!adexc_shown(vm, ARG(0)))
@@ -397,7 +395,7 @@ adcell adstr_of(struct adder_vm *vm, adcell *arg)
         if (r || vm->error)
             return r;
     }
-    r = ask_method(vm, arg, ADN_d_repr);
+    r = ask_repr(vm, arg, ADN_d_repr);
     if (r || vm->error)
         return r;
     r = adunwrap(vm, ARG(0));

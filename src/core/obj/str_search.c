@@ -25,7 +25,7 @@ static bool locate(struct adder_vm *vm, adcell *arg, bool last, size_t *at)
     return true;
 }
 
-static adcell find(struct adder_vm *vm, adcell *arg, bool last, bool must)
+static adcell find_in_str(struct adder_vm *vm, adcell *arg, bool last, bool must)
 {
     struct adspan s;
     size_t at;
@@ -45,7 +45,7 @@ static adcell find(struct adder_vm *vm, adcell *arg, bool last, bool must)
     adcell adn_str_##name(struct adder_vm *vm, adcell *arg, unsigned n)                            \
     {                                                                                              \
         (void)n;                                                                                   \
-        return find(vm, arg, last, must);                                                          \
+        return find_in_str(vm, arg, last, must);                                                   \
     }
 FIND(find, false, false)
 FIND(rfind, true, false)

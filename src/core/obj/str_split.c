@@ -76,7 +76,7 @@ static adcell split_at(struct adder_vm *vm, adcell *arg, size_t most)
     }
 }
 
-static void reverse(struct adder_vm *vm, adcell list)
+static void reverse_parts(struct adder_vm *vm, adcell list)
 {
     size_t i = 0, j = adlist_length(vm, list);
     adcell *items;
@@ -116,7 +116,7 @@ static adcell rsplit_words(struct adder_vm *vm, adcell *arg, size_t most)
             return AD_ERROR;
         to = from;
     }
-    reverse(vm, adtop(vm, 0));
+    reverse_parts(vm, adtop(vm, 0));
     return adtop(vm, 0);
 }
 
@@ -134,7 +134,7 @@ static adcell rsplit_at(struct adder_vm *vm, adcell *arg, size_t most)
         if (at == AD_NPOS)
             break;
     }
-    reverse(vm, adtop(vm, 0));
+    reverse_parts(vm, adtop(vm, 0));
     return adtop(vm, 0);
 }
 

@@ -32,6 +32,8 @@ AD_INLINE bool adspan_wide(const struct adspan *s) { return s->wide; }
 AD_INLINE bool adtext_wide(const struct adtext *t) { return t->wide; }
 AD_INLINE bool adutf_wide(const uint8_t *p, size_t n) { return adutf_ascii(p, n) != n; }
 
+AD_INLINE char adtext_hex_digit(unsigned d) { return (char)(d < 10 ? '0' + d : 'a' - 10 + d); }
+
 /* 0: neither str, bytes nor bytearray. No allocation. */
 unsigned adtext_kind(const struct adder_vm *vm, adcell c);
 #if AD_ROM_DIRECT

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * make.c - see make.h. The compiler runs on several files at once.
+ * make.c - see make.h. The compiler gets all of the machine in C as one file, so that it sees who
+ * calls what, and reads the headers once.
  */
 #include "tool/avr/make.h"
 
@@ -97,8 +98,8 @@ static bool left_out(const char *name)
     return false;
 }
 
-static const char *const folders[] = {"base", "isa", "image", "core", "core/obj", "avr", "avr/core",
-    "avr/sim", "avr/vm"};
+static const char *const folders[] = {"avr", "avr/core", "avr/sim", "avr/vm", "base", "core",
+    "core/obj", "image", "isa"};
 
 /* Where a folder of the build comes from. */
 static void origin(const struct admake *m, const char *folder, char *path)
@@ -125,38 +126,106 @@ static bool compiled(const struct admake *m, const char *folder, const char *nam
     return strcmp(folder, "isa") && strcmp(folder, "image") && strcmp(folder, "avr/sim");
 }
 
-/* Writes the text if the file does not have it yet; its age tells whether to compile. */
-static int update(const char *path, const char *text, size_t size)
+/* Adds a source to the unit. Its macros are its own: they end with it. */
+static void add_to_unit(FILE *unit, const char *folder, const char *name, const char *text)
 {
-    size_t was_size;
-    int error;
-    char *was = adhost_read_file(path, &was_size, &error);
-    bool same = was && was_size == size && !memcmp(was, text, size);
-    free(was);
-    return same ? -1 : adhost_write_file(path, text, size);
+    static const char define[] = "\n#define ";
+    fprintf(unit, "#include \"%s/%s\"\n", folder, name);
+    while ((text = strstr(text, define))) {
+        text += sizeof define - 1;
+        fprintf(unit, "#undef %.*s\n", (int)strcspn(text, "( \n"), text);
+    }
 }
 
-/* True: a new text. */
-static bool rewrite_file(const struct admake *m, const char *from, const char *to)
+static int by_name(const struct dirent **a, const struct dirent **b)
 {
-    size_t size, new_size;
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* Rewrites the headers and the sources that are compiled; those in C make the unit. */
+static bool rewrite_file(const struct admake *m, const char *folder, const char *name, FILE *unit)
+{
+    char path[PATH_BYTES], file[PATH_BYTES];
+    bool source = compiled(m, folder, name), done;
+    size_t size;
     int error;
-    char *text = adhost_read_file(from, &size, &error), *new_text;
-    bool changed = false;
-    if (text && has_end(from, ".S")) {
-        changed = update(to, text, size) == 0;
-        free(text);
-        return changed;
+    char *text, *was;
+    if (!source && !has_end(name, ".h") && !has_end(name, ".def"))
+        return true;
+    origin(m, folder, path);
+    join(file, path, name);
+    text = adhost_read_file(file, &size, &error);
+    if (text && !has_end(name, ".S")) {
+        was = text;
+        text = adrewrite_source(was, size, &m->tailor, &size);
+        free(was);
     }
-    if (text && (new_text = adrewrite_source(text, size, &m->tailor, &new_size))) {
-        changed = update(to, new_text, new_size) == 0;
-        free(new_text);
-    }
+    join(path, m->vm, folder);
+    join(file, path, name);
+    done = text && !adhost_write_file(file, text, size);
+    if (done && source && has_end(name, ".c"))
+        add_to_unit(unit, folder, name, text);
     free(text);
-    return changed;
+    return done;
 }
 
-#define LINES "-gdwarf-2"
+/* In the order of their names: the code depends on the order, and a folder's own is of chance. */
+static bool rewrite_folder(const struct admake *m, const char *folder, FILE *unit)
+{
+    char path[PATH_BYTES];
+    struct dirent **list;
+    bool done = true;
+    int n;
+    join(path, m->vm, folder);
+    mkdir(path, 0700);
+    origin(m, folder, path);
+    n = scandir(path, &list, NULL, by_name);
+    for (int i = 0; i < n; i++) {
+        done = done && rewrite_file(m, folder, list[i]->d_name, unit);
+        free(list[i]);
+    }
+    if (n >= 0)
+        free(list);
+    return done;
+}
+
+static FILE *create(const char *folder, const char *name)
+{
+    char path[PATH_BYTES];
+    join(path, folder, name);
+    return fopen(path, "w");
+}
+
+static int write_image(const struct admake *m, const struct adimg *image)
+{
+    FILE *to = create(m->folder, "image.s");
+    if (to) {
+        adtailor_write_image(&m->tailor, image, m->contents, to);
+        fclose(to);
+    }
+    return to ? 0 : adtool_complain(ADTOOL_FAILED, "cannot write into %s", m->folder);
+}
+
+/* The machine's sources. */
+static int write_vm(const struct admake *m, const struct adimg *image)
+{
+    FILE *facts = create(m->vm, "tailor.h"), *ops = create(m->vm, "tailor_ops.h");
+    FILE *unit = create(m->vm, "machine.c");
+    bool done = facts && ops && unit;
+    if (done) {
+        adtailor_write(&m->tailor, image, m->snapshot, m->contents, facts);
+        adtailor_write_fast(&m->tailor, ops);
+    }
+    for (size_t i = 0; done && i < AD_COUNT(folders); i++)
+        done = rewrite_folder(m, folders[i], unit);
+    if (facts)
+        fclose(facts);
+    if (ops)
+        fclose(ops);
+    if (unit)
+        fclose(unit);
+    return done ? 0 : adtool_complain(ADTOOL_FAILED, "cannot write into %s", m->vm);
+}
 
 /* ---- compiling ------------------------------------------------------------------------------ */
 
@@ -164,14 +233,18 @@ static bool rewrite_file(const struct admake *m, const char *from, const char *t
 #define CODE_OPTIONS                                                                               \
     "-Os -mcall-prologues -mstrict-X -fno-move-loop-invariants -fno-tree-pre -fshort-enums "       \
     "-fno-tree-dominator-opts -fno-tree-loop-optimize -fno-toplevel-reorder -fipa-pta "            \
-    "--param max-inline-insns-auto=2"
+    "-fno-partial-inlining"
 #define REGISTERS "-ffixed-2 -ffixed-3 -ffixed-4 -ffixed-5 -ffixed-6 -ffixed-7"
+/* Without the pass postreload: in gcc 5.4 it takes r31:r30 for what it was although r31 has been
+ * an addition's scratch register since (docs/design/avr-toolchain.md); `if n < 2` jumped astray. */
+#define UNIT_OPTIONS                                                                               \
+    "-fwhole-program -fdisable-rtl-postreload -ffunction-sections -fdata-sections " REGISTERS
 
 static void compiler(const struct admake *m, struct adrun *c)
 {
     char text[4 * PATH_BYTES];
     snprintf(text, sizeof text,
-        "avr-gcc -std=gnu11 -mmcu=%s -mrelax -flto " CODE_OPTIONS
+        "avr-gcc -std=gnu11 -mmcu=%s -mrelax " CODE_OPTIONS " " UNIT_OPTIONS
         " -fno-strict-aliasing -fno-math-errno -w "
         "-DAD_CELL=16 -DAD_ROM_DIRECT=0 -DAD_TEXTS=0 -DAD_FLOAT_BYTES=4 -DAD_FLOAT_SINGLE=1 "
         "-DAD_GOTO=0 -DAD_TAILORED=1 -DAD_GC_PORT=1 -DAD_GC_STEP=0x7fffu "
@@ -204,109 +277,38 @@ static void wait_one(struct pool *p)
         }
 }
 
-static void compile(
-    const struct admake *m, struct pool *pool, const char *source, const char *object)
+static void compile(const struct admake *m, struct pool *pool, const char *folder,
+                    const char *source, const char *object)
 {
     struct adrun *c = calloc(1, sizeof *c);
+    char path[PATH_BYTES];
     if (!c)
         return;
     compiler(m, c);
-    if (has_end(source, ".S"))
-        adrun_word(c, LINES); /* of what the linker compiles they come later */
+    if (!has_end(source, ".s"))
+        adrun_word(c, "-gdwarf-2"); /* the lines; the firmware loses them when it is saved */
     adrun_word(c, "-c");
-    adrun_word(c, source);
+    join(path, folder, source);
+    adrun_word(c, path);
     adrun_word(c, "-o");
-    adrun_word(c, object);
+    join(path, folder, object);
+    adrun_word(c, path);
     while (pool->running >= pool->most)
         wait_one(pool);
     pool->child[pool->running++] = adrun_start(c, pool->errors, NULL);
     free(c);
 }
 
-static void object_path(const struct admake *m, const char *folder, const char *name, char *path)
-{
-    char flat[PATH_BYTES];
-    snprintf(flat, sizeof flat, "%s_%.*so", folder, (int)strlen(name) - 1, name);
-    for (char *p = flat; *p; p++)
-        if (*p == '/')
-            *p = '_';
-    join(path, m->vm, flat);
-}
-
-/* Rewrites and compiles one folder; headers first, so that `all` is known when sources come. */
-static void do_folder(const struct admake *m, const char *folder, bool headers, bool *all,
-                      struct pool *pool)
-{
-    char from[PATH_BYTES], to[PATH_BYTES], path[PATH_BYTES], object[PATH_BYTES], into[PATH_BYTES];
-    DIR *dir;
-    struct dirent *e;
-    origin(m, folder, path);
-    join(into, m->vm, folder);
-    mkdir(into, 0700);
-    dir = opendir(path);
-    while (dir && (e = readdir(dir))) {
-        bool source = compiled(m, folder, e->d_name), changed;
-        bool header = (has_end(e->d_name, ".h") || has_end(e->d_name, ".def"));
-        if (headers ? !header : !source)
-            continue;
-        join(from, path, e->d_name);
-        join(to, into, e->d_name);
-        changed = rewrite_file(m, from, to);
-        *all |= headers && changed && !has_end(e->d_name, "interp_loop.h");
-        if (!source)
-            continue;
-        object_path(m, folder, e->d_name, object);
-        if (*all || changed || !adhost_is_file(object) || !strcmp(e->d_name, "interp.c") ||
-            !strcmp(folder, "avr/vm"))
-            compile(m, pool, to, object);
-    }
-    if (dir)
-        closedir(dir);
-}
-
-static int write_image(const struct admake *m, const struct adimg *image)
-{
-    char path[PATH_BYTES];
-    FILE *to;
-    join(path, m->folder, "image.s");
-    to = fopen(path, "w");
-    if (!to)
-        return adtool_complain(ADTOOL_FAILED, "cannot write %s", path);
-    adtailor_write_image(&m->tailor, image, m->contents, to);
-    fclose(to);
-    return 0;
-}
-
 static void compile_image(const struct admake *m, struct pool *pool)
 {
-    char object[PATH_BYTES], source[PATH_BYTES];
-    join(source, m->folder, "image.s");
-    join(object, m->folder, "image.o");
-    compile(m, pool, source, object);
+    compile(m, pool, m->folder, "image.s", "image.o");
 }
 
-static void compile_vm(const struct admake *m, const struct adimg *image, struct pool *pool)
+static void compile_vm(const struct admake *m, struct pool *pool)
 {
-    char path[PATH_BYTES];
-    bool all = false;
-    size_t i;
-    FILE *to;
-    join(path, m->vm, "tailor.h");
-    to = fopen(path, "w");
-    if (to) {
-        adtailor_write(&m->tailor, image, m->snapshot, m->contents, to);
-        fclose(to);
-    }
-    join(path, m->vm, "tailor_ops.h");
-    to = fopen(path, "w");
-    if (to) {
-        adtailor_write_fast(&m->tailor, to);
-        fclose(to);
-    }
-    for (i = 0; i < AD_COUNT(folders); i++)
-        do_folder(m, folders[i], true, &all, pool);
-    for (i = 0; i < AD_COUNT(folders); i++)
-        do_folder(m, folders[i], false, &all, pool);
+    compile(m, pool, m->vm, "machine.c", "machine.o");
+    if (m->snapshot->end != ADSNAPSHOT_FINISHED)
+        compile(m, pool, m->vm, "avr/vm/fast.S", "fast.o");
 }
 
 static void begin_pool(const struct admake *m, struct pool *pool)
@@ -329,64 +331,52 @@ static int compile_all(struct admake *m, const struct adimg *image)
 {
     struct pool pool;
     int status = write_image(m, image);
+    if (!status)
+        status = write_vm(m, image);
     if (status)
         return status;
     begin_pool(m, &pool);
-    compile_vm(m, image, &pool);
+    compile_vm(m, &pool);
     compile_image(m, &pool);
     return end_pool(&pool);
 }
 
 /* ---- linking -------------------------------------------------------------------------------- */
 
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-/* In the order of their names: the code depends on the order, and a folder's own is of chance. */
-static void add_objects(const char *folder, struct adrun *c)
+static void add_object(const char *folder, const char *name, struct adrun *c)
 {
     char path[PATH_BYTES];
-    struct dirent **list;
-    int n = scandir(folder, &list, NULL, by_name);
-    for (int i = 0; i < n; i++) {
-        if (has_end(list[i]->d_name, ".o")) {
-            join(path, folder, list[i]->d_name);
-            adrun_word(c, path);
-        }
-        free(list[i]);
-    }
-    if (n >= 0)
-        free(list);
+    join(path, folder, name);
+    if (adhost_is_file(path))
+        adrun_word(c, path);
 }
 
-/* Without the pass postreload: in gcc 5.4 it takes r31:r30 for what it was although r31 has been
- * an addition's scratch register since (docs/design/avr-toolchain.md); `if n < 2` jumped astray. */
-#define LTO_OPTIONS                                                                                \
-    "-flto -fwhole-program -flto-partition=none -fdisable-rtl-postreload " REGISTERS               \
-    " " CODE_OPTIONS " -fdata-sections -w "
+static void add_vm(const struct admake *m, struct adrun *c)
+{
+    add_object(m->vm, "fast.o", c);
+    add_object(m->vm, "machine.o", c);
+}
+
 #define LARGE "-Wl,--defsym=__TEXT_REGION_LENGTH__=0x40000 " /* fit.c tells what is too large */
 #define STACK                                                                                      \
     "-Wl,--defsym=adport_cstack=%lu -Wl,--defsym=adport_stack_limit=__stack+1-%lu "
 #define LINK_OPTIONS "-mrelax -Wl,--gc-sections -Wl,--warn-unresolved-symbols "
 
-/* The objects of the build's folder, to a firmware; with `everything` one of the VM besides. */
-static int link_all(const struct admake *m, const char *errors, const char *more, const char *to)
+static int link_all(const struct admake *m, const char *errors, const char *to)
 {
     struct adrun *c = calloc(1, sizeof *c);
     char text[4 * PATH_BYTES];
     int status;
     if (!c)
         return ADTOOL_FAILED;
-    snprintf(text, sizeof text, "avr-gcc -mmcu=%s %s" LINK_OPTIONS STACK "%s -o %s", m->board.mcu,
-        m->everything ? "" : LTO_OPTIONS LARGE, m->board.c_stack, m->board.c_stack, more, to);
+    snprintf(text, sizeof text, "avr-gcc -mmcu=%s " LINK_OPTIONS STACK "%s-o %s", m->board.mcu,
+        m->board.c_stack, m->board.c_stack, m->everything ? "" : LARGE, to);
     adrun_words(c, text);
-    if (m->everything) {
-        join(text, m->vm, "vm.obj");
-        adrun_word(c, text);
-    }
-    add_objects(m->folder, c);
+    if (m->everything)
+        add_object(m->vm, "vm.obj", c);
+    else
+        add_vm(m, c);
+    add_object(m->folder, "image.o", c);
     adrun_word(c, "-lm");
     unlink(errors);
     status = adrun_run(c, errors, NULL);
@@ -444,7 +434,7 @@ static int tailored_round(struct admake *m, const struct adimg *image, bool *mor
     if (status)
         return status;
     join(errors, m->folder, "link.txt");
-    if (link_all(m, errors, "", m->elf))
+    if (link_all(m, errors, m->elf))
         return admake_show_errors(errors, "linking the firmware");
     read_needs(m, errors, &fault);
     if (getenv("ADDER_KEEP"))
@@ -482,7 +472,7 @@ static bool is_fresh(const struct admake *m, const char *object)
     return fresh;
 }
 
-/* One object of all the VM's, which the compiler has seen together. */
+/* One object of all the VM's. */
 static int link_vm(const struct admake *m, const char *object)
 {
     struct adrun *c = calloc(1, sizeof *c);
@@ -491,10 +481,9 @@ static int link_vm(const struct admake *m, const char *object)
     if (!c)
         return ADTOOL_FAILED;
     join(made, m->vm, "vm.new");
-    snprintf(text, sizeof text, "avr-gcc -mmcu=%s -r -nostdlib " LTO_OPTIONS LARGE LINES " -o %s",
-        m->board.mcu, made);
+    snprintf(text, sizeof text, "avr-gcc -mmcu=%s -r -nostdlib -o %s", m->board.mcu, made);
     adrun_words(c, text);
-    add_objects(m->vm, c);
+    add_vm(m, c);
     join(errors, m->folder, "link.txt");
     status = adrun_run(c, errors, NULL);
     free(c);
@@ -514,9 +503,11 @@ static int make_vm(const struct admake *m, const struct adimg *image)
         return adtool_complain(ADTOOL_FAILED, "cannot lock %s", path);
     join(path, m->vm, "vm.obj");
     if (!is_fresh(m, path)) {
+        status = write_vm(m, image);
         begin_pool(m, &pool);
-        compile_vm(m, image, &pool);
-        status = end_pool(&pool);
+        if (!status)
+            compile_vm(m, &pool);
+        status = status ? status : end_pool(&pool);
         if (!status)
             status = link_vm(m, path);
     }
@@ -544,7 +535,7 @@ static int everything_round(struct admake *m, const struct adimg *image)
     compile_image(m, &pool);
     status = end_pool(&pool);
     join(errors, m->folder, "link.txt");
-    if (!status && link_all(m, errors, LINES, m->elf))
+    if (!status && link_all(m, errors, m->elf))
         status = admake_show_errors(errors, "linking the firmware");
     if (!status)
         read_needs(m, errors, &fault);
@@ -567,7 +558,7 @@ int admake_stack(struct admake *m)
         return 0;
     m->board.c_stack = m->stack.bytes;
     join(errors, m->folder, "link.txt");
-    return link_all(m, errors, m->everything ? LINES : "", m->elf)
+    return link_all(m, errors, m->elf)
         ? admake_show_errors(errors, "linking the firmware") : 0;
 }
 
@@ -589,19 +580,13 @@ static int list(const char *command, const char *elf, const char *errors, const 
 
 int admake_list(struct admake *m, char *symbols, char *lines, size_t room)
 {
-    char errors[PATH_BYTES], elf[PATH_BYTES];
-    int status = 0;
+    char errors[PATH_BYTES];
+    int status;
     join(errors, m->folder, "list.txt");
-    snprintf(elf, sizeof elf, "%s", m->elf);
     snprintf(symbols, room, "%s/symbols.txt", m->folder);
     snprintf(lines, room, "%s/lines.txt", m->folder);
-    if (!m->everything) {
-        join(elf, m->folder, "listed.elf");
-        status = link_all(m, errors, LINES, elf);
-    }
-    if (!status)
-        status = list("avr-nm -n -S -l", elf, errors, symbols);
-    return status ? status : list("avr-objdump --dwarf=decodedline", elf, errors, lines);
+    status = list("avr-nm -n -S -l", m->elf, errors, symbols);
+    return status ? status : list("avr-objdump --dwarf=decodedline", m->elf, errors, lines);
 }
 
 int admake_save(const struct admake *m, const char *to)
@@ -613,7 +598,7 @@ int admake_save(const struct admake *m, const char *to)
         return ADTOOL_FAILED;
     join(errors, m->folder, "save.txt");
     join(fit, m->folder, ADMAKE_FIT);
-    adrun_words(c, has_end(to, ".hex") ? "avr-objcopy -O ihex -R .eeprom" : "avr-objcopy");
+    adrun_words(c, has_end(to, ".hex") ? "avr-objcopy -O ihex -R .eeprom" : "avr-objcopy -g");
     if (!has_end(to, ".hex") && adhost_is_file(fit)) {
         snprintf(section, sizeof section, "--add-section=" ADFIT_ELF_SECTION "=%s", fit);
         adrun_word(c, section);

@@ -445,8 +445,10 @@ char *adrewrite_source(const char *text, size_t length, const struct adtailor *t
         number_instructions(&r);
         print(&r, NULL, size);
         result = malloc(*size + 1);
-        if (result)
+        if (result) {
             print(&r, result, size);
+            result[*size] = 0;
+        }
     }
     free(r.solid);
     free(r.token);

@@ -7,7 +7,8 @@
 
 #include "tool/avr/tailor.h"
 
-/* The text of a source file, rewritten; from malloc, NULL: no memory. Lines keep their numbers. */
+/* The text of a source file, rewritten, with a NUL behind it; from malloc, NULL: no memory. Lines
+ * keep their numbers. */
 char *adrewrite_source(const char *text, size_t length, const struct adtailor *t, size_t *size);
 
 #endif
