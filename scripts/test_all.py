@@ -53,6 +53,7 @@ SUITES = [
     Suite("avr-computed", "test", "tests/avr/computed.py"),
     Suite("avr-kinds", "test", "tests/avr/kinds.py"),
     Suite("avr-snapshot", "test", "tests/avr/snapshot.py"),
+    Suite("avr-slots", "test", "tests/avr/slots.py"),
     Suite("avr-loop", "test", "tests/avr/loop.py"),
     Suite("avr-resume", "test", "tests/avr/resume.py"),
     Suite("avr-tiny", "test", "tests/avr/tiny.py"),

@@ -579,6 +579,38 @@ bool adattr_method(struct adder_vm *vm, unsigned name, adcell *r)
     return true;
 }
 
+/* ---- by the key's number -------------------------------------------------------------------- */
+
+/* The value's place; NULL: it is no instance with such a one. In a firmware it is. */
+static adcell *place_of_slot(struct adder_vm *vm, adcell object, unsigned slot)
+{
+    struct adinstance *self;
+    if (!AD_TAILORED && !adis(vm, object, ADT_instance))
+        return NULL;
+    self = adinstance_of(vm, object);
+    return AD_TAILORED || (int)slot < capacity_of(self) ? &self->value[slot] : NULL;
+}
+
+adcell adattr_slot(struct adder_vm *vm, adcell object, unsigned slot)
+{
+    const adcell *value = place_of_slot(vm, object, slot);
+    if (!AD_TAILORED && !value)
+        return adexc_raise(vm, ADT_SystemError, "no such slot");
+    return *value ? *value
+        : adexc_raise(vm, ADT_AttributeError, "'%t' object has no such attribute", object);
+}
+
+bool adattr_set_slot(struct adder_vm *vm, adcell object, unsigned slot, adcell value)
+{
+    adcell *place = place_of_slot(vm, object, slot);
+    if (!AD_TAILORED && !place) {
+        (void)adexc_raise(vm, ADT_SystemError, "no such slot");
+        return false;
+    }
+    adstore(vm, place, value);
+    return true;
+}
+
 /* ---- setting -------------------------------------------------------------------------------- */
 
 /* Number of `name` among the class's keys, new if need be; -1: MemoryError. A class of the image

@@ -169,6 +169,14 @@
         OP(STORE_ATTR2) n = NAME(U16()); goto store_attr;
         OP(STORE_ATTR_L)
             BYTES(slot, n); LOCAL(a, slot); n = NAME(n); PUSH(a); FAST_SET_ATTR(); goto store_attr;
+        OP(LOAD_SLOT) n = U8(); FINISH(adattr_slot(vm, *sp, n), sp);
+        OP(STORE_SLOT)
+            n = U8();
+            SAVE();
+            if (AD_UNLIKELY(!adattr_set_slot(vm, *sp, n, sp[1])))
+                goto error;
+            sp += 2;
+            NEXT;
         OP(LOAD_METHOD) n = NAME(U8()); a = *sp++;
         load_method:
             FAST_METHOD();

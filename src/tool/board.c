@@ -93,17 +93,22 @@ static int take_snapshot(struct origin *o, const struct admake *m)
     return status;
 }
 
-/* The classes that nothing changes any more are found in the program with all classes in the block;
- * then it is cut anew, with those in the image. */
+/* Which classes nothing changes any more, and which objects instructions ask for an attribute, is
+ * found in the program with all classes in the block; then it is cut anew, with those in the
+ * image. */
 static const char *shake(const struct admake *m, const struct origin *o, struct adshaken *s)
 {
     struct adfixed fixed;
     const char *fault = adshake(s, &o->image, &o->snapshot.state, m->tailor.frozen, NULL);
-    if (fault || !s->ram.classes)
+    if (fault)
         return fault;
-    adtailor_fixed(&m->tailor, &s->image, &s->ram, &fixed);
-    adshake_free(s);
-    return adshake(s, &o->image, &o->snapshot.state, m->tailor.frozen, &fixed);
+    fault = adtailor_fixed(&m->tailor, s, o->image.size, &fixed) ? NULL : "no memory";
+    if (!fault) {
+        adshake_free(s);
+        fault = adshake(s, &o->image, &o->snapshot.state, m->tailor.frozen, &fixed);
+    }
+    free(fixed.receiver);
+    return fault;
 }
 
 static int snapshot_round(struct admake *m, struct origin *o, bool *more)

@@ -1022,6 +1022,43 @@ put_long:                       ; r23:r20 as a cell
 9:  rjmp leave
 .endif
 
+; ---- attributes ------------------------------------------------------------------------------
+
+; X = address of the value with the number at Z, of the instance X.
+.macro slot
+    lpm r19, Z+
+    lsl r19
+    add r26, r19
+    adc r27, r1
+    adiw r26, 6                 ; struct adinstance: behind head, class, more
+.endm
+
+.ifdef .Lin_LOAD_SLOT
+    handler LOAD_SLOT
+    ldd r26, Y+0
+    ldd r27, Y+1
+    slot
+    ld r24, X+
+    ld r25, X
+    mov r0, r24
+    or r0, r25
+    if_zero leave
+    std Y+0, r24
+    std Y+1, r25
+    rjmp next
+.endif
+.ifdef .Lin_STORE_SLOT
+    handler STORE_SLOT
+    ld r26, Y+
+    ld r27, Y+
+    slot
+    ld r24, Y+
+    ld r25, Y+
+    st X+, r24
+    st X, r25
+    rjmp next
+.endif
+
 ; ---- methods ---------------------------------------------------------------------------------
 
 ; r21:r20 = the method of the builtin object r25:r24 whose name has number r23: what

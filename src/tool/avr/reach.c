@@ -148,6 +148,12 @@ static void hold_weakly(struct adreach *r, uint64_t cell)
         adreach_set(r, r->ram + o.at, ADREACH_IN);
 }
 
+/* Does anybody call the code? */
+static bool is_idle(const struct adreach *r, const struct adimg_code *code)
+{
+    return r->fixed && r->fixed->receiver[code->bytecode - r->image->bytes].idle;
+}
+
 /* A function's code; it begins if the function may be called. */
 static void hold_code(struct adreach *r, uint64_t cell, bool called)
 {
@@ -156,7 +162,7 @@ static void hold_code(struct adreach *r, uint64_t cell, bool called)
     if (!adimg_object_of(r->image, cell, &object) || !adimg_code_of(&object, &code))
         return;
     adreach_set(r, r->rom + object.offset, ADREACH_IN);
-    if (called)
+    if (called && !is_idle(r, &code))
         adreach_enter(r, object.offset, &code, 0, ADREACH_LIVE);
 }
 
@@ -165,7 +171,7 @@ static void rom_object(struct adreach *r, const struct adimg_object *o, unsigned
     struct adimg_code code;
     uint32_t first = 0;
     if (o->layout == ADT_code) { /* a constant: MAKE_FUNCTION adds its closure, its defaults */
-        if (mark & ADREACH_CALLED && adimg_code_of(o, &code))
+        if (mark & ADREACH_CALLED && adimg_code_of(o, &code) && !is_idle(r, &code))
             adreach_enter(r, o->offset, &code, 0, ADREACH_LIVE);
         return;
     }
@@ -214,6 +220,9 @@ static void class_object(struct adreach *r, const struct adreach_object *o)
         adreach_set(r, r->ram + attrs.at, ADREACH_IN | ADREACH_ATTRS);
     names(r, adreach_cell(o, ADL_CLASS_ATTRS), 2);
     names(r, adreach_cell(o, ADL_CLASS_KEYS), 1);
+    for (uint32_t i = 0; i + 1 < attrs.size; i += 2)
+        if (adtailor_name_finds(adreach_cell(&attrs, i) >> 1))
+            adreach_flag(r, &r->dynamic);
     for (uint32_t i = 0; i + 1 < attrs.size; i += 2)
         if (adreach_asks(r, adreach_cell(&attrs, i) >> 1))
             adreach_hold(r, adreach_cell(&attrs, i + 1));
@@ -271,6 +280,7 @@ static void module_object(struct adreach *r, const struct adreach_object *o)
 
 static void ram_object(struct adreach *r, const struct adreach_object *o, unsigned mark)
 {
+    struct adreach_object more;
     if (mark & (ADREACH_ATTRS | ADREACH_MODULES))
         return;
     switch (o->layout) {
@@ -281,7 +291,16 @@ static void ram_object(struct adreach *r, const struct adreach_object *o, unsign
     case ADT_class: class_object(r, o); return;
     case ADT_generator: generator_object(r, o); return;
     case ADT_module: module_object(r, o); return;
-    case ADT_instance: names(r, adreach_cell(o, ADL_INSTANCE_MORE), 2); break;
+    case ADT_instance:
+        if (adreach_object_of(r, adreach_more(r, o), &more) && more.layout == ADT_dict)
+            adreach_flag(r, &r->dynamic); /* attributes by the texts of their names */
+        else
+            names(r, adreach_cell(o, ADL_INSTANCE_MORE), 2);
+        adreach_hold(r, adreach_cell(o, 0));
+        adreach_hold(r, adreach_more(r, o));
+        for (uint32_t i = 0; i < adreach_values(r, o); i++)
+            adreach_hold(r, adreach_value(r, o, i));
+        return;
     case ADT_exc:
         /* It was raised in code that may be gone: nobody could tell where. */
         r->failed |= adreach_cell(o, ADL_EXC_TRACE) != 0;

@@ -94,6 +94,26 @@ bool adreach_asks(const struct adreach *r, unsigned name);
 bool adreach_loads(const struct adreach *r, const struct adimg_code *code, uint32_t pc,
                    struct adreach_load *load);
 
+/* What an instruction with a name finds in an object that is known well enough. */
+enum { ADREACH_LOAD = 1, ADREACH_STORE, ADREACH_METHOD };
+struct adreach_attr {
+    unsigned use;
+    int local;      /* the object's, or -1: it is on the stack                                 */
+    bool native;
+    uint16_t found; /* of a method: the function's or native's cell; else the number of a slot */
+};
+bool adreach_attribute(const struct adreach *r, const struct adimg_code *code, uint32_t pc,
+                       struct adreach_attr *attr);
+
+/* How many values an instance gets in the new block. When its first attributes came before its
+ * class had their keys they lie in pairs; if the keys are in that order, they become values. */
+uint32_t adreach_values(const struct adreach *r, const struct adreach_object *instance);
+uint16_t adreach_value(const struct adreach *r, const struct adreach_object *instance, uint32_t n);
+uint16_t adreach_more(const struct adreach *r, const struct adreach_object *instance); /* a cell */
+
+/* The immediate's number of a builtin type's own method; 0: it has none of that name. */
+unsigned adreach_native(unsigned type, unsigned name);
+
 /* The code of a generator in the block, and where it goes on in it. False: it has none. */
 struct adreach_generator {
     uint16_t function;   /* cell */

@@ -6,6 +6,7 @@
 
 #include "core/layout.h"
 #include "tool/avr/reach_in.h"
+#include "tool/avr/tailor.h"
 
 static bool decode(const struct adimg_code *code, uint32_t pc, struct adisa_ins *ins)
 {
@@ -90,27 +91,6 @@ static int slot_of(const struct adreach *r, unsigned module, unsigned name)
     return -1;
 }
 
-/* The native of a method of Pin. */
-static unsigned pin_method(unsigned name)
-{
-    static const struct {
-        uint8_t type;
-        uint16_t name;
-    } methods[] = {
-#define BUILTIN(id, text, min, max, kw) {0, ADN_COUNT},
-#define METHOD(t, id, text, min, max) {ADT_##t, ADN_##text},
-#define GROUP(t)
-#include "isa/natives.def"
-#undef BUILTIN
-#undef METHOD
-#undef GROUP
-    };
-    for (unsigned f = 0; f < AD_COUNT(methods); f++)
-        if (methods[f].type == ADT_Pin && methods[f].name == name)
-            return f + AD_IMM_NATIVE;
-    return 0;
-}
-
 /* The name in an instruction that reads an attribute of the top: its number, or -1. */
 static int reads(const struct adreach *r, const struct adisa_ins *ins, bool *method)
 {
@@ -129,9 +109,9 @@ static bool attribute(const struct adreach *r, uint16_t value, int name, bool me
     if (!adreach_object_of(r, value, &o))
         return false;
     if (o.layout == ADT_handle && method && adreach_cell(&o, 0) >> 1 == ADT_Pin &&
-        pin_method((unsigned)name)) {
+        adreach_native(ADT_Pin, (unsigned)name)) {
         load->cells = 2;
-        load->cell[0] = (uint16_t)adcc_imm(2, pin_method((unsigned)name));
+        load->cell[0] = (uint16_t)adcc_imm(2, adreach_native(ADT_Pin, (unsigned)name));
         load->cell[1] = value;
         return true;
     }
@@ -193,7 +173,7 @@ static void name(struct adreach *r, uint32_t index)
     unsigned number = adimg_u16_at(r->image, ADIMG_NAMES, index);
     adreach_flag(r, &r->index[index]);
     adreach_flag(r, &r->name[number]);
-    if (number == ADN_d_dict)
+    if (adtailor_name_finds(number))
         adreach_flag(r, &r->dynamic);
     if (number == ADN_d_name || number == ADN_d_qualname)
         r->titles = true;
@@ -263,6 +243,7 @@ static void instruction(struct adreach *r, const struct adimg_code *code, uint32
 {
     struct adisa_ins ins;
     struct adreach_load load;
+    struct adreach_attr attr;
     int32_t distance;
     uint32_t next;
     if (!decode(code, pc, &ins)) {
@@ -273,6 +254,9 @@ static void instruction(struct adreach *r, const struct adimg_code *code, uint32
     if (adreach_loads(r, code, pc, &load)) {
         known(r, &load);
         next = pc + load.length;
+    } else if (adreach_attribute(r, code, pc, &attr)) {
+        if (attr.use == ADREACH_METHOD)
+            adreach_hold(r, attr.found);
     } else {
         operands(r, &ins);
         special(r, &ins);

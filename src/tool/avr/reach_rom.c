@@ -116,8 +116,9 @@ void adreach_find_fixed(struct adreach *r)
     struct adreach_object o;
     uint32_t at;
     bool again = true;
-    for (unsigned i = 0; r->fixed && i < r->fixed->count; i++)
-        r->fixed_at[r->fixed->at[i]] = true;
+    for (unsigned i = 0; r->fixed && i < r->fixed->classes; i++)
+        if (r->fixed->unchanged >> i & 1)
+            r->fixed_at[r->fixed->class_at[i]] = true;
     for (at = 0; at < r->state->objects && adreach_object_at(r, at, &o); at += o.bytes)
         if (o.layout == ADT_cell)
             r->fixed_at[at] = is_constant(r, &o);

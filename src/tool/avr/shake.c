@@ -212,6 +212,8 @@ static uint32_t attributes(const struct adshake *s, const struct adreach_object 
 
 static uint32_t new_size(const struct adshake *s, const struct adreach_object *o)
 {
+    if (o->layout == ADT_instance)
+        return ADL_INSTANCE_MORE + 1 + adreach_values(&s->reach, o);
     return s->reach.ram[o->at] & ADREACH_ATTRS ? attributes(s, o) : o->size;
 }
 
@@ -228,6 +230,15 @@ static void cells(struct words *w, const struct adreach_object *o)
     }
 }
 
+static void instance(struct words *w, const struct adreach_object *o)
+{
+    const struct adreach *r = &w->s->reach;
+    cell(w, adreach_cell(o, 0));
+    cell(w, adreach_more(r, o));
+    for (uint32_t i = 0; i < adreach_values(r, o); i++)
+        cell(w, adreach_value(r, o, i));
+}
+
 static void object(struct words *w, const struct adreach_object *o)
 {
     uint32_t size = new_size(w->s, o);
@@ -236,6 +247,8 @@ static void object(struct words *w, const struct adreach_object *o)
         word(w, (unsigned)adcc_small(2, size));
     if (o->layout == ADT_generator)
         generator(w, o);
+    else if (o->layout == ADT_instance)
+        instance(w, o);
     else if (!adcc_counts_bytes(o->layout))
         cells(w, o);
     else
@@ -509,6 +522,26 @@ static void place_entries(struct adshake *s, const struct adimg *image)
     }
 }
 
+/* Where the instructions of the new image come from. */
+static void find_origins(struct adshake *s, struct adshaken *out)
+{
+    const struct adimg *image = s->reach.image;
+    struct adimg_object o, placed;
+    struct adimg_code code, new;
+    uint32_t at = adimg_objects_start(image);
+    out->origin = zeros(s, (out->image.size + 1) * sizeof *out->origin);
+    for (; out->origin && at < image->size && adimg_object_at(image, at, &o); at += o.bytes) {
+        if (!s->rom[at] || !adimg_code_of(&o, &code) ||
+            !adimg_object_of(&out->image, adimg_placed(&s->builder, s->rom[at]), &placed) ||
+            !adimg_code_of(&placed, &new))
+            continue;
+        for (uint32_t pc = 0; pc < code.code.code_size; pc++)
+            if (s->reach.code[offset(s, &code) + pc] & ADREACH_LIVE)
+                out->origin[(new.bytecode - out->image.bytes) +
+                    s->start[offset(s, &code) + pc]] = (uint32_t)offset(s, &code) + pc;
+    }
+}
+
 static void count(const struct adshake *s, struct adram *ram)
 {
     const struct adimg *image = s->reach.image;
@@ -548,6 +581,7 @@ static const char *shake(struct adshake *s, struct adshaken *out)
         return fault.message;
     write_words(s, &out->image, &out->ram);
     place_entries(s, &out->image);
+    find_origins(s, out);
     out->ram.entry = s->entry;
     out->ram.entries = s->entries;
     count(s, &out->ram);

@@ -39,15 +39,25 @@ struct adram {
                                            program's, in their order */
 };
 
-/* Classes that nothing changes any more, by where they lie in the stopped program's block. */
+/* The object that an instruction asks for an attribute. */
+struct adreceiver {
+    uint64_t classes; /* it is an instance of one of those; 0: nobody knows              */
+    uint8_t layout;   /* ... or an object of that builtin type, of which it has a method */
+    bool idle;        /* the instruction is the first one of code that nobody calls      */
+};
+
+/* What the inference says about a stopped program. */
 struct adfixed {
-    uint16_t at[ADSHAKE_CLASSES];
-    unsigned count;
+    uint16_t class_at[ADSHAKE_CLASSES]; /* the first classes, as adram has them            */
+    unsigned classes;
+    uint64_t unchanged;                 /* those of them that nothing changes any more     */
+    struct adreceiver *receiver;        /* by offset in the image                          */
 };
 
 struct adshaken {
     struct adimg image;
     struct adram ram;
+    uint32_t *origin; /* of instructions: their offset in the old image, by that in the new one */
     struct adhost_arena memory; /* of both */
 };
 
@@ -55,8 +65,9 @@ struct adshaken {
  * NULL. */
 const struct adram_entry *adram_entry_at(const struct adram *ram, uint32_t bytecode);
 
-/* `frozen`: functions of lib/builtins that are wanted (ADZ_). Of the classes in `fixed` (or NULL)
- * those get into the image in which there is nothing else that may change. NULL when it worked,
+/* `frozen`: functions of lib/builtins that are wanted (ADZ_). Of the classes that `fixed` (or
+ * NULL) has as unchanged those get into the image in which there is nothing else that may change;
+ * attributes of known objects are got at by what they are known to be. NULL when it worked,
  * else why not; adshake_free in both cases. */
 const char *adshake(struct adshaken *s, const struct adimg *image, const struct adder_state *state,
                     const bool *frozen, const struct adfixed *fixed);

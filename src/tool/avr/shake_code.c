@@ -169,6 +169,28 @@ static void load(struct writer *w, uint16_t cell)
     }
 }
 
+/* An attribute of an object that is known well enough, by its slot or as the method. */
+static void attribute(struct writer *w, uint32_t pc, const struct adreach_attr *a)
+{
+    if (a->use == ADREACH_METHOD && !w->turned[pc].dropped)
+        load(w, a->found);
+    if (a->local >= 0) {
+        put(w, ADOP_LOAD);
+        put(w, (unsigned)a->local);
+    }
+    switch (a->use) {
+    case ADREACH_LOAD: put(w, ADOP_LOAD_SLOT); put(w, a->found); break;
+    case ADREACH_STORE: put(w, ADOP_STORE_SLOT); put(w, a->found); break;
+    default:
+        if (a->local < 0 && !w->turned[pc].dropped) {
+            put(w, ADOP_SWAP);
+            put(w, 2);
+        }
+    }
+    if (a->use == ADREACH_STORE && a->local >= 0)
+        w->deeper = AD_MAX(w->deeper, 1u);
+}
+
 /* ---- lines ---------------------------------------------------------------------------------- */
 
 /* Notes the line of the instruction at pc: pairs of a distance in bytes, and a step. */
@@ -223,6 +245,7 @@ struct site {
     unsigned base;
     unsigned cells;   /* that the load pushes: callable and self, or an unbound mark */
     uint16_t cell[2];
+    bool open;        /* nobody knows self                                           */
     unsigned code, args; /* of the call */
 };
 
@@ -294,8 +317,8 @@ static bool is_within(const struct writer *w, const struct site *s, unsigned dro
 {
     const struct adreach *r = &w->s->reach;
     struct adreach_frame f;
-    bool running = adreach_first_frame(r, &f) && f.object == w->object->offset && f.pc > s->load &&
-        f.pc <= s->call && has_cells(r, &f, s);
+    bool running = !s->open && adreach_first_frame(r, &f) && f.object == w->object->offset &&
+        f.pc > s->load && f.pc <= s->call && has_cells(r, &f, s);
     for (unsigned i = 0; i < r->entries; i++)
         if (r->entry[i].object == w->object->offset && r->entry[i].pc > s->load &&
             r->entry[i].pc <= s->call && !(running && r->entry[i].pc == f.pc))
@@ -310,7 +333,7 @@ static bool is_within(const struct writer *w, const struct site *s, unsigned dro
 /* What the call of a site becomes: how many cells of the load go, and what is called. */
 static struct turn turned(const struct site *s)
 {
-    bool bound = s->cells == 2 && s->cell[0]; /* cell[1] is the first argument */
+    bool bound = s->cells == 2 && s->cell[0]; /* self is the first argument */
     uint16_t callable = s->cell[s->cells == 2 && !bound];
     struct turn t = {.call = true, .args = (uint8_t)(s->args + bound)};
     unsigned native = adcc_is_imm(2, callable) ? adcc_imm_number(2, callable) : 0;
@@ -324,7 +347,6 @@ static void turn(struct writer *w, struct site *s)
 {
     struct turn t;
     s->code = s->cells == 2 ? ADOP_CALL_METHOD : ADOP_CALL;
-    s->base = w->s->height[s->load];
     if (!find_call(w, s))
         return;
     t = turned(s);
@@ -352,13 +374,19 @@ static void turn_calls(struct writer *w)
 {
     struct adisa_ins ins;
     struct adreach_load known;
+    struct adreach_attr attr;
     uint32_t size = w->code.code.code_size;
     for (uint32_t pc = 0; pc < size; pc += ins.length) {
         if (!adisa_decode(&adisa_python, w->code.bytecode + pc, size - pc, &ins))
             return;
         if (known_load(w, pc, &ins, &known)) {
-            struct site s = {.load = pc, .from = pc + known.length, .cells = known.cells,
-                .cell = {known.cell[0], known.cell[1]}};
+            struct site s = {.load = pc, .from = pc + known.length, .base = w->s->height[pc],
+                .cells = known.cells, .cell = {known.cell[0], known.cell[1]}};
+            turn(w, &s);
+        } else if (live(w, pc) && adreach_attribute(&w->s->reach, &w->code, pc, &attr) &&
+                   attr.native) {
+            struct site s = {.load = pc, .from = pc + ins.length, .cells = 2,
+                .base = w->s->height[pc] - (attr.local < 0), .cell = {attr.found}, .open = true};
             turn(w, &s);
         }
     }
@@ -370,6 +398,7 @@ static void pass(struct writer *w)
 {
     struct adisa_ins ins;
     struct adreach_load known;
+    struct adreach_attr attr;
     uint32_t pc = 0, size = w->code.code.code_size;
     w->size = 0;
     for (; pc < size; pc += ins.length) {
@@ -383,10 +412,16 @@ static void pass(struct writer *w)
                     load(w, known.cell[i]);
             else if (w->turned[pc].native)
                 call_native(w, &w->turned[pc]);
+            else if (adreach_attribute(&w->s->reach, &w->code, pc, &attr))
+                attribute(w, pc, &attr);
             else
                 instruction(w, pc, &ins);
         }
         *place(w, w->s->end, pc + ins.length) = (uint16_t)w->size;
+    }
+    if (!w->size) { /* of code that nobody calls */
+        put(w, ADOP_JUMP_BACK);
+        put16(w, (unsigned)-3);
     }
     *place(w, w->s->start, size) = (uint16_t)w->size;
 }

@@ -5,6 +5,7 @@
 
 #include "tool/avr/content.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { LAYOUTS_END = ADT_bool }; /* the first type that is no layout: isa/types.def */
@@ -410,23 +411,36 @@ bool adtailor_finds_names(unsigned native)
 {
     static const uint16_t all[] = {ADF_getattr, ADF_setattr, ADF_hasattr, ADF_delattr, ADF_vars,
         ADF_dir, ADF_globals, ADF_locals, ADF_lookup_special, ADF_instance_dict, ADF_module,
-        ADF_modules};
+        ADF_modules, ADF_object_d_setattr, ADF_object_d_getattribute, ADF_object_d_delattr};
     for (size_t i = 0; i < AD_COUNT(all); i++)
         if (all[i] == native)
             return true;
     return false;
 }
 
+bool adtailor_name_finds(unsigned name)
+{
+    static const uint16_t all[] = {ADN_d_dict, ADN_d_slots, ADN_d_setattr, ADN_d_getattr,
+        ADN_d_getattribute, ADN_d_delattr};
+    for (size_t i = 0; i < AD_COUNT(all); i++)
+        if (all[i] == name)
+            return true;
+    return false;
+}
+
 static bool looks_names_up(const struct adtailor *t)
 {
-    static const uint16_t names[] = {ADN_d_dict, ADN_d_name, ADN_d_qualname};
+    static const uint16_t names[] = {ADN_d_name, ADN_d_qualname};
     for (unsigned f = 0; f < ADF_COUNT; f++)
         if (t->native[f] && adtailor_finds_names(f))
+            return true;
+    for (unsigned name = 0; name < ADN_COUNT; name++)
+        if (t->name[name] && adtailor_name_finds(name))
             return true;
     for (size_t i = 0; i < AD_COUNT(names); i++)
         if (t->name[names[i]])
             return true;
-    return false;
+    return t->instance_dicts;
 }
 
 /* (3).__add__(4) is an operator that no instruction shows. */
@@ -464,15 +478,28 @@ void adtailor_image(struct adtailor *t, const struct adimg *image, const struct 
     (void)adtypes_infer(&t->types, image, ram, t);
 }
 
-void adtailor_fixed(const struct adtailor *t, const struct adimg *image, const struct adram *ram,
+bool adtailor_fixed(const struct adtailor *t, const struct adshaken *shaken, size_t old,
                     struct adfixed *fixed)
 {
     struct adtailor with = *t;
-    adtailor_image(&with, image, ram);
-    fixed->count = 0;
-    for (unsigned i = 0; i < ram->classes && i < ADSHAKE_CLASSES; i++)
-        if (!(with.types.written >> i & 1) && !with.name[ADN_d_subclasses])
-            fixed->at[fixed->count++] = ram->class_at[i];
+    const struct adram *ram = &shaken->ram;
+    size_t size = shaken->image.size;
+    struct adreceiver *found = calloc(size + 1, sizeof *found);
+    memset(fixed, 0, sizeof *fixed);
+    fixed->receiver = calloc(old + 1, sizeof *fixed->receiver);
+    with.receiver = found;
+    if (found && fixed->receiver) {
+        adtailor_image(&with, &shaken->image, ram);
+        fixed->classes = AD_MIN(ram->classes, ADSHAKE_CLASSES);
+        memcpy(fixed->class_at, ram->class_at, sizeof fixed->class_at);
+        if (!with.name[ADN_d_subclasses])
+            fixed->unchanged = ~with.types.written;
+        for (size_t i = 0; i < size; i++)
+            if (found[i].classes || found[i].layout || found[i].idle)
+                fixed->receiver[shaken->origin[i]] = found[i];
+    }
+    free(found);
+    return found && fixed->receiver;
 }
 
 bool adtailor_calls_type(const struct adtailor *t, unsigned type)

@@ -42,6 +42,7 @@ struct adtailor {
     bool kwonly, posonly, tries; /* does any have such parameters, handlers?             */
     bool handlers;           /* does any of the program's own functions?                 */
     bool all_names;          /* it looks names up by their text                          */
+    bool instance_dicts;     /* instances of the block have a dict of attributes         */
     bool keywords;           /* it passes arguments by name                              */
     bool keyword[ADZ_COUNT]; /* ... that this function has                               */
     bool causes;             /* it raises exceptions from others                         */
@@ -57,6 +58,7 @@ struct adtailor {
     bool restart;            /* an exception that stops the program begins it again       */
     bool fused[ADTAILOR_FUSED]; /* sequences that fast.S does at once: tailor_fast.c     */
     bool everything;         /* for any program: the tables of one are part of its image  */
+    struct adreceiver *receiver; /* if not NULL, filled by the inference: adtailor_fixed     */
 };
 
 /* Everything that the port has what it takes for: a firmware that is not tailored. */
@@ -71,8 +73,10 @@ struct adcontent;
 void adtailor_class(struct adtailor *t, const struct adimg *image, const struct adram *ram,
                     const struct adcontent *class);
 
-/* Which classes of the block get no attributes any more. */
-void adtailor_fixed(const struct adtailor *t, const struct adimg *image, const struct adram *ram,
+/* Which classes of the block get no attributes any more; which objects instructions ask for one.
+ * `old` is the size of the image that this one was cut from. free(fixed->receiver) in any case;
+ * false: no memory. */
+bool adtailor_fixed(const struct adtailor *t, const struct adshaken *shaken, size_t old,
                     struct adfixed *fixed);
 
 /* A value that the program holds: an immediate may be called with anything. */
@@ -146,6 +150,8 @@ void adtailor_finish(struct adtailor *t);
 
 /* Does a native find names by their text? */
 bool adtailor_finds_names(unsigned native);
+/* ... or where that attribute is there? */
+bool adtailor_name_finds(unsigned name);
 
 /* The number that a native has in the firmware: its place among those that are in. */
 unsigned adtailor_native(const struct adtailor *t, unsigned f);

@@ -14,6 +14,7 @@ bool adtailor_op_in_assembly(unsigned code)
     case ADOP_LOAD_NONE: case ADOP_LOAD_TRUE: case ADOP_LOAD_FALSE: case ADOP_LOAD:
     case ADOP_LOAD2: case ADOP_STORE: case ADOP_SET_I: case ADOP_MOVE: case ADOP_STORE_GLOBAL:
     case ADOP_JUMP: case ADOP_JUMP_BACK: case ADOP_LOAD_UNBOUND: case ADOP_CALL_NATIVE:
+    case ADOP_STORE_SLOT:
         return true;
     default:
         return false;

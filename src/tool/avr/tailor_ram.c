@@ -73,7 +73,9 @@ static void object(const struct look *l, const struct adcontent *o)
     case ADT_exc: t->keeps_exceptions = true; break;
     case ADT_instance:
         more = adcontent_of(l->image, l->ram, adcontent_cell(o, ADL_INSTANCE_MORE));
-        names(t, &more, 2);
+        t->instance_dicts |= more.layout == ADT_dict;
+        if (more.layout != ADT_dict)
+            names(t, &more, 2);
         break;
     }
     for (unsigned i = 0; i < o->size && !adcc_counts_bytes(o->layout); i++) {

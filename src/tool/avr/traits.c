@@ -75,7 +75,7 @@ bool adtailor_shows(const struct adtailor *t)
 static bool attr_dicts(const struct adtailor *t)
 {
     return t->name[ADN_d_dict] || t->native[ADF_vars] || t->native[ADF_instance_dict] ||
-        t->defined[ADN_d_class];
+        t->defined[ADN_d_class] || t->instance_dicts;
 }
 
 static bool modules(const struct adtailor *t)
@@ -270,7 +270,7 @@ static bool errors(const struct adtailor *t)
 {
     for (unsigned op = 0; op < adisa_python.count; op++)
         if (t->op[op] && !(adisa_python.rows[op].flags & AD_F_EXACT) && op != ADOP_JUMP_BACK &&
-            op != ADOP_CALL_NATIVE)
+            op != ADOP_CALL_NATIVE && op != ADOP_STORE_SLOT)
             return true;
     return t->made[MADE_ERRORS];
 }

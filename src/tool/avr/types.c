@@ -529,6 +529,19 @@ static struct adtbody *frozen_body(struct adtwalk *w, uint32_t frozen)
     return NULL;
 }
 
+/* A program that begins at its beginning: all of its code may run, but for functions of
+ * lib/builtins that C code calls. What goes on in the middle runs what its frames call. */
+static void begin_all(struct adtwalk *w)
+{
+    for (uint32_t i = 0; i < w->bodies; i++)
+        w->body[i].called = true;
+    for (size_t i = 0; i < AD_COUNT(iterating); i++) {
+        struct adtbody *b = frozen_body(w, iterating[i].frozen);
+        if (b)
+            b->called = false;
+    }
+}
+
 /* C code calls the others with anything. */
 static void take_frozen(struct adtwalk *w)
 {
@@ -563,7 +576,8 @@ static void call_iterating(struct adtwalk *w)
         if (!b)
             continue;
         last = &b->local[b->code.code.nlocals - 1];
-        b->idle = !b->middle && !w->handed.kinds && !last[-iterating[i].items].kinds;
+        if (w->handed.kinds || last[-iterating[i].items].kinds)
+            adtwalk_runs(w, b);
         for (unsigned p = 0; w->handed.kinds && p < b->code.code.npos; p++)
             adtv_join(w, last - p, p == iterating[i].items ? &w->handed : &other);
     }
@@ -598,6 +612,7 @@ static void call_from_outside(struct adtwalk *w, struct adtbody *b, bool method)
         ADKIND(ADT_exc) | ADKIND_TYPE);
     const struct adcode *c = &b->code.code;
     unsigned n = c->npos + c->nkwonly;
+    adtwalk_runs(w, b);
     for (unsigned i = 0; i < n && i < c->nlocals; i++)
         adtv_join(w, &b->local[c->nlocals - 1 - i], i == 0 && method ? &self : &any);
     if (b->extra)
@@ -643,7 +658,7 @@ static void pass(struct adtwalk *w)
             call_from_outside(w, b, !w->escaped[b->site]);
         if (b->extra)
             take_extra(w, b);
-        if (!b->idle)
+        if (b->called)
             adtwalk_body(w, b);
         if (b->resumed || gives_value(w, b)) {
             adtwalk_escape(w, &b->result);
@@ -717,6 +732,8 @@ bool adtypes_infer(struct adtypes *types, const struct adimg *image, const struc
             take_frozen(w);
             if (ram)
                 adtwalk_contents(w, ram);
+            else
+                begin_all(w);
             do {
                 w->changed = false;
                 pass(w);
@@ -724,6 +741,7 @@ bool adtypes_infer(struct adtypes *types, const struct adimg *image, const struc
             if (w->specials) /* what special methods answer */
                 types->use[ADUSE_TESTED] = ADKIND_ANY;
             known = !w->changed && !w->failed;
+            adtwalk_note_idle(w);
         }
         end(w);
     }
@@ -731,6 +749,8 @@ bool adtypes_infer(struct adtypes *types, const struct adimg *image, const struc
         types->use[ADUSE_SHOWN] = ADKIND_ANY;
     if (!known)
         adtypes_unknown(types);
+    if (!known && t->receiver)
+        memset(t->receiver, 0, image->size * sizeof *t->receiver);
     return known;
 }
 

@@ -24,6 +24,7 @@ static void bind(struct adtwalk *w, struct adtbody *b, const struct adtv *self,
 {
     const struct adcode *c = &b->code.code;
     unsigned first = self ? 1 : 0;
+    adtwalk_runs(w, b);
     if (self && c->npos)
         adtv_join(w, parameter(b, 0), self);
     else if (self && b->extra)
@@ -60,6 +61,25 @@ static struct adtv call_functions(struct adtwalk *w, const struct adtv *f, const
             adtv_add(&all, &r);
         }
     return all;
+}
+
+void adtwalk_begins(struct adtwalk *w, const struct adtv *f)
+{
+    for (uint32_t i = 0; i < w->bodies; i++)
+        if (adtv_has_site(w, f, w->body[i].site))
+            adtwalk_runs(w, &w->body[i]);
+}
+
+/* Any of them may be imported. */
+void adtwalk_begin_modules(struct adtwalk *w)
+{
+    struct adimg_module m;
+    for (uint32_t i = 0; i < w->image->section[ADIMG_MODULES].count; i++)
+        for (uint32_t k = 0; adimg_module_at(w->image, i, &m) && k < w->bodies; k++) {
+            struct adtv body = adtv_constant(w, adimg_module_cell(w->image, m.body));
+            if (adtv_has_site(w, &body, w->body[k].site))
+                adtwalk_runs(w, &w->body[k]);
+        }
 }
 
 /* The tuple of defaults, or that of keyword-only ones: for any parameter. */

@@ -56,6 +56,92 @@ struct adtv adtwalk_of_class(const struct adtv *self, uint64_t kinds)
     return v;
 }
 
+/* ---- values of instances -------------------------------------------------------------------- */
+
+/* Are all the classes known that the instance can be of? */
+static bool has_known_class(const struct adtwalk *w, const struct adtv *v)
+{
+    return !adtv_is_any(v) && !(v->site[0] & 1) && !adtv_has_site(w, v, w->new_class);
+}
+
+/* The name of a class's n-th key, as an index; -1: it is none of the program's. */
+static int key_of(const struct adtwalk *w, const struct adtclass *class, unsigned n)
+{
+    struct adcontent keys = adcontent_of(w->image, w->ram,
+        adcontent_cell(&class->object, ADL_CLASS_KEYS));
+    for (uint32_t i = 0; n < keys.size && i < w->names; i++)
+        if (adtwalk_name(w, i) == (unsigned)adcontent_int(&keys, n))
+            return (int)i;
+    return -1;
+}
+
+struct adtv adtwalk_slot(struct adtwalk *w, const struct adtv *object, unsigned n)
+{
+    struct adtv r = {0};
+    if (!has_known_class(w, object))
+        return adtv_unknown();
+    for (unsigned i = 0; i < w->classes_known; i++) {
+        int key = key_of(w, &w->class[i], n);
+        if (key >= 0 && adtv_has_site(w, object, w->class[i].site))
+            adtv_add(&r, &w->in_object[key]);
+    }
+    return r;
+}
+
+void adtwalk_set_slot(struct adtwalk *w, const struct adtv *object, unsigned n,
+                      const struct adtv *value)
+{
+    w->failed |= !has_known_class(w, object);
+    for (unsigned i = 0; i < w->classes_known; i++) {
+        int key = key_of(w, &w->class[i], n);
+        if (key >= 0 && adtv_has_site(w, object, w->class[i].site))
+            adtv_join(w, &w->in_object[key], value);
+    }
+}
+
+/* The type whose methods all of them have; 0: there is none, or nobody knows. */
+static uint8_t builtin(const struct adtwalk *w, const struct adtv *v)
+{
+    static const uint8_t types[] = {ADT_list, ADT_tuple, ADT_dict, ADT_set, ADT_bytes,
+        ADT_bytearray};
+    for (size_t i = 0; i < AD_COUNT(types); i++)
+        if (v->kinds == ADKIND(types[i]))
+            return types[i];
+    if (v->kinds == ADKIND(ADT_handle) && !w->tailor->everything)
+        return ADT_Pin;
+    return v->kinds && !(v->kinds & ~(ADKIND(ADT_str) | ADKIND(ADT_str_wide))) ? ADT_str : 0;
+}
+
+void adtwalk_receives(struct adtwalk *w, const struct adtbody *b, uint32_t pc, uint32_t name,
+                      const struct adtv *object, bool method)
+{
+    struct adreceiver to = {0};
+    const struct adtv *other = method ? &w->in_object[name] : &w->in_class[name];
+    if (!w->tailor->receiver)
+        return;
+    if (object->kinds == ADKIND(ADT_instance) && has_known_class(w, object) && !other->kinds &&
+        !w->tailor->name[ADN_d_setattr] && !w->tailor->name[ADN_d_delattr])
+        for (unsigned i = 0; i < w->classes_known; i++)
+            if (adtv_has_site(w, object, w->class[i].site))
+                to.classes |= (uint64_t)1 << i;
+    for (unsigned i = 0; i < w->classes_known; i++)
+        if (!w->class[i].object.word && to.classes >> i & 1)
+            to.classes = 0; /* one of the image has no number */
+    if (method)
+        to.layout = builtin(w, object);
+    w->tailor->receiver[(b->code.bytecode - w->image->bytes) + pc] = to;
+}
+
+/* Code that nobody calls, as far as it would begin at its beginning. */
+void adtwalk_note_idle(const struct adtwalk *w)
+{
+    for (uint32_t i = 0; w->tailor->receiver && i < w->bodies; i++) {
+        const struct adtbody *b = &w->body[i];
+        if (!b->called)
+            w->tailor->receiver[b->code.bytecode - w->image->bytes].idle = true;
+    }
+}
+
 void adtwalk_written(struct adtwalk *w, const struct adtv *v)
 {
     if (!(v->kinds & ADKIND(ADT_class)))

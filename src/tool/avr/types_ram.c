@@ -269,6 +269,7 @@ static void generator(const struct contents *c, const struct adcontent *o)
         return;
     }
     locals(c, b, frame);
+    adtwalk_runs(c->w, b);
     sent.value = adtwalk_sent(c->w, b);
     if (state == AD_GEN_SUSPENDED)
         resume(c, b, pc_of(c, b, o->word[ADL_GENERATOR_PC].value >> 1),
@@ -321,6 +322,7 @@ static void frames(const struct contents *c)
             return;
         }
         locals(c, b, ram->stack + fp);
+        adtwalk_runs(c->w, b);
         pc = pc_of(c, b, distance);
         if (callee)
             above = result_of(c, callee, b, pc, link);

@@ -605,10 +605,17 @@ static bool step_variables(struct step *s)
     return true;
 }
 
+static void load_attribute(struct step *s, uint32_t name, const struct adtv *object)
+{
+    adtwalk_receives(s->w, s->b, s->pc, name, object, false);
+    push(s, adtwalk_attribute(s->w, object, name));
+}
+
 static void store_attribute(struct step *s, uint32_t name, const struct adtv *object)
 {
     struct adtwalk *w = s->w;
     struct adtv value = pop(s);
+    adtwalk_receives(w, s->b, s->pc, name, object, false);
     adtwalk_use_flat(w, ADUSE_WRITTEN, object);
     adtv_join(w, &w->in_object[name], &value);
     if (adtv_is_any(object) || object->kinds & (ADKIND(ADT_class) | ADKIND_TYPE))
@@ -623,6 +630,7 @@ static void store_attribute(struct step *s, uint32_t name, const struct adtv *ob
 
 static void load_method(struct step *s, uint32_t name, struct adtv object)
 {
+    adtwalk_receives(s->w, s->b, s->pc, name, &object, true);
     push(s, (struct adtv){0});
     if (s->height <= HIGHEST)
         s->cell[s->height - 1].name = name + 1;
@@ -652,17 +660,23 @@ static bool step_attributes(struct step *s)
     uint32_t name = (uint32_t)o[s->ins.count == 2];
     struct adtv a;
     switch (s->ins.code) {
-    case ADOP_LOAD_ATTR: case ADOP_LOAD_ATTR2:
+    case ADOP_LOAD_ATTR: case ADOP_LOAD_ATTR2: a = pop(s); load_attribute(s, name, &a); break;
+    case ADOP_LOAD_ATTR_L: load_attribute(s, name, local(s, o[0])); break;
+    case ADOP_LOAD_SLOT: a = pop(s); push(s, adtwalk_slot(w, &a, (unsigned)o[0])); break;
+    case ADOP_STORE_SLOT:
         a = pop(s);
-        push(s, adtwalk_attribute(w, &a, name));
+        adtwalk_set_slot(w, &a, (unsigned)o[0], at(s, 1));
+        (void)pop(s);
         break;
-    case ADOP_LOAD_ATTR_L: push(s, adtwalk_attribute(w, local(s, o[0]), name)); break;
     case ADOP_STORE_ATTR: case ADOP_STORE_ATTR2: a = pop(s); store_attribute(s, name, &a); break;
     case ADOP_STORE_ATTR_L: store_attribute(s, name, local(s, o[0])); break;
     case ADOP_DELETE_ATTR: a = pop(s); adtwalk_use_flat(w, ADUSE_WRITTEN, &a); break;
     case ADOP_LOAD_METHOD: case ADOP_LOAD_METHOD2: a = pop(s); load_method(s, name, a); break;
     case ADOP_LOAD_METHOD_L: load_method(s, name, *local(s, o[0])); break;
-    case ADOP_IMPORT: push(s, adtv_of(ADKIND(ADT_module))); break;
+    case ADOP_IMPORT:
+        adtwalk_begin_modules(w);
+        push(s, adtv_of(ADKIND(ADT_module)));
+        break;
     case ADOP_IMPORT_FROM:
         a = adtwalk_globals_named(w, name);
         adtv_add(&a, &w->in_object[name]);
@@ -687,13 +701,18 @@ static struct adtargs take_arguments(struct step *s, int32_t n, struct adtv *v, 
 
 static void call_method(struct step *s, int32_t n)
 {
-    struct adtv v[HIGHEST], self;
-    struct adtargs args = take_arguments(s, n, v, false);
+    struct adtv v[HIGHEST + 1], callable;
+    struct adtargs args = take_arguments(s, n, v + 1, false);
     uint32_t name;
-    self = pop(s);
+    v[0] = pop(s);
     name = s->height ? s->cell[s->height - 1].name : 0;
-    (void)pop(s);
-    push(s, adtwalk_call_method(s->w, s->b, s->pc, name, &self, &args));
+    callable = pop(s);
+    if (!name && callable.kinds) { /* no name, but the method itself */
+        args = (struct adtargs){v, (uint32_t)n + 1, false};
+        push(s, adtwalk_call(s->w, s->b, s->pc, &callable, &args));
+    } else {
+        push(s, adtwalk_call_method(s->w, s->b, s->pc, name, &v[0], &args));
+    }
 }
 
 static void make_function(struct step *s, int32_t parts, int32_t constant)
@@ -758,8 +777,10 @@ static bool step_calls(struct step *s)
         break;
     case ADOP_MAKE_FUNCTION: make_function(s, o[0], o[1]); break;
     case ADOP_BUILD_CLASS:
-        for (int32_t i = 0; i <= o[0]; i++)
-            (void)pop(s);
+        for (int32_t i = 0; i <= o[0]; i++) {
+            a = pop(s);
+            adtwalk_begins(s->w, &a); /* the body */
+        }
         push(s, adtv_at_site(ADKIND(ADT_class), s->w->new_class));
         break;
     case ADOP_CLASS_END:

@@ -46,7 +46,7 @@ struct adtbody {
     struct adtv result, yielded;
     uint8_t site, extra; /* its own, and that of its *args */
     bool middle;  /* it begins where a frame goes on, not at its beginning */
-    bool idle;    /* nobody calls it so far */
+    bool called;  /* it runs, as far as is known by now */
     bool resumed; /* a frame goes on in it whose result goes where nobody sees it */
 };
 
@@ -146,6 +146,14 @@ struct adtv adtwalk_global(struct adtwalk *w, uint32_t slot);
 void adtwalk_find_classes(struct adtwalk *w);
 struct adtv adtwalk_class(const struct adtwalk *w, const struct adcontent *class, uint64_t kind);
 struct adtv adtwalk_of_class(const struct adtv *self, uint64_t kinds);
+/* What the n-th value of an instance is; it gets another one. */
+struct adtv adtwalk_slot(struct adtwalk *w, const struct adtv *object, unsigned n);
+void adtwalk_set_slot(struct adtwalk *w, const struct adtv *object, unsigned n,
+                      const struct adtv *value);
+/* Notes what object the instruction at pc asks for an attribute: of a `method`, or a value. */
+void adtwalk_receives(struct adtwalk *w, const struct adtbody *b, uint32_t pc, uint32_t name,
+                      const struct adtv *object, bool method);
+void adtwalk_note_idle(const struct adtwalk *w);
 /* A class in it gets another attribute. */
 void adtwalk_written(struct adtwalk *w, const struct adtv *v);
 
@@ -159,6 +167,15 @@ struct adtv adtwalk_call(struct adtwalk *w, struct adtbody *b, uint32_t pc, cons
                          const struct adtargs *args);
 struct adtv adtwalk_call_method(struct adtwalk *w, struct adtbody *b, uint32_t pc, uint32_t name,
                                 const struct adtv *self, const struct adtargs *args);
+/* The code runs. */
+static inline void adtwalk_runs(struct adtwalk *w, struct adtbody *b)
+{
+    w->changed |= !b->called;
+    b->called = true;
+}
+/* Code that begins when the functions that the value may be are run, otherwise than by a call. */
+void adtwalk_begins(struct adtwalk *w, const struct adtv *f);
+void adtwalk_begin_modules(struct adtwalk *w);
 struct adtv adtwalk_call_class(struct adtwalk *w, const struct adtargs *args);
 void adtwalk_default(struct adtwalk *w, const struct adtv *function, const struct adtv *values);
 

@@ -1,0 +1,281 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Attributes by slot, methods and natives that are known, and code that nobody calls: a program on
+the simulated Mega prints what it prints here.
+
+    tests/avr/slots.py [NAME ...]
+
+Each program makes its classes and objects before its first output; what it does with them later
+goes right by slots in one place and must not in another.
+"""
+import sys
+
+from checking import compares, run
+
+PROGRAMS = {
+    "singleton": """
+class Counter:
+    def __init__(self, start):
+        self.n = start
+        self.step = 2
+    def up(self):
+        self.n += self.step
+        return self.n
+c = Counter(5)
+print("start")
+print(c.up(), c.up(), c.n, c.step)
+c.step = 30000
+print(c.up(), c.up())
+""",
+    "out_of_order": """
+class A:
+    def __init__(self, flag):
+        if flag:
+            self.x = 1
+            self.y = 2
+        else:
+            self.y = 3
+            self.x = 4
+            self.z = 5
+    def sum(self):
+        return self.x * 10 + self.y
+a, b = A(True), A(False)
+print("start")
+print(a.sum(), b.sum(), b.z)
+try:
+    print(a.z)
+except AttributeError:
+    print("none")
+a.z = 9
+print(a.z)
+""",
+    "subclasses": """
+class Shape:
+    kind = "shape"
+    def __init__(self, w):
+        self.w = w
+    def area(self):
+        return self.w
+    def text(self):
+        return self.kind + " " + str(self.area())
+class Square(Shape):
+    kind = "square"
+    def area(self):
+        return self.w * self.w
+class Box(Square):
+    def __init__(self, h, w):
+        self.h = h
+        super().__init__(w)
+    def area(self):
+        return self.w * self.h
+shapes = [Shape(3), Square(4), Box(5, 6)]
+print("start")
+for s in shapes:
+    print(s.text(), s.w)
+shapes[2].w = 7
+print(shapes[2].area(), shapes[2].h)
+""",
+    "made_later": """
+class Point:
+    def __init__(self, x):
+        if x > 0:
+            self.x = x
+        self.y = 2 * x
+    def get(self):
+        return self.x + self.y
+first = Point(1)
+print("start")
+for x in (2, 0):
+    p = Point(x)
+    try:
+        print(p.get())
+    except AttributeError as e:
+        print("AttributeError")
+p.x = 8
+print(p.get(), first.get())
+""",
+    "deleted": """
+class A:
+    def __init__(self):
+        self.a = 1
+        self.b = 2
+    def get(self):
+        return self.a
+o = A()
+print("start")
+print(o.get())
+del o.a
+try:
+    print(o.get())
+except AttributeError:
+    print("AttributeError")
+o.a = 3
+print(o.get(), o.b)
+""",
+    "class_changed": """
+class A:
+    def __init__(self):
+        self.n = 1
+    def f(self):
+        return "f" + str(self.n)
+def other(self):
+    return "other" + str(self.n)
+a = A()
+print("start")
+print(a.f())
+A.f = other
+print(a.f())
+""",
+    "on_instance": """
+class A:
+    limit = 3
+    def f(self):
+        return self.limit
+a, b = A(), A()
+print("start")
+print(a.f(), b.f())
+a.limit = 5
+b.f = lambda: "own"
+print(a.f(), b.f(), A.limit)
+""",
+    "property": """
+class T:
+    def __init__(self):
+        self.raw = 10
+    @property
+    def half(self):
+        return self.raw // 2
+    @half.setter
+    def half(self, value):
+        self.raw = 2 * value
+    @staticmethod
+    def twice(x):
+        return 2 * x
+    @classmethod
+    def name(cls):
+        return cls.__name__
+t = T()
+print("start")
+print(t.half, t.raw, t.twice(4), t.name())
+t.half = 21
+print(t.raw, t.half)
+""",
+    "natives": """
+class Log:
+    def __init__(self):
+        self.lines = []
+        self.seen = {}
+        self.text = "a,b"
+    def add(self, line):
+        self.lines.append(line)
+        self.seen[line] = self.seen.get(line, 0) + 1
+        return len(self.lines)
+log = Log()
+print("start")
+for w in log.text.split(","):
+    log.add(w)
+log.add("a")
+log.lines.sort(reverse=True)
+print(log.lines, log.seen, log.lines.index("a"), log.text.upper(), "-".join(log.lines))
+print(log.lines.pop(), log.lines.pop(0), log.seen.pop("zz", None), sorted(log.seen.items()))
+try:
+    log.lines.index("zz")
+except ValueError:
+    print("ValueError")
+""",
+    "idle": """
+class A:
+    def __init__(self):
+        self.x = 1
+    def never(self):
+        return self.nothing.at.all(self.x)
+    def used(self, f):
+        return f(self.x)
+def never():
+    return A().never()
+def double(x):
+    return 2 * x
+a = A()
+print("start")
+print(a.used(double), a.used(lambda x: x + 5), list(map(double, [1, 2])))
+print(sorted([3, 1, 2], key=lambda x: -x))
+class B(A):
+    y = double(4)
+    def used(self):
+        return self.x + self.y
+print(B().used())
+""",
+    "middle": """
+class Inner:
+    def __init__(self):
+        self.v = 4
+    def get(self, n):
+        print("get", n)
+        self.v += n
+        return self.v
+class Outer:
+    def __init__(self, inner):
+        self.inner = inner
+        self.list = [1]
+    def run(self):
+        self.list.append(self.inner.get(len(self.list)))
+        return self.list
+o = Outer(Inner())
+print(o.run(), o.run())
+""",
+    "slots": """
+class P:
+    __slots__ = ("x", "y")
+    def __init__(self, x):
+        self.x = x
+class Q(P):
+    def __init__(self, x):
+        P.__init__(self, x)
+        self.z = 3
+p, q = P(1), Q(2)
+print("start")
+print(p.x, q.x, q.z)
+for o in (p, q):
+    try:
+        print(o.y)
+    except AttributeError:
+        print("AttributeError")
+    o.y = 5
+    print(o.y)
+""",
+    "either": """
+class A:
+    def __init__(self):
+        self.v = 1
+class B:
+    def __init__(self):
+        self.w = 0
+        self.v = 2
+    def name(self):
+        return "b"
+things = [A(), B(), A()]
+print("start")
+print([t.v for t in things])
+for t in things:
+    t.v += 1
+    try:
+        print(t.name())
+    except AttributeError:
+        print("no name", t.v)
+""",
+    "setattr": """
+class A:
+    def __init__(self):
+        object.__setattr__(self, "n", 1)
+    def __setattr__(self, name, value):
+        print("set", name)
+        object.__setattr__(self, name, value + 1)
+a = A()
+print("start")
+a.n = 5
+print(a.n)
+""",
+}
+
+if __name__ == "__main__":
+    sys.exit(run(compares(PROGRAMS)))
