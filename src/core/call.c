@@ -303,6 +303,19 @@ static enum adgo call_in_place(struct adder_vm *vm, unsigned n, unsigned action)
 }
 #endif
 
+/* A plain function with all its parameters: they are its first locals where they lie. */
+static enum adgo call_plain(struct adder_vm *vm, unsigned n, unsigned action)
+{
+    adcell code = adget_cell(vm, vm->sp[n], 0);
+    const uint8_t *c = adcode_ptr(vm, code);
+    uint8_t nlocals = (uint8_t)adcode_nlocals(c);
+    if (!adstack_reserve(vm, nlocals + 2u))
+        return adcall_no_room(vm);
+    for (; n < nlocals; n++)
+        adpush(vm, AD_UNBOUND);
+    return adframe_enter(vm, code, c, action) ? AD_GO_FRAME : AD_GO_ERROR;
+}
+
 /* Calls a function with n positional and nkw keyword arguments. When there are keywords, a tuple of
  * their names is on top of the values. The new locals are built below, then moved up. */
 static enum adgo call_function(struct adder_vm *vm, unsigned n, unsigned nkw, unsigned action)
@@ -455,6 +468,8 @@ AD_SHORT enum adgo find_callee(struct adder_vm *vm, unsigned n, unsigned action)
     adcell *callee, f, c;
     unsigned type;
     AD_UNUSED enum adgo go;
+    if (!AD_HAS_OTHER_CALLS)
+        return call_plain(vm, n, action);
 again:
     callee = vm->sp + n;
     f = *callee;
@@ -506,7 +521,7 @@ again:
 enum adgo adcall(struct adder_vm *vm, unsigned n, unsigned action)
 {
     enum adgo go = find_callee(vm, n, action);
-    return go == AD_GO_NATIVE ? call_native(vm) : go;
+    return AD_HAS_OTHER_CALLS && go == AD_GO_NATIVE ? call_native(vm) : go;
 }
 
 enum adgo adcall_tail(struct adder_vm *vm, adcell *dest)

@@ -37,6 +37,33 @@ while True:
         wait_while(0)
 """
 
+# The same with a class, which counts the milliseconds.
+CLASS = """
+from machine import Pin
+import time
+
+class Button:
+    def __init__(self, pin):
+        self.pin = pin
+        self.count = 0
+
+    def pressed(self):
+        if self.pin.value():
+            self.count = 0
+            return False
+        self.count += 1
+        return self.count == 20
+
+button = Button(Pin(2, Pin.IN, Pin.PULL_UP))
+lamp = Pin(1, Pin.OUT)
+lit = False
+while True:
+    if button.pressed():
+        lit = not lit
+        lamp.value(lit)
+    time.sleep_ms(1)
+"""
+
 # Level of the button and when, in ms: two bounces, a click of 3 ms that is none, a second time.
 CONTACT = ("2=1", "2=0@100", "2=1@102", "2=0@104", "2=1@300", "2=0@302", "2=1@304", "2=0@500",
            "2=1@503", "2=0@700", "2=1@900")
@@ -91,10 +118,14 @@ def check_blink():
         expect(abs(later - earlier - 100) < 0.5, found)
 
 
-def check_button():
-    found = [e for e in edges(BUTTON, 1, 1200, *CONTACT) if e[0] > 1]
+def check_button(source=BUTTON):
+    found = [e for e in edges(source, 1, 1200, *CONTACT) if e[0] > 1]
     expect([level for _, level in found] == ["1", "0"], found)
     expect(all(0 < at - pressed < 40 for (at, _), pressed in zip(found, (100, 700))), found)
+
+
+def check_class():
+    check_button(CLASS)
 
 
 def check_line():

@@ -303,6 +303,7 @@ void adsim_run(struct adsim *sim)
     }
     judge_stack(sim);
     adsim_ram_look(sim);
+    adsim_line_drain(sim);
     adsim_uart_drain(sim);
 }
 

@@ -55,6 +55,14 @@ static void level_changed(avr_irq_t *irq, uint32_t value, void *param)
     avr_cycle_timer_register(sim->avr, bit_begins(sim, 1) - line->begin, middle, sim);
 }
 
+/* At the end of a run: the line stays as it is, so a byte whose stop bit has begun is whole. */
+void adsim_line_drain(struct adsim *sim)
+{
+    if (sim->line.at > DATA_BITS && is_high(sim))
+        adsim_uart_deliver(sim, sim->line.byte);
+    sim->line.at = 0;
+}
+
 void adsim_line_start(struct adsim *sim)
 {
     const struct adsim_chip *chip = sim->options->chip;

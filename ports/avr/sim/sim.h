@@ -211,6 +211,7 @@ double adsim_uart_baud(const struct adsim *sim);
 
 /* line.c */
 void adsim_line_start(struct adsim *sim);
+void adsim_line_drain(struct adsim *sim);
 
 /* pins.c */
 void adsim_pins_start(struct adsim *sim);

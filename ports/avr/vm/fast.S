@@ -38,6 +38,11 @@
 .endr
 .endm
     has any_call, CALL, CALL_METHOD
+.ifdef .Lany_call
+.if HAS_OTHER_CALLS
+.Lother_call = 1
+.endif
+.endif
     has any_method, LOAD_METHOD_L, LOAD_METHOD
     has any_own, IADD_S, IADD_L, IADD_I, ISUB_S, ISUB_L, ISUB_I
     has any_sum, IADD_S, IADD_L, IADD_I, ISUB_S, ISUB_L, ISUB_I
@@ -1206,6 +1211,7 @@ call:
     ld r24, X+
     ld r25, X
     sbiw r26, 1                 ; X: where the result comes
+.ifdef .Lother_call
     sbrc r24, SMALL
     rjmp leave
     cpi r25, hi8(FIRST_ROM)
@@ -1236,7 +1242,21 @@ call:
     brne 8b
     lpm r20, Z+
     lpm r21, Z+
+.else                           ; a plain function, its parameters are all there
+    cpi r25, hi8(FIRST_ROM)
+    brsh 2f
+    movw r30, r24
+    ldd r20, Z+2
+    ldd r21, Z+3
+    rjmp 3f
+2:  movw r30, r24
+    subi r30, lo8(-(adimage_end + 2))
+    sbci r31, hi8(-(adimage_end + 2))
+    lpm r20, Z+
+    lpm r21, Z+
+.endif
 3:  code_body
+.ifdef .Lother_call
     lpm r19, Z+                 ; struct adcode (image/format.h): npos
     cp r19, r22
     brne 8b
@@ -1245,6 +1265,9 @@ call:
     andi r19, CODE_KIND
     cpi r19, CODE_SIMPLE
     brne 8b
+.else
+    adiw r30, 4
+.endif
     lpm r19, Z+                 ; nlocals
     sub r26, r19
     sbc r27, r1
@@ -1306,7 +1329,9 @@ call:
     st -X, r24
     movw sp, r26
     rjmp next
+.endif
 
+.ifdef .Lother_call
 ; A native: r31:r30 is twice its number.
 call_native:
     lsl r30
@@ -1341,7 +1366,7 @@ call_native:
 .endif
 
 .ifdef .Lin_CALL_NATIVE
-.ifdef .Lany_call
+.ifdef .Lother_call
     rjmp run_native
 .endif
     handler CALL_NATIVE         ; the image has the native's address
@@ -1361,7 +1386,7 @@ call_native:
     ldi r23, 0
 .Lany_native = 1
 .endif
-.ifdef .Lany_call
+.ifdef .Lother_call
 .Lany_native = 1
 .endif
 .ifdef .Lany_native

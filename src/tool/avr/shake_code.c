@@ -245,7 +245,7 @@ struct site {
     unsigned base;
     unsigned cells;   /* that the load pushes: callable and self, or an unbound mark */
     uint16_t cell[2];
-    bool open;        /* nobody knows self                                           */
+    bool open;        /* nobody knows self, the last of them                         */
     unsigned code, args; /* of the call */
 };
 
@@ -305,7 +305,7 @@ static bool find_call(const struct writer *w, struct site *s)
 /* Has the frame those cells on its stack that the load pushes? */
 static bool has_cells(const struct adreach *r, const struct adreach_frame *f, const struct site *s)
 {
-    for (unsigned i = 0; i < s->cells; i++)
+    for (unsigned i = 0; i < s->cells - s->open; i++)
         if (adreach_stack_cell(r, f->code_cell - 2 - (s->base + 1 + i)) != s->cell[i])
             return false;
     return true;
@@ -317,8 +317,8 @@ static bool is_within(const struct writer *w, const struct site *s, unsigned dro
 {
     const struct adreach *r = &w->s->reach;
     struct adreach_frame f;
-    bool running = !s->open && adreach_first_frame(r, &f) && f.object == w->object->offset &&
-        f.pc > s->load && f.pc <= s->call && has_cells(r, &f, s);
+    bool running = adreach_first_frame(r, &f) && f.object == w->object->offset && f.pc > s->load &&
+        f.pc <= s->call && has_cells(r, &f, s);
     for (unsigned i = 0; i < r->entries; i++)
         if (r->entry[i].object == w->object->offset && r->entry[i].pc > s->load &&
             r->entry[i].pc <= s->call && !(running && r->entry[i].pc == f.pc))

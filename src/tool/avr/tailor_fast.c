@@ -140,6 +140,11 @@ static bool lacks(const struct adtailor *t, const char *id)
     return adtailor_lacks(t, id, strlen(id));
 }
 
+static bool has_other_calls(const struct adtailor *t)
+{
+    return has_calls(t) && !lacks(t, "AD_HAS_OTHER_CALLS");
+}
+
 /* May a native return what the loop must look at? */
 static bool natives_end(const struct adtailor *t)
 {
@@ -206,7 +211,7 @@ void adtailor_write_fast_names(const struct adtailor *t, FILE *to)
     fprintf(to, "#define ADTAILOR_FAST_WHOLE %d\n#define ADTAILOR_FAST_NAMES", is_whole(t));
     write_name("adfast_globals", "&advm_globals", globals, to);
     write_name("adfast_stack_limit", "&advm_stack_limit", has_calls(t), to);
-    write_name("adfast_natives", "adnative_calls", has_calls(t), to);
+    write_name("adfast_natives", "adnative_calls", has_other_calls(t), to);
     write_name("adfast_top", "&advm_top", has_sums(t), to);
     write_name("adfast_limit", "&advm_limit", has_sums(t), to);
     fprintf(to, "\n");
@@ -221,6 +226,7 @@ static void write_constants(const struct adtailor *t, FILE *to)
 {
     write_constant("STEP", adtailor_op_step(t), to);
     write_constant("HAS_TAILS", !lacks(t, "AD_HAS_TAILS"), to);
+    write_constant("HAS_OTHER_CALLS", has_other_calls(t), to);
     write_constant("HAS_ERRORS", !lacks(t, "AD_HAS_ERRORS"), to);
     write_constant("FIRST_NATIVE", (unsigned)adcc_imm(2, AD_IMM_NATIVE), to);
     write_constant("FIRST_ROM", (unsigned)adcc_imm(2, AD_IMM_COUNT), to);

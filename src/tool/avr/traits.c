@@ -290,6 +290,15 @@ static bool other_numbers(const struct adtailor *t)
     return t->types.numbers || t->given[AD_IMM_TYPE + ADT_Pin] == ADTAILOR_ANY;
 }
 
+static bool other_calls(const struct adtailor *t)
+{
+    static const uint8_t ops[] = {ADOP_CALL_KW, ADOP_CALL_EX, ADOP_SEND, ADOP_IMPORT};
+    for (size_t i = 0; i < sizeof ops; i++)
+        if (t->op[ops[i]])
+            return true;
+    return t->types.calls || t->made[MADE_TAILS];
+}
+
 static const struct {
     const char *id;
     bool (*has)(const struct adtailor *t);
@@ -311,7 +320,7 @@ static const struct {
     {"AD_HAS_SHOWN_OBJECTS", shown_objects}, {"AD_HAS_SHOWN_OTHERS", shown_others},
     {"AD_HAS_ADDED_TEXTS", added_texts},
     {"AD_HAS_TESTED_CONTAINERS", tested_containers}, {"AD_HAS_TEXT_ITERS", text_iters},
-    {"AD_HAS_ERRORS", errors}, {"AD_HAS_ENDS", ends},
+    {"AD_HAS_OTHER_CALLS", other_calls}, {"AD_HAS_ERRORS", errors}, {"AD_HAS_ENDS", ends},
     {"AD_HAS_OTHER_NUMBERS", other_numbers},
     {"AD_HAS_ORDER", order}, {"AD_HAS_ITER_CALL", iter_call}, {"AD_HAS_REDIRECTION", redirection},
 };

@@ -49,6 +49,19 @@ static struct adtv result_of(const struct adtbody *b)
     return b->result;
 }
 
+/* Notes what a CALL instruction may call beside plain functions with as many parameters. */
+void adtwalk_note_call(struct adtwalk *w, const struct adtv *f, uint32_t n)
+{
+    enum { KIND = ADCODE_SIMPLE | ADCODE_VARARGS | ADCODE_VARKW | ADCODE_GENERATOR |
+        ADCODE_COROUTINE };
+    w->types->calls |= (f->kinds & ~ADKIND(ADT_function)) != 0;
+    for (uint32_t i = 0; i < w->bodies; i++) {
+        const struct adcode *c = &w->body[i].code.code;
+        if (adtv_has_site(w, f, w->body[i].site))
+            w->types->calls |= (c->flags & KIND) != ADCODE_SIMPLE || c->npos != n;
+    }
+}
+
 /* Every function that the value may be. */
 static struct adtv call_functions(struct adtwalk *w, const struct adtv *f, const struct adtv *self,
                                   const struct adtargs *args)

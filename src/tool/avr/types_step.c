@@ -709,8 +709,10 @@ static void call_method(struct step *s, int32_t n)
     callable = pop(s);
     if (!name && callable.kinds) { /* no name, but the method itself */
         args = (struct adtargs){v, (uint32_t)n + 1, false};
+        adtwalk_note_call(s->w, &callable, args.n);
         push(s, adtwalk_call(s->w, s->b, s->pc, &callable, &args));
     } else {
+        s->w->types->calls = true;
         push(s, adtwalk_call_method(s->w, s->b, s->pc, name, &v[0], &args));
     }
 }
@@ -765,6 +767,7 @@ static bool step_calls(struct step *s)
     case ADOP_CALL: case ADOP_CALL_KW:
         args = take_arguments(s, o[0], v, s->ins.code == ADOP_CALL_KW);
         a = pop(s);
+        adtwalk_note_call(s->w, &a, (uint32_t)o[0]);
         push(s, adtwalk_call(s->w, s->b, s->pc, &a, &args));
         break;
     case ADOP_CALL_METHOD: call_method(s, o[0]); break;

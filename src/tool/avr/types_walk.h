@@ -176,6 +176,7 @@ static inline void adtwalk_runs(struct adtwalk *w, struct adtbody *b)
 /* Code that begins when the functions that the value may be are run, otherwise than by a call. */
 void adtwalk_begins(struct adtwalk *w, const struct adtv *f);
 void adtwalk_begin_modules(struct adtwalk *w);
+void adtwalk_note_call(struct adtwalk *w, const struct adtv *f, uint32_t n);
 struct adtv adtwalk_call_class(struct adtwalk *w, const struct adtargs *args);
 void adtwalk_default(struct adtwalk *w, const struct adtv *function, const struct adtv *values);
 
