@@ -519,12 +519,14 @@ void adtailor_everything(struct adtailor *t)
     memset(t, true, sizeof *t);
     memset(t->given, ADTAILOR_ANY, sizeof t->given);
     adtypes_unknown(&t->types);
+    t->receiver = NULL;
     memset(t->fused, false, sizeof t->fused); /* there are no codes left for sequences */
-    memset(t->direct, false, sizeof t->direct); /* only a snapshot has such calls */
+    memset(t->direct, false, sizeof t->direct); /* only a snapshot has such calls ... */
     t->bases = t->arguments = 0xff;
     t->code_flags = 0xff;
     for (unsigned op = 0; op < AD_COUNT(op_ids); op++)
         t->op[op] = op_ids[op] != NULL;
+    t->op[ADOP_CALL_NATIVE] = t->op[ADOP_LOAD_SLOT] = t->op[ADOP_STORE_SLOT] = false; /* ... */
     for (size_t i = 0; i < AD_COUNT(lacking); i++)
         t->native[lacking[i]] = false;
 }
