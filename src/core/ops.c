@@ -82,13 +82,13 @@ static adcell unsupported(struct adder_vm *vm, unsigned op, bool inplace, adcell
         (inplace ? inplace_symbols : symbols)[op], a, b);
 }
 
-AD_OPERANDS(computed, added)
-
 static bool is_text(uint8_t layout)
 {
     return layout == ADT_str || layout == ADT_str_wide || layout == ADT_bytes ||
            layout == ADT_bytearray;
 }
+
+AD_OPERANDS(computed, added)
 
 static bool is_seq(uint8_t layout) { return layout == ADT_list || layout == ADT_tuple; }
 

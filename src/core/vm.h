@@ -163,7 +163,7 @@ enum {
 
 /* From here to the next one the code is reached only with operands of these uses
  * (tool/avr/types.h): `adder build` leaves out what is for types that never meet them. any: ends
- * that. */
+ * that. Helpers in between are for functions in between only. */
 #define AD_OPERANDS(...)
 
 #if AD_TAILORED

@@ -38,6 +38,24 @@ print("begin")
     "any(gen())", "bytes(gen())", "(3).__add__(4)", "'a'.__mul__(3)"))
 
 PROGRAMS = {
+    "truth": """
+class Falsy:
+    def __bool__(self):
+        return False
+class Sized:
+    def __len__(self):
+        return 0
+class Plain:
+    pass
+class Two:
+    def __index__(self):
+        return 2
+values = [Falsy(), Sized(), Plain()]
+print("start")
+for v in values:
+    print("T" if v else "f", not v, bool(v))
+print("abc"[Two()])
+""",
     "handed_over": HANDED_OVER,
     # Large ints that only lie in something: no instruction has them.
     "large_constant": """

@@ -476,7 +476,7 @@ int8_t adtruth(struct adder_vm *vm, adcell c)
     if (c == AD_FALSE || c == AD_NONE)
         return 0;
     layout = (uint8_t)adlayout(vm, c);
-    if (is_instance(layout)) {
+    if (layout == ADT_instance || layout == ADT_exc) {
         if (adspecial(vm, c, ADN_d_bool) || adspecial(vm, c, ADN_d_len))
             return AD_ASK;
         c = adunwrap(vm, c);
