@@ -34,7 +34,7 @@ adcell adname_text(struct adder_vm *vm, unsigned name)
     i = image_index(vm, name);
     if (i >= 0 && vm->nametext)
         return adrom_cell(vm->nametext + i);
-#if AD_TEXTS
+#if !AD_TAILORED /* a firmware's image has those that it can need */
     if (name < ADN_COUNT)
         return adstr_from_c(vm, adisa_name_text(name));
 #endif
@@ -56,7 +56,7 @@ static int32_t number_of(struct adder_vm *vm, adcell str, bool create)
     adcell list = vm->roots[ADR_DYNAMIC_NAMES], bigger;
     size_t i, n = list ? adobj_size(vm, list) : 0;
     int32_t found = find_in_image(vm, str);
-#if AD_TEXTS
+#if !AD_TAILORED
     if (found < 0 && adis(vm, str, ADT_str))
         found = adisa_name((const char *)adbytes_of(vm, str), adobj_size(vm, str));
 #endif

@@ -74,11 +74,21 @@ static void write_constructors(const struct adtailor *t, FILE *to)
         t->native[ADF_new_exception] ? adtailor_native(t, ADF_new_exception) + 1 : 0);
 }
 
+/* May the program show the type? Those of None and its like come only from type(x). */
+static bool shows_type(const struct adtailor *t, unsigned type)
+{
+    switch (type) {
+    case ADT_none: case ADT_ellipsis: case ADT_notimpl: case ADT_builtin: case ADT_bool:
+        return t->type[type] || t->type_calls || t->read[ADN_d_class];
+    }
+    return t->type[type];
+}
+
 static void write_types(const struct adtailor *t, FILE *to)
 {
     fprintf(to, "#define ADTAILOR_TYPE_NAMES(NAME) \\\n");
 #define TYPE(id, name, base)                                                                       \
-    if (t->type[ADT_##id])                                                                         \
+    if (shows_type(t, ADT_##id))                                                                   \
         fprintf(to, "    NAME(%s, \"%s\") \\\n", #id, name);
 #define INNER(id, name, base) TYPE(id, name, base)
 #define EXCEPTION(id, base)                                                                        \
