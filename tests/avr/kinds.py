@@ -38,6 +38,18 @@ print("begin")
     "any(gen())", "bytes(gen())", "(3).__add__(4)", "'a'.__mul__(3)"))
 
 PROGRAMS = {
+    "reprs": """
+class K:
+    def __init__(self, n):
+        self.n = n
+    def __repr__(self):
+        return "K" + str(self.n)
+class S(K):
+    def __str__(self):
+        return "S"
+print("start")
+print({K(1): S(2)}, [K(3)], (S(4),), K(5), S(6), repr(S(7)), str(K(8)))
+""",
     "truth": """
 class Falsy:
     def __bool__(self):

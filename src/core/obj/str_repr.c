@@ -330,7 +330,7 @@ static adcell other_repr(struct adder_vm *vm, adcell *arg)
 }
 
 /* A method of that name written in Python takes over: AD_TAILCALL; otherwise AD_UNBOUND. */
-static adcell ask_repr(struct adder_vm *vm, adcell *arg, unsigned name)
+static adcell ask_method(struct adder_vm *vm, adcell *arg, unsigned name)
 {
     adcell method, r;
     unsigned layout = adlayout(vm, ARG(0));
@@ -354,7 +354,7 @@ adcell adobject_repr(struct adder_vm *vm, adcell *arg)
 
 adcell adrepr_of(struct adder_vm *vm, adcell *arg)
 {
-    adcell r = ask_repr(vm, arg, ADN_d_repr);
+    adcell r = ask_method(vm, arg, ADN_d_repr);
     return r || vm->error ? r : adobject_repr(vm, arg);
 }
 
@@ -386,7 +386,7 @@ adcell adstr_of(struct adder_vm *vm, adcell *arg)
         r = plain_text(vm, arg);
         if (r || vm->error)
             return r;
-        r = ask_repr(vm, arg, ADN_d_str);
+        r = ask_method(vm, arg, ADN_d_str);
         if (r || vm->error)
             return r;
         if (!adexc_shown(vm, ARG(0)))
@@ -395,7 +395,7 @@ adcell adstr_of(struct adder_vm *vm, adcell *arg)
         if (r || vm->error)
             return r;
     }
-    r = ask_repr(vm, arg, ADN_d_repr);
+    r = ask_method(vm, arg, ADN_d_repr);
     if (r || vm->error)
         return r;
     r = adunwrap(vm, ARG(0));

@@ -284,7 +284,8 @@ static void absent(struct rewrite *r, size_t i)
         at(r, i)->behind = " | 1";
     } else if (is(r, i + 1, ")") && function && is(r, function, "adis")) {
         at(r, function)->instead = "ad_never";
-    } else if (is(r, i - 1, ",") && function && asks_for_method(r, function)) {
+    } else if (starts(at(r, i), "ADN_") && is(r, i - 1, ",") && function &&
+               asks_for_method(r, function)) {
         at(r, function)->instead = "ad_no_method";
     }
 }
