@@ -82,13 +82,13 @@ static adcell unsupported(struct adder_vm *vm, unsigned op, bool inplace, adcell
         (inplace ? inplace_symbols : symbols)[op], a, b);
 }
 
+AD_OPERANDS(computed, added)
+
 static bool is_text(uint8_t layout)
 {
     return layout == ADT_str || layout == ADT_str_wide || layout == ADT_bytes ||
            layout == ADT_bytearray;
 }
-
-AD_OPERANDS(computed, added)
 
 static bool is_seq(uint8_t layout) { return layout == ADT_list || layout == ADT_tuple; }
 
@@ -366,8 +366,13 @@ static bool wants_index(struct adder_vm *vm, adcell seq, adcell key)
     uint8_t layout = (uint8_t)adlayout(vm, seq), i;
     if (!AD_HAS_D_INDEX)
         return false;
-    if (layout != ADT_list && layout != ADT_tuple && layout != ADT_range && !is_text(layout))
+    switch (layout) {
+    case ADT_list: case ADT_tuple: case ADT_range: case ADT_str: case ADT_str_wide: case ADT_bytes:
+    case ADT_bytearray:
+        break;
+    default:
         return false;
+    }
     if (adis(vm, key, ADT_instance))
         return adspecial(vm, key, ADN_d_index) != AD_UNBOUND;
     for (i = 0; adis(vm, key, ADT_slice) && i < 3; i++)
