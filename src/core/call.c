@@ -462,6 +462,12 @@ static enum adgo call_native(struct adder_vm *vm)
 
 /* ---- anything callable ---------------------------------------------------------------------- */
 
+static enum adgo not_callable(struct adder_vm *vm, adcell f)
+{
+    adexc_raise(vm, ADT_TypeError, "'%t' object is not callable", f);
+    return AD_GO_ERROR;
+}
+
 /* AD_GO_NATIVE: a native, or a type that has one; n and action are in vm->tail_n, tail_action. */
 AD_SHORT enum adgo find_callee(struct adder_vm *vm, unsigned n, unsigned action)
 {
@@ -469,7 +475,8 @@ AD_SHORT enum adgo find_callee(struct adder_vm *vm, unsigned n, unsigned action)
     unsigned type;
     AD_UNUSED enum adgo go;
     if (!AD_HAS_OTHER_CALLS)
-        return call_plain(vm, n, action);
+        return adis(vm, vm->sp[n], ADT_function) ? call_plain(vm, n, action)
+                                                 : not_callable(vm, vm->sp[n]);
 again:
     callee = vm->sp + n;
     f = *callee;
@@ -513,8 +520,7 @@ again:
         vm->tail_action = (uint8_t)action;
         return AD_GO_NATIVE;
     }
-    adexc_raise(vm, ADT_TypeError, "'%t' object is not callable", f);
-    return AD_GO_ERROR;
+    return not_callable(vm, f);
 }
 
 /* Apart from the search, whose registers would lie on the C stack under every native. */

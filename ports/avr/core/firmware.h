@@ -110,6 +110,8 @@ extern const uint8_t adimage_first_method[], adimage_id[];
     __asm__ volatile(".global " #name "\n\t.set " #name ",%x0" : : "i"(function))
 
 #define ad_never(...) 0
+/* adtail to a function that is not there. */
+#define ad_shut(z, k) ((void)(z), adexc_raise0(AD_RAISED(ADT_TypeError)))
 #define ad_no_method(...) AD_UNBOUND
 
 #endif

@@ -1211,22 +1211,22 @@ call:
     ld r24, X+
     ld r25, X
     sbiw r26, 1                 ; X: where the result comes
-.ifdef .Lother_call
     sbrc r24, SMALL
     rjmp leave
     cpi r25, hi8(FIRST_ROM)
     brsh 2f                     ; an object in the image
     movw r30, r24
+.ifdef .Lother_call
     subi r30, lo8(FIRST_NATIVE)
     sbci r31, hi8(FIRST_NATIVE)
     brcs 1f
     rjmp call_native
-1:
+1:  movw r30, r24
+.endif
     cpi r25, 1
     brlo 8f
     cpi r25, 0x40
     brsh 8f
-    movw r30, r24
     ldd r19, Z+1
     cpi r19, HEAD(LAYOUT_function)
     brne 8f
@@ -1242,19 +1242,6 @@ call:
     brne 8b
     lpm r20, Z+
     lpm r21, Z+
-.else                           ; a plain function, its parameters are all there
-    cpi r25, hi8(FIRST_ROM)
-    brsh 2f
-    movw r30, r24
-    ldd r20, Z+2
-    ldd r21, Z+3
-    rjmp 3f
-2:  movw r30, r24
-    subi r30, lo8(-(adimage_end + 2))
-    sbci r31, hi8(-(adimage_end + 2))
-    lpm r20, Z+
-    lpm r21, Z+
-.endif
 3:  code_body
 .ifdef .Lother_call
     lpm r19, Z+                 ; struct adcode (image/format.h): npos
@@ -1265,7 +1252,7 @@ call:
     andi r19, CODE_KIND
     cpi r19, CODE_SIMPLE
     brne 8b
-.else
+.else                           ; all its parameters are there
     adiw r30, 4
 .endif
     lpm r19, Z+                 ; nlocals

@@ -379,6 +379,9 @@ static void fold_types(struct rewrite *r)
                 adtailor_unmet(r->tailor, uses, t->text, t->length))) {
             absent(r, i);
         }
+        if (starts(t, "ADZ_") && is(r, i - 4, "adtail") && is(r, i + 1, ",") &&
+            adtailor_shut(r->tailor, t->text, t->length))
+            at(r, i - 4)->instead = "ad_shut";
         if (depth && !constant && starts(t, "ADF_") && adtailor_known(t->text, t->length))
             native_number(r, i);
         else if ((depth || starts(t, "AD_ACT_")) && /* these in macros of instructions too */

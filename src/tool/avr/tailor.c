@@ -230,6 +230,12 @@ bool adtailor_absent(const struct adtailor *t, const char *id, size_t n)
         no_class_has(t, id, n);
 }
 
+bool adtailor_shut(const struct adtailor *t, const char *id, size_t n)
+{
+    int z = find(frozen_ids, ADZ_COUNT, id, n);
+    return z > 0 && !t->frozen[z];
+}
+
 bool adtailor_unmet(const struct adtailor *t, unsigned uses, const char *id, size_t n)
 {
     int type = find(type_ids, LAYOUTS_END, id, n);

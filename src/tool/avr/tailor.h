@@ -148,6 +148,9 @@ void adtailor_list(const struct adtailor *t, FILE *to);
 /* Methods are in when their type is and their name is mentioned; constructors when called. */
 void adtailor_finish(struct adtailor *t);
 
+/* Is the function of lib/builtins with that identifier not there? Who hands over to it raises. */
+bool adtailor_shut(const struct adtailor *t, const char *id, size_t n);
+
 /* Does a native find names by their text? */
 bool adtailor_finds_names(unsigned native);
 /* ... or where that attribute is there? */

@@ -49,12 +49,15 @@ static struct adtv result_of(const struct adtbody *b)
     return b->result;
 }
 
-/* Notes what a CALL instruction may call beside plain functions with as many parameters. */
+/* Notes what a CALL instruction may call beside plain functions with as many parameters; what is
+ * none raises. */
 void adtwalk_note_call(struct adtwalk *w, const struct adtv *f, uint32_t n)
 {
     enum { KIND = ADCODE_SIMPLE | ADCODE_VARARGS | ADCODE_VARKW | ADCODE_GENERATOR |
         ADCODE_COROUTINE };
-    w->types->calls |= (f->kinds & ~ADKIND(ADT_function)) != 0;
+    uint64_t fault = ADKIND_NONE | ADKIND_BOOL | ADKIND(ADT_int) | ADKIND(ADT_float) | TEXTS |
+        ADKIND(ADT_list) | ADKIND(ADT_tuple) | ADKIND(ADT_dict);
+    w->types->calls |= (f->kinds & ~(ADKIND(ADT_function) | fault)) != 0;
     for (uint32_t i = 0; i < w->bodies; i++) {
         const struct adcode *c = &w->body[i].code.code;
         if (adtv_has_site(w, f, w->body[i].site))
