@@ -401,11 +401,10 @@ static bool bad_arity(struct adder_vm *vm, unsigned f, unsigned n, bool method)
     return false;
 }
 
-#if !AD_TAILORED
 bool adnative_has(const struct adder_vm *vm, unsigned f, adcell self)
 {
     struct adnative_row row = adnative_row(f);
-    if (row.type == ADT_object || adattr_is_class_native(f))
+    if (!row.type || row.type == ADT_object || adattr_is_class_native(f))
         return true;
     if (row.type == ADT_class)
         return adtype_is_class(vm, self);
@@ -423,7 +422,6 @@ adcell adnative_raise(struct adder_vm *vm, unsigned f, adcell self)
     return adexc_raise(vm, ADT_TypeError, "");
 #endif
 }
-#endif
 
 adcell adcall_run_native(struct adder_vm *vm, unsigned f, unsigned n)
 {

@@ -421,7 +421,7 @@
             BYTES(n, last);
             slot = U16() - AD_IMM_NATIVE;
             dest = sp + n - 1;
-            if (AD_UNLIKELY(n && !adnative_is_for(vm, slot, *dest)))
+            if (!AD_TAILORED && AD_UNLIKELY(n && !adnative_is_for(vm, slot, *dest)))
                 FINISH(adnative_raise(vm, slot, *dest), dest);
             FINISH(adnative_calls[slot].call(vm, dest, last), dest);
         OP(CALL_KW)

@@ -20,14 +20,13 @@ struct adnative_call {
 extern AD_FLASH_TABLE struct adnative_call adnative_calls[];
 
 /* Is the first argument an object that has the native as a method? A program may have got it from
- * the type, an image from nowhere. adnative_raise: it is not. In a firmware nobody looks. */
+ * the type, an image from nowhere. adnative_raise: it is not. */
 bool adnative_has(const struct adder_vm *vm, unsigned f, adcell self);
 adcell adnative_raise(struct adder_vm *vm, unsigned f, adcell self);
 AD_INLINE bool adnative_is_for(const struct adder_vm *vm, unsigned f, adcell self)
 {
 #if AD_TAILORED
-    (void)vm, (void)f, (void)self;
-    return true;
+    return !AD_HAS_LOOSE_METHODS || adnative_has(vm, f, self);
 #else
     uint8_t type = adnative_calls[f].type;
     return type == 0 || adlayout(vm, self) == type || adnative_has(vm, f, self);

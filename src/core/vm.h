@@ -153,6 +153,7 @@ enum {
     AD_HAS_EXITS = 1,        /* SystemExit                                                  */
     AD_HAS_CAUSES = 1,       /* raise ... from ...                                          */
     AD_HAS_OTHER_CALLS = 1,  /* calls of other than plain functions with their parameters */
+    AD_HAS_LOOSE_METHODS = 1, /* methods of builtin types that are read off the types       */
     AD_HAS_TAILS = 1,        /* natives that hand over to Python code                       */
     AD_HAS_ERRORS = 1,       /* exceptions at all, from instructions or C code              */
     AD_HAS_ENDS = 1,         /* an end                                                      */

@@ -1220,7 +1220,11 @@ call:
     subi r30, lo8(FIRST_NATIVE)
     sbci r31, hi8(FIRST_NATIVE)
     brcs 1f
+.if HAS_LOOSE_METHODS
+    rjmp leave                  ; who calls it may have got it from its type
+.else
     rjmp call_native
+.endif
 1:  movw r30, r24
 .endif
     cpi r25, 1

@@ -74,12 +74,41 @@ static void write_constructors(const struct adtailor *t, FILE *to)
         t->native[ADF_new_exception] ? adtailor_native(t, ADF_new_exception) + 1 : 0);
 }
 
+static const uint8_t exception_base[ADT_COUNT] = {
+#define TYPE(id, name, below)
+#define INNER(id, name, below)
+#define EXCEPTION(id, below) [ADT_##id] = ADT_##below,
+#define LAYOUTS
+#include "isa/types.def"
+#undef TYPE
+#undef INNER
+#undef EXCEPTION
+#undef LAYOUTS
+};
+
+/* type(x), x.__class__, the bases of a class */
+static bool finds_types(const struct adtailor *t)
+{
+    return t->type_calls || adtailor_calls_type(t, ADT_class) || t->read[ADN_d_class] ||
+        t->read[ADN_d_base] || t->read[ADN_d_bases] || t->read[ADN_d_mro];
+}
+
+/* Is it there, or what is built on it? An OSError may become one of those below it. */
+static bool shows_exception(const struct adtailor *t, unsigned type)
+{
+    bool shown = t->type[type] || t->raised[type] ||
+        (exception_base[type] == ADT_OSError && adtailor_os_errors(t));
+    for (unsigned below = type + 1; !shown && finds_types(t) && below < ADT_COUNT; below++)
+        shown = exception_base[below] == type && shows_exception(t, below);
+    return shown;
+}
+
 /* May the program show the type? Those of None and its like come only from type(x). */
 static bool shows_type(const struct adtailor *t, unsigned type)
 {
     switch (type) {
     case ADT_none: case ADT_ellipsis: case ADT_notimpl: case ADT_builtin: case ADT_bool:
-        return t->type[type] || t->type_calls || t->read[ADN_d_class];
+        return t->type[type] || finds_types(t);
     }
     return t->type[type];
 }
@@ -92,7 +121,7 @@ static void write_types(const struct adtailor *t, FILE *to)
         fprintf(to, "    NAME(%s, \"%s\") \\\n", #id, name);
 #define INNER(id, name, base) TYPE(id, name, base)
 #define EXCEPTION(id, base)                                                                        \
-    if (t->type[ADT_##id] || t->raised[ADT_##id])                                                  \
+    if (shows_exception(t, ADT_##id))                                                              \
         fprintf(to, "    NAME(%s, \"%s\") \\\n", #id, #id);
 #define LAYOUTS
 #include "isa/types.def"

@@ -204,6 +204,8 @@ static bool causes(const struct adtailor *t)
 
 static bool large_ints(const struct adtailor *t) { return t->types.big; }
 
+static bool loose_methods(const struct adtailor *t) { return t->types.loose; }
+
 static bool range_loops(const struct adtailor *t) { return t->types.loops; }
 
 static bool shown(const struct adtailor *t, uint64_t kinds)
@@ -320,7 +322,9 @@ static const struct {
     {"AD_HAS_SHOWN_OBJECTS", shown_objects}, {"AD_HAS_SHOWN_OTHERS", shown_others},
     {"AD_HAS_ADDED_TEXTS", added_texts},
     {"AD_HAS_TESTED_CONTAINERS", tested_containers}, {"AD_HAS_TEXT_ITERS", text_iters},
-    {"AD_HAS_OTHER_CALLS", other_calls}, {"AD_HAS_ERRORS", errors}, {"AD_HAS_ENDS", ends},
+    {"AD_HAS_OTHER_CALLS", other_calls},
+    {"AD_HAS_LOOSE_METHODS", loose_methods},
+    {"AD_HAS_ERRORS", errors}, {"AD_HAS_ENDS", ends},
     {"AD_HAS_OTHER_NUMBERS", other_numbers},
     {"AD_HAS_ORDER", order}, {"AD_HAS_ITER_CALL", iter_call}, {"AD_HAS_REDIRECTION", redirection},
 };

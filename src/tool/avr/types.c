@@ -713,6 +713,7 @@ void adtypes_unknown(struct adtypes *types)
     memset(types->use, 0xff, sizeof types->use);
     types->written = ~(uint64_t)0;
     types->big = types->loops = types->numbers = types->calls = true;
+    types->loose = true;
 }
 
 bool adtypes_infer(struct adtypes *types, const struct adimg *image, const struct adram *ram,

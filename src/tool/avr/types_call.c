@@ -538,6 +538,13 @@ static struct adtv call_builtin_method(struct adtwalk *w, struct adtbody *b, uin
     return all;
 }
 
+/* Notes a method that may be read off its type. */
+static void note_loose(struct adtwalk *w, const struct adtv *object, unsigned name)
+{
+    for (unsigned f = 0; object->kinds & ADKIND_TYPE && f < ADF_COUNT; f++)
+        w->types->loose |= methods[f].name == name;
+}
+
 /* A function from the instance's class, or from its bases. */
 static struct adtv call_bound(struct adtwalk *w, uint32_t index, const struct adtv *self,
                               const struct adtargs *args)
@@ -566,6 +573,7 @@ struct adtv adtwalk_call_method(struct adtwalk *w, struct adtbody *b, uint32_t p
         return adtv_unknown();
     }
     number = adtwalk_name(w, index);
+    note_loose(w, self, number);
     adtwalk_use_flat(w, ADUSE_READ, self);
     adtwalk_use_flat(w, ADUSE_CALLED, &w->in_class[index]);
     if (self->kinds & has_class) {
@@ -616,6 +624,7 @@ struct adtv adtwalk_attribute(struct adtwalk *w, const struct adtv *object, uint
     struct adtv r = w->in_object[index], part = w->in_class[index],
         method = adtv_of(ADKIND(ADT_method)), unknown = adtv_unknown();
     unsigned name = adtwalk_name(w, index);
+    note_loose(w, object, name);
     adtwalk_use_flat(w, ADUSE_READ, object);
     if (!adtv_is_any(object) && !(object->kinds & (has_class | ADKIND(ADT_class) |
             ADKIND(ADT_function) | ADKIND(ADT_method) | ADKIND(ADT_wrapper) | ADKIND(ADT_module))))
