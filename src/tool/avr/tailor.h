@@ -122,6 +122,7 @@ bool adtailor_exc_bases(const struct adtailor *t);
 
 /* Does it make an OSError, or one of those below it? */
 bool adtailor_os_errors(const struct adtailor *t);
+unsigned adtailor_exc_base(unsigned type); /* of a builtin exception; 0: it is none */
 
 /* Do exceptions come with more than one argument? */
 bool adtailor_exc_args(const struct adtailor *t);

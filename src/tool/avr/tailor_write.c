@@ -74,18 +74,6 @@ static void write_constructors(const struct adtailor *t, FILE *to)
         t->native[ADF_new_exception] ? adtailor_native(t, ADF_new_exception) + 1 : 0);
 }
 
-static const uint8_t exception_base[ADT_COUNT] = {
-#define TYPE(id, name, below)
-#define INNER(id, name, below)
-#define EXCEPTION(id, below) [ADT_##id] = ADT_##below,
-#define LAYOUTS
-#include "isa/types.def"
-#undef TYPE
-#undef INNER
-#undef EXCEPTION
-#undef LAYOUTS
-};
-
 /* type(x), x.__class__, the bases of a class */
 static bool finds_types(const struct adtailor *t)
 {
@@ -97,9 +85,9 @@ static bool finds_types(const struct adtailor *t)
 static bool shows_exception(const struct adtailor *t, unsigned type)
 {
     bool shown = t->type[type] || t->raised[type] ||
-        (exception_base[type] == ADT_OSError && adtailor_os_errors(t));
+        (adtailor_exc_base(type) == ADT_OSError && adtailor_os_errors(t));
     for (unsigned below = type + 1; !shown && finds_types(t) && below < ADT_COUNT; below++)
-        shown = exception_base[below] == type && shows_exception(t, below);
+        shown = adtailor_exc_base(below) == type && shows_exception(t, below);
     return shown;
 }
 

@@ -113,7 +113,7 @@ static bool exc_reprs(const struct adtailor *t)
     return t->percent || t->op[ADOP_FORMAT] || t->read[ADN_d_repr] || key_errors(t);
 }
 
-bool adtailor_os_errors(const struct adtailor *t)
+unsigned adtailor_exc_base(unsigned type)
 {
     static const uint8_t base[ADT_COUNT] = {
 #define TYPE(id, name, below)
@@ -126,10 +126,15 @@ bool adtailor_os_errors(const struct adtailor *t)
 #undef EXCEPTION
 #undef LAYOUTS
     };
+    return base[type];
+}
+
+bool adtailor_os_errors(const struct adtailor *t)
+{
     for (unsigned type = ADT_OSError; type < ADT_COUNT; type++) { /* each stands below its base */
         unsigned up = type;
         while (up > ADT_OSError)
-            up = base[up];
+            up = adtailor_exc_base(up);
         if (up == ADT_OSError && adtailor_calls_type(t, type))
             return true;
     }
