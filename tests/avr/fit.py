@@ -280,7 +280,7 @@ def check_size():
         lines = out.splitlines()
         expect(status == 0 and numbers(lines[1])[:3] == [
             a["flash"]["used"], b["flash"]["used"], b["flash"]["used"] - a["flash"]["used"]], out)
-        for part in ("attributes, classes", "instructions"):
+        for part in ("calls", "instructions"):
             key = part.split(",")[0]
             x, y = (d["flash"]["parts"].get(key, 0) for d in (a, b))
             found = [numbers(line) for line in lines if line.startswith(f"    {part} ")]
