@@ -378,7 +378,7 @@ adcell adobject_attribute(struct adder_vm *vm, adcell object, unsigned name)
         return name == ADN_co_name ? adname_text(vm, adcode_name(adcode_ptr(vm, object)))
             : ad_from_int(adcode_npos(adcode_ptr(vm, object)));
     case ADN_d_module:
-        return layout == ADT_instance ? adname_text(vm, ADN_d_main) : AD_UNBOUND;
+        return layout == ADT_instance ? adstr_from_c(vm, "__main__") : AD_UNBOUND;
     case ADN_fget: case ADN_fset: case ADN_fdel:
         if (layout == ADT_wrapper) {
             adcell f = adget_cell(vm, object, 1 + name - ADN_fget);
@@ -434,7 +434,7 @@ adcell adclass_special(struct adder_vm *vm, adcell class, unsigned name)
     case ADN_d_class:
         return ad_type_cell(ADT_class);
     case ADN_d_module:
-        return adname_text(vm, python ? ADN_d_main : ADN_d_class);
+        return adstr_from_c(vm, python ? "__main__" : "builtins");
     case ADN_d_doc:
         return AD_NONE;
     case ADN_d_dict:

@@ -53,3 +53,4 @@ class D:
 
 
 print(dir(D()))  # expect: ['p', 'q']
+print(int.__module__)  # expect: builtins
