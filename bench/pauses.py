@@ -76,7 +76,7 @@ def deeper(n, kept):
     mine = (kept,)
     try:
         return deeper(n + 1, mine)
-    except RecursionError:
+    except (RecursionError, MemoryError): # for a frame, or for the tuple
         return n
 print(deeper(0, None) > 15)
 """,
