@@ -263,6 +263,21 @@ for t in things:
     except AttributeError:
         print("no name", t.v)
 """,
+    "many": "class Many:\n    def __init__(self, n):\n" +
+        "".join(f"        self.a{i} = n + {i}\n" for i in range(130)) + """
+    def last(self):
+        return self.a128 + self.a0
+    def put(self, n):
+        self.a129 = n
+first, second = Many(1), Many(2)
+print("start")
+first.put(7)
+second.put(8)
+third = Many(3)
+third.put(9)
+row = [1, 2, 3]
+print(first.last(), second.last(), third.last(), row, first.a124, third.a125, first.a129)
+""",
     "setattr": """
 class A:
     def __init__(self):

@@ -53,7 +53,8 @@ static int key_of(const struct adreach *r, const struct adreach_object *class, u
     return -1;
 }
 
-enum { FIRST_VALUE = ADL_INSTANCE_MORE + 1 };
+/* Values of an instance: as many as a short header counts (adinstance_new). */
+enum { FIRST_VALUE = ADL_INSTANCE_MORE + 1, VALUES_MOST = ADCC_ESCAPE - 1 - FIRST_VALUE };
 
 /* What an instance has beyond its values: cells of names and values, or a dict's entries. */
 struct more {
@@ -111,7 +112,8 @@ static bool spreads(const struct adreach *r, const struct adreach_object *instan
     if (!more_of(r, instance, &m))
         return false;
     *keys = adreach_cell(&m.class, ADL_CLASS_NKEYS) >> 1;
-    return *keys >= values && *keys <= values + m.pairs.size + 1 && are_in_order(&m, values);
+    return *keys >= values && *keys <= VALUES_MOST && *keys <= values + m.pairs.size + 1 &&
+        are_in_order(&m, values);
 }
 
 uint32_t adreach_values(const struct adreach *r, const struct adreach_object *instance)
@@ -153,7 +155,7 @@ static bool slot_of(const struct adreach *r, const struct adreach_object *class,
 {
     int key = key_of(r, class, name);
     *slot = (uint16_t)key;
-    return key >= 0 && key < 128 && !(adreach_cell(class, ADL_CLASS_NATIVE) >> 1) &&
+    return key >= 0 && key < VALUES_MOST && !(adreach_cell(class, ADL_CLASS_NATIVE) >> 1) &&
         have_slot(r, class->at, (unsigned)key);
 }
 
