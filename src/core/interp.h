@@ -15,10 +15,6 @@
 #define AD_CHECKED AD_ROM_DIRECT
 #endif
 
-/* Flags of a code that decide whether a call of it is plain. */
-#define AD_CODE_KIND                                                                               \
-    (ADCODE_SIMPLE | ADCODE_VARARGS | ADCODE_VARKW | ADCODE_GENERATOR | ADCODE_COROUTINE)
-
 #if AD_ATTR_CACHE
 AD_INLINE unsigned adcache_index(adcell class, unsigned name)
 {

@@ -96,6 +96,9 @@ enum {
     ADCODE_CLASS = 64,    /* a class body */
     ADCODE_LIB = 128      /* from lib/: left out of tracebacks */
 };
+/* A call of the code is plain when it has of these ADCODE_SIMPLE alone. */
+#define ADCODE_KIND                                                                                \
+    (ADCODE_SIMPLE | ADCODE_VARARGS | ADCODE_VARKW | ADCODE_GENERATOR | ADCODE_COROUTINE)
 
 struct adcode {
     uint8_t npos;         /* positional parameters, positional-only ones included */

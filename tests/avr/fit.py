@@ -281,8 +281,7 @@ def check_size():
         expect(status == 0 and numbers(lines[1])[:3] == [
             a["flash"]["used"], b["flash"]["used"], b["flash"]["used"] - a["flash"]["used"]], out)
         for part in ("calls", "instructions"):
-            key = part.split(",")[0]
-            x, y = (d["flash"]["parts"].get(key, 0) for d in (a, b))
+            x, y = (d["flash"]["parts"].get(part, 0) for d in (a, b))
             found = [numbers(line) for line in lines if line.startswith(f"    {part} ")]
             expect(found == [[x, y, y - x]], f"{part}: {found}")
         expect(re.search(r"^      Blinker.blink +0 +(\d+) +\+\1  b.py:8$", out, re.M), out)

@@ -117,6 +117,9 @@ bool adtailor_shows(const struct adtailor *t);
 /* May it get hold of an exception, otherwise than to raise it? */
 bool adtailor_exc_values(const struct adtailor *t);
 
+/* Does it get classes as values that the image does not show: type(x), x.__class__ ...? */
+bool adtailor_computes_classes(const struct adtailor *t);
+
 /* Are classes of its built on exceptions? */
 bool adtailor_exc_bases(const struct adtailor *t);
 

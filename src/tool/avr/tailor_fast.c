@@ -232,8 +232,7 @@ static void write_constants(const struct adtailor *t, FILE *to)
     write_constant("FIRST_NATIVE", (unsigned)adcc_imm(2, AD_IMM_NATIVE), to);
     write_constant("FIRST_ROM", (unsigned)adcc_imm(2, AD_IMM_COUNT), to);
     write_constant("CODE_SIMPLE", ADCODE_SIMPLE, to);
-    write_constant("CODE_KIND", ADCODE_SIMPLE | ADCODE_VARARGS | ADCODE_VARKW | ADCODE_GENERATOR |
-        ADCODE_COROUTINE, to);
+    write_constant("CODE_KIND", ADCODE_KIND, to);
     write_constant("FIRST_METHOD",
         (unsigned)adcc_imm(2, AD_IMM_NATIVE + adtailor_native(t, ADF_object_d_init)), to);
     write_constant("NUMBER_FOR_RANGE_L", adtailor_op(t, ADOP_FOR_RANGE_L), to);

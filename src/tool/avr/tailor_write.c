@@ -74,11 +74,10 @@ static void write_constructors(const struct adtailor *t, FILE *to)
         t->native[ADF_new_exception] ? adtailor_native(t, ADF_new_exception) + 1 : 0);
 }
 
-/* type(x), x.__class__, the bases of a class */
+/* Does it show types that only values have? */
 static bool finds_types(const struct adtailor *t)
 {
-    return t->type_calls || adtailor_calls_type(t, ADT_class) || t->read[ADN_d_class] ||
-        t->read[ADN_d_base] || t->read[ADN_d_bases] || t->read[ADN_d_mro];
+    return adtailor_computes_classes(t) || adtailor_calls_type(t, ADT_class);
 }
 
 /* Is it there, or what is built on it? An OSError may become one of those below it. */

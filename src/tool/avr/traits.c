@@ -8,8 +8,7 @@
 #include "core/layout.h"
 #include "tool/avr/tailor.h"
 
-/* Classes as values that the image does not show: type(x), x.__class__ ... */
-static bool computes_classes(const struct adtailor *t)
+bool adtailor_computes_classes(const struct adtailor *t)
 {
     return t->type_calls || t->read[ADN_d_class] || t->read[ADN_d_base] || t->read[ADN_d_bases] ||
         t->read[ADN_d_mro];
@@ -34,7 +33,7 @@ bool adtailor_exc_bases(const struct adtailor *t)
     for (unsigned type = ADT_BaseException; type < ADT_COUNT; type++)
         if (t->base[type])
             return true;
-    return computes_classes(t) || t->op[ADOP_WITH_EXCEPT];
+    return adtailor_computes_classes(t) || t->op[ADOP_WITH_EXCEPT];
 }
 
 bool adtailor_exc_values(const struct adtailor *t)
@@ -51,7 +50,7 @@ bool adtailor_builds_on_types(const struct adtailor *t)
     for (size_t i = 0; i < sizeof types; i++)
         if (t->base[types[i]])
             return true;
-    return computes_classes(t);
+    return adtailor_computes_classes(t);
 }
 
 bool adtailor_compares(const struct adtailor *t)
@@ -181,7 +180,7 @@ static bool encodings(const struct adtailor *t)
     for (size_t i = 0; i < sizeof types; i++)
         if (t->given[AD_IMM_TYPE + types[i]] > 2)
             return true;
-    return t->keywords || computes_classes(t) || adtailor_builds_on_types(t);
+    return t->keywords || adtailor_computes_classes(t) || adtailor_builds_on_types(t);
 }
 
 /* Slices that go anywhere but to GET_ITEM, or from there to a method in Python. */
@@ -193,12 +192,12 @@ static bool slices(const struct adtailor *t)
 static bool stops(const struct adtailor *t)
 {
     return t->raised[ADT_StopIteration] || adtailor_calls_type(t, ADT_StopIteration) ||
-        computes_classes(t);
+        adtailor_computes_classes(t);
 }
 
 static bool exits(const struct adtailor *t)
 {
-    return t->type[ADT_SystemExit] || t->raised[ADT_SystemExit] || computes_classes(t);
+    return t->type[ADT_SystemExit] || t->raised[ADT_SystemExit] || adtailor_computes_classes(t);
 }
 
 /* By `raise ... from ...`, by hand, or because a generator raised StopIteration. */

@@ -53,15 +53,13 @@ static struct adtv result_of(const struct adtbody *b)
  * none raises. */
 void adtwalk_note_call(struct adtwalk *w, const struct adtv *f, uint32_t n)
 {
-    enum { KIND = ADCODE_SIMPLE | ADCODE_VARARGS | ADCODE_VARKW | ADCODE_GENERATOR |
-        ADCODE_COROUTINE };
     uint64_t fault = ADKIND_NONE | ADKIND_BOOL | ADKIND(ADT_int) | ADKIND(ADT_float) | TEXTS |
         ADKIND(ADT_list) | ADKIND(ADT_tuple) | ADKIND(ADT_dict);
     w->types->calls |= (f->kinds & ~(ADKIND(ADT_function) | fault)) != 0;
     for (uint32_t i = 0; i < w->bodies; i++) {
         const struct adcode *c = &w->body[i].code.code;
         if (adtv_has_site(w, f, w->body[i].site))
-            w->types->calls |= (c->flags & KIND) != ADCODE_SIMPLE || c->npos != n;
+            w->types->calls |= (c->flags & ADCODE_KIND) != ADCODE_SIMPLE || c->npos != n;
     }
 }
 
