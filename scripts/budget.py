@@ -28,6 +28,7 @@ from tables import table    # noqa: E402
 ADDER = ROOT / "build" / "adder"
 BUDGET = ROOT / "tests" / "avr" / "budget.json"
 
+NOT_AHEAD = "--board uno --print-ahead 0"
 FLASH, RAM, PART = 16, 2, 64    # bytes that a sum, a part may grow by
 
 
@@ -46,6 +47,10 @@ PROGRAMS = [
     Program("blink", "examples/blink.py", 2560, quick=True),
     *(Program(name, f"examples/{name}.py", 14336) for name in (
         "fade", "framer", "queens", "sensor", "state_machine", "tasks", "traffic_light")),
+    # Those that are at their end when the firmware is built, with the machine that runs them.
+    Program("hello, run there", 'print("hello")\n', options=NOT_AHEAD, quick=True),
+    *(Program(f"{name}, run there", f"examples/{name}.py", options=NOT_AHEAD)
+      for name in ("framer", "queens", "state_machine")),
     Program("everything", "pass\n", options="--board mega --everything"),
 ]
 

@@ -359,7 +359,8 @@ def error_tail(got):
 def adder_command(options, test, cell):
     command = [options.adder, "run"]
     if options.board:
-        command += ["--board", options.board] + ["--everything"] * options.everything
+        command += ["--board", options.board, "--print-ahead", "0"] # the chip is to print it
+        command += ["--everything"] * options.everything
     else:
         command += ["--cell", str(cell)]
         if test.memory:

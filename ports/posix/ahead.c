@@ -3,21 +3,24 @@
  */
 #include "ahead.h"
 
+#include <string.h>
+
 #include "core/port.h"
 
 static struct {
     bool on;
     const char *reason;
-    unsigned count;
-    struct adahead_effect effect[ADAHEAD_MOST];
+    unsigned print_most;
+    struct adahead_effects noted;
 } ahead;
 
 static const char lacking_memory[] = "there is too little memory";
 
-void adahead_begin(void)
+void adahead_begin(unsigned print_most)
 {
+    memset(&ahead, 0, sizeof ahead);
     ahead.on = true;
-    adahead_cut(0);
+    ahead.print_most = print_most;
 }
 
 void adahead_end(void) { ahead.on = false; }
@@ -32,10 +35,16 @@ bool adahead_stops(const char *what)
 /* A second level or duty is one that somebody may have waited for. */
 static bool is_second(enum adahead_kind kind, uint8_t pin)
 {
-    for (unsigned i = 0; kind != ADAHEAD_MODE && i < ahead.count; i++)
-        if (ahead.effect[i].pin == pin && ahead.effect[i].kind != ADAHEAD_MODE)
+    const struct adahead_effect *e = ahead.noted.effect;
+    for (unsigned i = 0; kind != ADAHEAD_MODE && i < ahead.noted.count; i++, e++)
+        if (e->pin == pin && (e->kind == ADAHEAD_LEVEL || e->kind == ADAHEAD_PWM))
             return true;
     return false;
+}
+
+static void note(enum adahead_kind kind, uint8_t pin, uint16_t value)
+{
+    ahead.noted.effect[ahead.noted.count++] = (struct adahead_effect){(uint8_t)kind, pin, value};
 }
 
 bool adahead_takes(enum adahead_kind kind, uint8_t pin, uint16_t value)
@@ -43,23 +52,35 @@ bool adahead_takes(enum adahead_kind kind, uint8_t pin, uint16_t value)
     static const char *const what[] = {"a pin's mode", "a pin is written", "a pin's duty"};
     if (!ahead.on || ahead.reason)
         return ahead.on;
-    if (ahead.count == ADAHEAD_MOST || is_second(kind, pin))
+    if (ahead.noted.count == ADAHEAD_MOST || is_second(kind, pin))
         return adahead_stops(what[kind]);
-    ahead.effect[ahead.count++] = (struct adahead_effect){(uint8_t)kind, pin, value};
+    note(kind, pin, value);
+    return true;
+}
+
+bool adahead_prints(const char *text, size_t length)
+{
+    struct adahead_effects *n = &ahead.noted;
+    bool more = n->count && n->effect[n->count - 1].kind == ADAHEAD_OUTPUT;
+    if (!ahead.on || ahead.reason || !length)
+        return ahead.on;
+    if (length > ahead.print_most - n->printed || (!more && n->count == ADAHEAD_MOST))
+        return adahead_stops(ahead.print_most ? "it has printed enough ahead" : "it prints");
+    if (!more)
+        note(ADAHEAD_OUTPUT, 0, 0);
+    n->effect[n->count - 1].value += (uint16_t)length;
+    memcpy(n->output + n->printed, text, length);
+    n->printed += (unsigned)length;
     return true;
 }
 
 const char *adahead_reason(void) { return ahead.reason; }
 
-unsigned adahead_effects(const struct adahead_effect **effects)
-{
-    *effects = ahead.effect;
-    return ahead.count;
-}
+void adahead_get(struct adahead_effects *effects) { *effects = ahead.noted; }
 
-void adahead_cut(unsigned n)
+void adahead_set(const struct adahead_effects *effects)
 {
-    ahead.count = n;
+    ahead.noted = *effects;
     ahead.reason = NULL;
 }
 

@@ -72,11 +72,24 @@ static int load(const struct adtool_options *o, struct adtool_program *program, 
     return status;
 }
 
+static int run_ahead(struct origin *o, const struct admake *m, unsigned print_most)
+{
+    size_t block = m->block ? m->block : m->board.ram - m->board.c_stack;
+    adsnapshot_free(&o->snapshot);
+    return adsnapshot_take(&o->snapshot, &o->image, block, print_most) ? 0
+        : adtool_complain(ADTOOL_FAILED, "no memory to run the program");
+}
+
+/* Beyond its first output a program came to where it cannot go on from: then only up to that. */
+static int retreat(struct origin *o, const struct admake *m)
+{
+    return o->snapshot.end || !o->snapshot.effects.printed ? 0 : run_ahead(o, m, 0);
+}
+
 /* Runs the program here. One that has a fault, or is too large with all of lib/builtins, is
  * compiled again for the first round, which complains. */
 static int take_snapshot(struct origin *o, const struct admake *m)
 {
-    size_t block = m->block ? m->block : m->board.ram - m->board.c_stack;
     int status;
     o->options.silent = true;
     o->options.strip = false; /* lines are for the decoder of errors */
@@ -86,8 +99,9 @@ static int take_snapshot(struct origin *o, const struct admake *m)
     o->snapshot.reason = "it is too large together with all of lib/builtins";
     if (status)
         return 0;
-    if (!adsnapshot_take(&o->snapshot, &o->image, block))
-        status = adtool_complain(ADTOOL_FAILED, "no memory to run the program");
+    status = run_ahead(o, m, o->options.print_ahead);
+    if (!status)
+        status = retreat(o, m);
     if (status || o->snapshot.end == ADSNAPSHOT_NONE)
         adtool_unload(&o->program);
     return status;
@@ -119,11 +133,13 @@ static int snapshot_round(struct admake *m, struct origin *o, bool *more)
         : shake(m, o, &shaken);
     int status;
     m->contents = ended ? NULL : &shaken.ram;
-    if (fault) { /* without a snapshot then */
+    if (fault) { /* an earlier snapshot then, or none */
         o->snapshot.end = ADSNAPSHOT_NONE;
         o->snapshot.reason = fault;
-        adtool_unload(&o->program);
-        status = 0;
+        status = retreat(o, m);
+        *more = true;
+        if (!o->snapshot.end)
+            adtool_unload(&o->program);
     } else {
         status = round_of(m, &o->options, &shaken.image, more);
     }

@@ -42,6 +42,7 @@ struct adtool_options {
     bool silent;            /* of loading: no complaints of the source       */
     bool hex;               /* microvm prints hexadecimal                    */
     const char *numbering;  /* of microvm code: may2021, v0.2; NULL: the seed's */
+    unsigned print_ahead;   /* bytes of output to print when a firmware is made   */
     bool no_snapshot;       /* it begins at its beginning on the board       */
     bool everything;        /* its firmware is not tailored to the program   */
     uint64_t block;         /* bytes for objects and stack; 0: all that are left */

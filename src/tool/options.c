@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "posix/ahead.h"
 #include "tool/cmd.h"
 
 typedef bool set_option(struct adtool_options *o, const char *value);
@@ -161,6 +162,14 @@ static bool set_no_snapshot(struct adtool_options *o, const char *value)
     return o->no_snapshot = true;
 }
 
+static bool set_print_ahead(struct adtool_options *o, const char *value)
+{
+    uint64_t n;
+    bool good = read_number(value, &n) && n <= ADAHEAD_OUTPUT_MOST;
+    o->print_ahead = good ? (unsigned)n : 0;
+    return good;
+}
+
 static bool set_isa(struct adtool_options *o, const char *value)
 {
     o->isa = value;
@@ -268,6 +277,8 @@ static const struct option {
     {"-o", "OUTPUT", ADTOOL_OPT_OUTPUT | ADTOOL_OPT_TRACE, set_output, "where the result goes"},
     {"--no-snapshot", NULL, ADTOOL_OPT_BOARD, set_no_snapshot,
      "run nothing of the program when the firmware is built"},
+    {"--print-ahead", "BYTES", ADTOOL_OPT_BOARD, set_print_ahead,
+     "output that is found out when the firmware is built (1024); 0: none"},
     {"--isa", "ISA", ADTOOL_OPT_ISA, set_isa,
      "instruction set: py, portvm, microvm (by the file's extension)"},
     {"--hex", NULL, ADTOOL_OPT_RUN | ADTOOL_OPT_DEBUG | ADTOOL_OPT_TRACE, set_hex,
@@ -374,6 +385,7 @@ bool adtool_parse(const struct adtool_command *command, int argc, char **argv,
     bool args = command->accepts & ADTOOL_OPT_ARGS, options_end = false;
     int i = 0;
     memset(o, 0, sizeof *o);
+    o->print_ahead = 1024;
     o->grow = -1;
     while (i < argc) {
         if (!options_end && !strcmp(argv[i], "--") && !o->code) {

@@ -48,9 +48,12 @@ static const char *source_line(void *ctx, unsigned number, uint32_t line, size_t
 static void say_snapshot(const struct admake *m, struct adfit *fit)
 {
     const struct adsnapshot *s = m->snapshot;
+    char printed[48] = "";
+    if (s->effects.printed)
+        snprintf(printed, sizeof printed, ", %u bytes were printed", s->effects.printed);
     if (s->end)
-        snprintf(fit->note, sizeof fit->note, "snapshot: %llu instructions were run here; then %s",
-            (unsigned long long)s->steps, s->reason);
+        snprintf(fit->note, sizeof fit->note, "snapshot: %llu instructions were run here%s; "
+            "then %s", (unsigned long long)s->steps, printed, s->reason);
     else if (s->reason)
         snprintf(fit->note, sizeof fit->note, "snapshot: none, the program begins at its "
             "beginning: %s", s->reason);

@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 ADDER = ROOT / "build" / "adder"
 SIM = ROOT / "build" / "adder-sim"
+NOT_AHEAD = ("--print-ahead", "0") # a snapshot ends at the first output; the chip does the rest
 FAULTS = (AssertionError, subprocess.SubprocessError, KeyError, ValueError, OSError)
 
 
@@ -27,7 +28,7 @@ def adder(*words, **options):
     return subprocess.run([ADDER, *words], capture_output=True, text=True, timeout=600, **options)
 
 
-def compare(source, board="mega", options=(), here=()):
+def compare(source, board="mega", options=NOT_AHEAD, here=()):
     """A program prints the same on a board as it does here, and ends well. What the PC tells of
     pins the board shows by its pins."""
     with tempfile.TemporaryDirectory() as folder:

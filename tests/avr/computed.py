@@ -104,7 +104,7 @@ def main():
             program = Path(folder) / f"program{number}.py"
             program.write_text(text)
             expected = run(program, "--cell", "16")
-            got = run(program, "--board", board)
+            got = run(program, "--board", board, "--print-ahead", "0")
             if got != expected:
                 failed += 1
                 print(f"FAIL {name}\n  on the PC: {expected}\n  on the chip: {got}")

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import checking
-from checking import ADDER, SIM, expect
+from checking import ADDER, NOT_AHEAD, SIM, expect
 
 # Name: program. What it prints and its traceback must be those of the PC, byte for byte.
 PROGRAMS = {
@@ -151,7 +151,8 @@ class Firmware:
         self.source.write_text(source)
         self.elf = Path(self.folder.name, "program.elf")
         self.symbols = self.elf.with_suffix(".sym")
-        status, _, err = adder("build", self.source, "--board", "uno", "-o", self.elf, *options)
+        status, _, err = adder("build", self.source, "--board", "uno", *NOT_AHEAD, "-o",
+                                self.elf, *options)
         expect(status == 0, err.decode())
 
     def send(self, *options):

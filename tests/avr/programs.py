@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import checking
-from checking import ADDER, ROOT, SIM, blink, expect
+from checking import ADDER, NOT_AHEAD, ROOT, SIM, blink, expect
 
 RAM = 2048
 
@@ -47,7 +47,7 @@ def build(source, folder):
     path = Path(folder, "program.py")
     path.write_text(source)
     firmware = Path(folder, "program.elf")
-    done = subprocess.run([ADDER, "build", path, "--board", "uno", "-o", firmware],
+    done = subprocess.run([ADDER, "build", path, "--board", "uno", *NOT_AHEAD, "-o", firmware],
                           capture_output=True, text=True, timeout=300)
     return done, firmware
 

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from checking import adder, compare, compares, expect, named, run
+from checking import NOT_AHEAD, adder, compare, compares, expect, named, run
 
 # All that is there before the first output, and goes on at any depth.
 FRAMES = """
@@ -401,6 +401,110 @@ OUTPUT = {"natives": NATIVES, "wrong": WRONG, "middle": MIDDLE, "frames": FRAMES
           "made_later": MADE_LATER}
 LARGE = {"later": LATER} # than the Uno
 
+# These begin to print when the firmware is built.
+BANNER = """
+from machine import Pin
+import time
+
+class Lamp:
+    def __init__(self, number):
+        self.pin = Pin(number, Pin.OUT)
+        self.count = 0
+        print("lamp", number)
+        self.set(0)
+    def set(self, level):
+        self.pin.value(level)
+        print("level", level, self.count)
+        self.count += 1
+
+print("begin")
+lamps = [Lamp(12), Lamp(13)]
+for lamp in lamps:
+    lamp.set(1)
+    time.sleep_ms(1)
+print([lamp.count for lamp in lamps])
+"""
+
+# More than is printed ahead.
+MUCH = """
+for i in range(120):
+    print("this is line", i)
+"""
+
+# Each of these loops waits in its first round.
+PAIRS = """
+import time
+
+things = ["a", "b"]
+for i, thing in enumerate(things, 5):
+    time.sleep_ms(1)
+    print(i, thing)
+    if len(things) < 4:
+        things.append(2.5)
+"""
+
+NESTED = """
+import time
+
+def each(text):
+    for i, (j, c) in enumerate(enumerate(text)):
+        time.sleep_ms(1)
+        print(i + j, c)
+each("xy")
+"""
+
+ITEMS = """
+import time
+
+def each(table):
+    for key, value in table.items():
+        time.sleep_ms(1)
+        print(key, value)
+each({1: "one", "two": (2, 70000)})
+"""
+
+BACKWARDS = """
+import time
+
+for x in reversed(["a", 1.5]):
+    for y in {x}:
+        time.sleep_ms(1)
+        print(x, y)
+"""
+
+# Frames below wait for what is slept for, and for methods of modules.
+WAITING = """
+import time
+
+class Clock:
+    ms = 1, 2
+    def tick(self, n):
+        print("tick", n)
+        time.sleep_ms(1)
+        return self.ms[n]
+
+clock = Clock()
+for n in 0, 1, 0:
+    time.sleep_ms(clock.tick(n))
+print(clock.tick(1))
+"""
+
+# The first wait is where nothing goes on from.
+HANDLED = """
+import time
+
+table = [1, 2]
+print("begin")
+try:
+    print(table[2])
+except IndexError as e:
+    time.sleep_ms(1)
+    print(e is not None, table)
+"""
+
+AHEAD = {"banner": BANNER, "much": MUCH, "pairs": PAIRS, "nested": NESTED, "items": ITEMS,
+         "backwards": BACKWARDS, "waiting": WAITING, "handled": HANDLED}
+
 
 def flash(source, *options):
     with tempfile.TemporaryDirectory() as folder:
@@ -419,7 +523,8 @@ def check_many():
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "many.py")
         path.write_text(MANY)
-        done = adder("build", path, "--board", "uno", "-v", "-o", Path(folder, "many.elf"))
+        done = adder("build", path, "--board", "uno", *NOT_AHEAD, "-v", "-o",
+                     Path(folder, "many.elf"))
         block = done.stdout[done.stdout.index("block at the start"):]
         block = block[:block.index("C variables")]
         expect("frames" in block, block)
@@ -429,6 +534,16 @@ def check_many():
 def check_finished():
     """A program that ends on the PC takes no machine along: at most 1 KB."""
     expect(flash("x = [i * i for i in range(10)]\n") <= 1024, "more than 1,024 bytes")
+
+
+def check_ahead():
+    """What is known when the firmware is built needs no machine, up to what was asked for."""
+    text = 'for i in range(20):\n    print("line", i)\n'
+    expect(flash(text) < 1024, "it is not printed ahead")
+    expect(flash(text, "--print-ahead", "20") > 2048, "20 bytes are not the whole of it")
+    expect(flash(text, *NOT_AHEAD) > 2048, "it is printed ahead")
+    wrong = adder("build", "x.py", "--board", "uno", "--print-ahead", "99999")
+    expect(wrong.returncode == 2 and "--print-ahead" in wrong.stderr, wrong.stderr)
 
 
 def check_pins():
@@ -453,7 +568,8 @@ def check_fault():
 
 
 def main():
-    return run(compares(OUTPUT, board="uno") | compares(LARGE) | named(globals()))
+    return run(compares(OUTPUT, board="uno") | compares(AHEAD, options=()) | compares(LARGE) |
+               named(globals()))
 
 
 if __name__ == "__main__":

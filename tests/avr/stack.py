@@ -47,7 +47,8 @@ def expect(condition, what):
 def check(path, folder):
     """bytes: the bound, the most that was used."""
     firmware, figures = Path(folder, "program.elf"), Path(folder, "figures.json")
-    done = subprocess.run([ADDER, "build", path, "--board", "uno", "-v", "-o", firmware],
+    done = subprocess.run([ADDER, "build", path, "--board", "uno", "--print-ahead", "0", "-v", "-o",
+                           firmware],
                           capture_output=True, text=True, timeout=600)
     expect(done.returncode == 0, done.stderr)
     found = re.search(r"^C stack: (\d+) bytes at the deepest$", done.stdout, re.MULTILINE)

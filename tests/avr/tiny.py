@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import checking
-from checking import ADDER, blink, expect
+from checking import ADDER, NOT_AHEAD, blink, expect
 
 MHZ = 8
 
@@ -107,7 +107,7 @@ def edges(source, pin, ms, *inputs):
 
 
 def check_hello():
-    status, out, err = run(HELLO)
+    status, out, err = run(HELLO, *NOT_AHEAD)
     expect((status, out) == (0, "hello\n"), (status, out, err))
 
 

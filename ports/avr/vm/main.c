@@ -7,6 +7,17 @@
 #include "report.h"
 #include "tailor.h"
 
+#if ADTAILOR_PRINTED /* when the firmware was built */
+static const __flash uint8_t output[] = {ADTAILOR_OUTPUT};
+
+static void say(uint16_t at, uint16_t n)
+{
+    const __flash uint8_t *from = output + at;
+    while (n--)
+        adport_put(*from++);
+}
+#endif
+
 #if ADTAILOR_START == 2 /* the program was run to its end when the firmware was built */
 
 int main(void)

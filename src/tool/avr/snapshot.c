@@ -19,20 +19,19 @@ struct run {
     struct adder_vm *vm;
     uint8_t *region, *copy;
     size_t size;
-    unsigned effects; /* when the copy was made */
+    struct adahead_effects effects; /* when the copy was made */
 };
 
 static void keep(struct run *r)
 {
-    const struct adahead_effect *effects;
     memcpy(r->copy, r->region, r->size);
-    r->effects = adahead_effects(&effects);
+    adahead_get(&r->effects);
 }
 
 static void take_back(struct run *r)
 {
     memcpy(r->region, r->copy, r->size);
-    adahead_cut(r->effects);
+    adahead_set(&r->effects);
 }
 
 /* From the copy on to just before the instruction that stops. */
@@ -82,14 +81,8 @@ static void run(struct run *r, struct adsnapshot *s)
     }
 }
 
-static void keep_effects(struct adsnapshot *s)
-{
-    const struct adahead_effect *effects;
-    s->effects = adahead_effects(&effects);
-    memcpy(s->effect, effects, s->effects * sizeof *effects);
-}
-
-bool adsnapshot_take(struct adsnapshot *s, const struct adimg *image, size_t block)
+bool adsnapshot_take(
+    struct adsnapshot *s, const struct adimg *image, size_t block, unsigned print_most)
 {
     struct run r = {.engine = &adder_engine16chip};
     memset(s, 0, sizeof *s);
@@ -100,9 +93,9 @@ bool adsnapshot_take(struct adsnapshot *s, const struct adimg *image, size_t blo
         memset(r.region, 0, r.size);
         r.vm = r.engine->open(r.region, r.size);
         if (r.engine->load(r.vm, image->bytes, image->size, block, ADDER_TRUSTED) == ADDER_OK) {
-            adahead_begin();
+            adahead_begin(print_most);
             run(&r, s);
-            keep_effects(s);
+            adahead_get(&s->effects);
             adahead_end();
         } else {
             s->reason = r.engine->fault(r.vm);

@@ -20,15 +20,15 @@ struct adsnapshot {
     const char *reason;      /* what stopped it, for people; NULL: nobody has run it */
     uint64_t steps;          /* instructions that were run                        */
     struct adder_state state; /* STOPPED: lies in `region`                        */
-    unsigned effects;
-    struct adahead_effect effect[ADAHEAD_MOST];
+    struct adahead_effects effects;
     void *region;
 };
 
 /* The image has cells of 16 bits and single floats, and all functions of lib/builtins. block:
- * bytes, about as many as the chip will have. False: no memory; adsnapshot_free is to be called
- * anyway. */
-bool adsnapshot_take(struct adsnapshot *s, const struct adimg *image, size_t block);
+ * bytes, about as many as the chip will have; print_most: of output, to be noted (posix/ahead.h).
+ * False: no memory; adsnapshot_free is to be called anyway. */
+bool adsnapshot_take(
+    struct adsnapshot *s, const struct adimg *image, size_t block, unsigned print_most);
 void adsnapshot_free(struct adsnapshot *s);
 
 #endif

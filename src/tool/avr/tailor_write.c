@@ -191,14 +191,23 @@ static void write_program(const struct adtailor *t, const struct adimg *image,
             (unsigned)ram->fp - adtailor_no_roots(t), (unsigned)ram->pc);
 }
 
-/* How the firmware begins, and what it does to pins before. (rewrite.c takes `vm` out of calls.) */
+/* How the firmware begins, and what it does before. (rewrite.c takes `vm` out of calls.) */
 static void write_start(const struct adsnapshot *s, FILE *to)
 {
     static const char *const calls[] = {"adport_pin_mode", "adport_pin_write", "adport_pwm"};
+    const struct adahead_effect *e = s->effects.effect;
+    unsigned count = s->end ? s->effects.count : 0, printed = 0;
     fprintf(to, "#define ADTAILOR_START %d\n#define ADTAILOR_EFFECTS", (int)s->end);
-    for (unsigned i = 0; s->end && i < s->effects; i++)
-        fprintf(to, " \\\n    %s(%u, %u);", calls[s->effect[i].kind], s->effect[i].pin,
-            s->effect[i].value);
+    for (unsigned i = 0; i < count; i++, e++)
+        if (e->kind == ADAHEAD_OUTPUT) {
+            fprintf(to, " \\\n    say(%u, %u);", printed, e->value);
+            printed += e->value;
+        } else {
+            fprintf(to, " \\\n    %s(%u, %u);", calls[e->kind], e->pin, e->value);
+        }
+    fprintf(to, "\n#define ADTAILOR_PRINTED %u\n#define ADTAILOR_OUTPUT", printed);
+    for (unsigned i = 0; i < printed; i++)
+        fprintf(to, "%s%u,", i % 32 ? "" : " \\\n    ", (unsigned)(uint8_t)s->effects.output[i]);
     fprintf(to, "\n");
 }
 

@@ -652,6 +652,10 @@ static void pass(struct adtwalk *w)
         adtv_join(w, w->returned[i].to, &w->returned[i].from->result);
         adtv_join(w, w->returned[i].to, &w->returned[i].from->yielded);
     }
+    for (uint32_t i = 0; i < w->pairs; i++) {
+        struct adtv item = adtwalk_iterated(w, &w->paired[i].source);
+        adtwalk_put_at(w, w->paired[i].site, &item);
+    }
     for (uint32_t i = 0; i < w->bodies; i++) {
         struct adtbody *b = &w->body[i];
         if (w->escaped[b->site] || w->method[b->site])
@@ -680,6 +684,7 @@ static void end(struct adtwalk *w)
     }
     free(w->body);
     free(w->returned);
+    free(w->paired);
     free(w->global);
     free(w->number);
     free(w->in_class);

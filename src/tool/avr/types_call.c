@@ -126,7 +126,6 @@ enum {
     FIRST = 256,  /* the result may be the first argument, or an item                         */
 };
 
-enum { LENGTH_MOST = 0x3000 }; /* of an object in an image: adcc_size_max */
 #define RESULT_SMALL ((uint64_t)1 << 62) /* an int of 0 to 16383 */
 #define RESULT_BIT ((uint64_t)1 << 61)   /* 0 or 1 */
 #define INT ADKIND(ADT_int)
@@ -239,7 +238,7 @@ static struct adtv pairs(struct adtwalk *w, struct adtbody *b, uint32_t pc,
     if (adtv_is_any(source) || source->kinds & (ADKIND(ADT_generator) | ADKIND(ADT_range)))
         index = adtv_of(INT); /* without an end, perhaps */
     else if (start)
-        index = adtv_int(start->least, (int64_t)start->most + LENGTH_MOST);
+        index = adtv_int(start->least, (int64_t)start->most + ADLENGTH_MOST);
     if (next >= b->code.code.code_size)
         return adtv_unknown();
     tuple = adtv_at_site(ADKIND(ADT_tuple), adtwalk_site(w, b, next));
@@ -336,7 +335,7 @@ static struct adtv length(const struct adtwalk *w, const struct adtv *v)
     if (v->kinds & ADKIND(ADT_range))
         return adtv_of(INT);
     return adtv_int(0, v->kinds & ~(TEXTS | of_cells) ? ADINT_MOST
-        : v->kinds & TEXTS ? LENGTH_MOST : AD_MAX(w->longest, LENGTH_MOST / 2));
+        : v->kinds & TEXTS ? ADLENGTH_MOST : AD_MAX(w->longest, ADLENGTH_MOST / 2));
 }
 
 static struct adtv text_items(struct adtwalk *w, struct adtbody *b, uint32_t pc,
@@ -566,7 +565,7 @@ struct adtv adtwalk_call_method(struct adtwalk *w, struct adtbody *b, uint32_t p
     uint64_t has_class = ADKIND(ADT_instance) | ADKIND(ADT_super) | ADKIND(ADT_exc);
     uint32_t index = name - 1;
     unsigned number;
-    if (!name) { /* two ways lead here: they left different names */
+    if (name == ADNAME_MIXED) {
         w->failed = true;
         return adtv_unknown();
     }

@@ -11,7 +11,7 @@
 struct contents {
     struct adtwalk *w;
     const struct adram *ram;
-    uint8_t *site; /* of containers, by their first word */
+    uint8_t *site; /* of containers and what gives pairs, by their first word */
 };
 
 /* What lies above the cells of a frame that are known: what its callee gives, or else `value`. */
@@ -53,15 +53,38 @@ static bool has_items(unsigned layout)
 
 static struct adtv value_of(const struct contents *c, const struct adram_word *word);
 
-/* As good as what it goes through, for those that give its items. */
-static struct adtv iterator(const struct contents *c, const struct adcontent *o)
+static bool gives_pairs(const struct adcontent *o)
 {
     unsigned kind = o->word[0].value >> 1;
-    struct adtv v = value_of(c, &o->word[1]);
-    if (kind > AD_ITER_VALUES)
-        v = adtv_unknown();
+    return o->layout == ADT_iterator && (kind == AD_ITER_ITEMS || kind == AD_ITER_ENUM);
+}
+
+/* As good as what it goes through, for those that give its items. */
+static struct adtv iterator(const struct contents *c, const struct adcontent *o, unsigned site)
+{
+    struct adtv v = gives_pairs(o) ? adtv_at_site(0, site) : value_of(c, &o->word[1]);
     v.kinds |= ADKIND(ADT_iterator);
     return v;
+}
+
+/* Its tuples have the site behind its own. */
+static void pairs(const struct contents *c, const struct adcontent *o, unsigned site)
+{
+    struct adtwalk *w = c->w;
+    unsigned inner = AD_MIN(site + 1, ADSITES - 1);
+    struct adtv source = value_of(c, &o->word[1]), tuple = adtv_at_site(ADKIND(ADT_tuple), inner);
+    int32_t first = (int16_t)o->word[2].value >> 1;
+    struct adtv number = source.kinds & ADKIND(ADT_range) /* without an end, perhaps */
+        ? adtv_of(ADKIND(ADT_int)) : adtv_int(first, first + ADLENGTH_MOST);
+    struct adtpairs *more = realloc(w->paired, (w->pairs + 1) * sizeof *more);
+    w->failed |= !more;
+    if (!more)
+        return;
+    w->paired = more;
+    more[w->pairs++] = (struct adtpairs){source, (uint8_t)inner};
+    adtwalk_put_at(w, site, &tuple);
+    if (o->word[0].value >> 1 == AD_ITER_ENUM)
+        adtwalk_put_at(w, inner, &number);
 }
 
 static struct adtv value_of(const struct contents *c, const struct adram_word *word)
@@ -75,7 +98,7 @@ static struct adtv value_of(const struct contents *c, const struct adram_word *w
     case ADT_function: case ADT_generator:
         b = body_of(c, o.layout == ADT_function ? word : &o.word[ADL_GENERATOR_CODE]);
         return b ? adtv_at_site(ADKIND(o.layout), b->site) : adtv_unknown();
-    case ADT_iterator: return iterator(c, &o);
+    case ADT_iterator: return iterator(c, &o, c->site[word->value / 2]);
     case ADT_int_neg: return adtv_of(ADKIND(ADT_int));
     case ADT_str_wide: return adtv_of(ADKIND(ADT_str) | ADKIND(ADT_str_wide));
     case ADT_class: return adtwalk_class(c->w, &o, ADKIND(ADT_class));
@@ -83,7 +106,7 @@ static struct adtv value_of(const struct contents *c, const struct adram_word *w
         o = adcontent_of(c->w->image, c->ram, o.word[0]);
         return adtwalk_class(c->w, &o, ADKIND(ADT_instance));
     case ADT_int: case ADT_float: case ADT_str: case ADT_bytes:
-    case ADT_module: case ADT_bytearray:
+    case ADT_module: case ADT_bytearray: case ADT_handle: case ADT_cell:
         return adtv_of(ADKIND(o.layout));
     }
     return is_container(o.layout)
@@ -430,8 +453,8 @@ static void object(const struct contents *c, const struct adcontent *o)
     case ADT_int: case ADT_int_neg: c->w->types->big = true; break;
     case ADT_array: case ADT_bytearray: case ADT_buffer: break; /* by their owners */
     case ADT_iterator: /* plain ones are what they go through */
-        if (o->word[0].value >> 1 > AD_ITER_VALUES)
-            escape(c, o);
+        if (gives_pairs(o))
+            pairs(c, o, c->site[place(c, o)]);
         break;
     default:
         if (is_container(o->layout))
@@ -475,8 +498,10 @@ void adtwalk_contents(struct adtwalk *w, const struct adram *ram)
     w->failed |= !c.site;
     for (at = 0; c.site && at < ram->objects; at = adcontent_behind(ram, at)) {
         o = adcontent_at(ram, at);
-        if (is_container(o.layout))
-            c.site[at] = (uint8_t)(w->next_site < ADSITES - 1 ? w->next_site++ : ADSITES - 1);
+        if (is_container(o.layout) || gives_pairs(&o)) {
+            c.site[at] = (uint8_t)w->next_site;
+            w->next_site = AD_MIN(w->next_site + 1u + gives_pairs(&o), ADSITES - 1u);
+        }
     }
     for (at = 0; c.site && at < ram->objects; at = adcontent_behind(ram, at)) {
         o = adcontent_at(ram, at);

@@ -73,13 +73,12 @@ static void store(struct step *s, int32_t slot, struct adtv v)
 
 /* ---- ways from one instruction to another --------------------------------------------------- */
 
-static void join_cells(struct step *s, struct adtcell *to, int32_t height)
+static void join_cells(struct step *s, struct adtcell *to, int32_t height, bool first)
 {
     for (int32_t i = 0; i < height && i < HIGHEST; i++) {
         const struct adtcell *from = &s->cell[i];
-        bool was = to[i].v.kinds != 0;
         adtv_join(s->w, &to[i].v, &from->v);
-        to[i].name = !was || to[i].name == from->name ? from->name : 0;
+        to[i].name = first || to[i].name == from->name ? from->name : ADNAME_MIXED;
     }
 }
 
@@ -87,16 +86,18 @@ static void join_cells(struct step *s, struct adtcell *to, int32_t height)
 static struct adtcell *arrive(struct step *s, uint32_t pc, int32_t height, unsigned more)
 {
     struct adtbody *b = s->b;
+    bool first;
     if (pc >= b->code.code.code_size || height < 0 || height > HIGHEST) {
         s->w->failed = true;
         return NULL;
     }
-    if (!b->state[pc]) {
+    first = !b->state[pc];
+    if (first) {
         b->state[pc] = calloc((size_t)height + more + 1, sizeof *b->state[pc]);
         s->w->changed = true;
     }
     if (b->state[pc])
-        join_cells(s, b->state[pc], height);
+        join_cells(s, b->state[pc], height, first);
     else
         s->w->failed = true;
     return b->state[pc];
@@ -140,7 +141,7 @@ static void take_state(struct step *s)
             s->cell[i] = from[i];
         adtv_add(&s->cell[i].v, &from[i].v);
         if (s->cell[i].name != from[i].name)
-            s->cell[i].name = 0;
+            s->cell[i].name = ADNAME_MIXED;
     }
     s->height = height;
     s->reached = true;
@@ -707,8 +708,11 @@ static void call_method(struct step *s, int32_t n)
     v[0] = pop(s);
     name = s->height ? s->cell[s->height - 1].name : 0;
     callable = pop(s);
-    if (!name && callable.kinds) { /* no name, but the method itself */
-        args = (struct adtargs){v, (uint32_t)n + 1, false};
+    if (!name) { /* but the method itself, or below a callable that takes no self: nothing */
+        if (callable.kinds)
+            args = (struct adtargs){v, (uint32_t)n + 1, false};
+        else
+            callable = v[0];
         adtwalk_note_call(s->w, &callable, args.n);
         push(s, adtwalk_call(s->w, s->b, s->pc, &callable, &args));
     } else {

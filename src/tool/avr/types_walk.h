@@ -20,6 +20,7 @@ enum {
     ADSITES = 256, ADSITE_WORDS = ADSITES / 64,
     ADSITE_FUNCTIONS = 160, /* the sites below are functions', the last of them of all others */
     ADIMM_MANY = 0xffff,
+    ADLENGTH_MOST = 0x3000, /* of an object in an image: adcc_size_max */
     ADINT_LEAST = -16384, ADINT_MOST = 16383 /* of a cell of 16 bits */
 };
 
@@ -35,6 +36,8 @@ struct adtcell {
     struct adtv v;
     uint32_t name; /* index among the image's names, plus one; 0: it is no method */
 };
+
+#define ADNAME_MIXED UINT32_MAX /* two ways lead here: they left different names */
 
 struct adtbody {
     struct adimg_code code;
@@ -68,7 +71,8 @@ struct adtwalk {
     struct adtv cells;                 /* of closures, all together */
     struct adtv handed;      /* what C code has to go through and cannot */
     struct adtreturn *returned;
-    uint32_t returns;
+    struct adtpairs *paired;
+    uint32_t returns, pairs;
     struct adtv items[ADSITES];
     bool escaped[ADSITES], method[ADSITES];
     uint8_t *constant_site; /* by the object's offset / 2 */
@@ -86,6 +90,12 @@ struct adtwalk {
 struct adtreturn {
     const struct adtbody *from;
     struct adtv *to;
+};
+
+/* An iterator that goes on with pairs: what their tuples, a site, get besides ints. */
+struct adtpairs {
+    struct adtv source;
+    uint8_t site;
 };
 
 enum { ADTPASSES = 200, ADTWIDEN = 6 };
