@@ -39,6 +39,43 @@ def one():
     return [1, 2.5]
 print(globals()["o" + "ne"]())
 """,
+    "names of globals that nobody mentions": """
+class C:
+    pass
+def make():
+    global fresh
+    fresh = [1]
+make()
+print("start")
+print("fresh" in globals(), "other" in globals(), globals()["fresh"])
+""",
+    "modules by their names": """
+import sys
+print("start")
+print(sys.modules["sys"] is sys, "sys" in sys.modules, hasattr(sys, "__package__"))
+""",
+    "sys.stdout is set": """
+import sys
+print("start")
+class Loud:
+    def write(self, text):
+        out.write(text.upper())
+out = sys.stdout
+sys.stdout = Loud()
+print("loud", 1)
+sys.stdout = out
+print("normal")
+""",
+    "formats of bytes": """
+print(b"%d-%s" % (5, b"s"), bytes([37, 100]) % 7)
+""",
+    "sets without operators": """
+s = {"x", "y"}
+s.update(("x", "z"))
+print(sorted(s), sorted(s.union(["q"])), sorted(s.intersection("xa")))
+s.difference_update({"x": 1})
+print(sorted(s), sorted(s.symmetric_difference("yb")))
+""",
     "attributes that setattr gives": """
 class C:
     pass

@@ -131,6 +131,16 @@ def check_too_large():
                    f"no line for {text}: {done.stderr}")
 
 
+def check_lacking():
+    """What no board has is refused when the firmware is built."""
+    for source, what in (('open("x")\n', "open()"),
+                         ('print("{0.real}".format(len(input())))\n', "format")):
+        with tempfile.TemporaryDirectory() as folder:
+            done, firmware = build(source, folder)
+            expect(done.returncode == 1 and not firmware.exists(), f"status {done.returncode}")
+            expect(what in done.stderr and done.stderr.count("\n") == 1, done.stderr)
+
+
 def check_stack():
     """Programs that call deeply keep to the C stack's reserve: frames lie in the block."""
     source = (ROOT / "bench" / "avr" / "b_fib10.py").read_text()

@@ -427,9 +427,14 @@ static int tailored_round(struct admake *m, const struct adimg *image, bool *mor
     char errors[PATH_BYTES];
     bool fault = false;
     struct adtailor before = m->tailor;
+    const char *lacking;
     int status;
     adtailor_image(&m->tailor, image, m->contents);
     adtailor_finish(&m->tailor);
+    lacking = adtailor_lacking(&m->tailor);
+    if (lacking)
+        return adtool_complain(ADTOOL_FAILED, "the program needs functions that the %s lacks: %s",
+            m->board.name, lacking);
     status = compile_all(m, image);
     if (status)
         return status;

@@ -269,6 +269,7 @@ static void module_object(struct adreach *r, const struct adreach_object *o)
     struct adimg_module module;
     if (!adimg_module_at(r->image, adreach_cell(o, ADL_MODULE_NUMBER) >> 1, &module))
         return;
+    r->title[module.name] = true;
     adreach_hold(r, adreach_cell(o, ADL_MODULE_MORE));
     names(r, adreach_cell(o, ADL_MODULE_MORE), 2);
     for (unsigned i = module.first_global; i < (unsigned)module.first_global + module.globals; i++)
@@ -281,7 +282,7 @@ static void module_object(struct adreach *r, const struct adreach_object *o)
 static void ram_object(struct adreach *r, const struct adreach_object *o, unsigned mark)
 {
     struct adreach_object more;
-    if (mark & (ADREACH_ATTRS | ADREACH_MODULES))
+    if (mark & ADREACH_ATTRS || (mark & ADREACH_MODULES && !r->dynamic))
         return;
     switch (o->layout) {
     case ADT_function:
@@ -382,11 +383,15 @@ static void stack(struct adreach *r)
 static void roots(struct adreach *r)
 {
     struct adreach_object o;
+    struct adimg_module module;
+    for (uint32_t i = 0; r->dynamic && adimg_module_at(r->image, i, &module); i++)
+        r->title[module.name] = true;
     if (root(r, ADR_DYNAMIC_NAMES))
         adreach_flag(r, &r->dynamic);
+    if (r->dynamic) /* sys.modules */
+        adreach_flag(r, &r->imports);
     if (r->imports && adreach_object_of(r, root(r, ADR_MODULES), &o))
-        adreach_set(r, r->ram + o.at,
-            r->dynamic ? ADREACH_IN : ADREACH_IN | ADREACH_MODULES);
+        adreach_set(r, r->ram + o.at, ADREACH_IN | ADREACH_MODULES);
     adreach_hold(r, root(r, ADR_DYNAMIC_NAMES));
     adreach_hold(r, root(r, ADR_ROM_ATTRS));
     adreach_hold(r, root(r, ADR_GLOBALS));
@@ -398,8 +403,10 @@ static void roots(struct adreach *r)
 static void globals(struct adreach *r)
 {
     for (uint32_t i = 0; i < r->state->globals; i++) {
-        if (r->dynamic)
+        if (r->dynamic) {
             adreach_flag(r, &r->read[i]);
+            r->has[adimg_u16_at(r->image, ADIMG_GLOBALS, i)] = true;
+        }
         if (r->read[i])
             adreach_hold(r, adreach_global(r, i));
     }

@@ -15,7 +15,7 @@ enum {
     ADREACH_IN = 1,       /* it is reached                                                */
     ADREACH_CALLED = 2,   /* a function: it may be called, so its code may begin          */
     ADREACH_ATTRS = 4,    /* an array of names and values: the values by name             */
-    ADREACH_MODULES = 8   /* the array of modules: only those that are reached otherwise  */
+    ADREACH_MODULES = 8   /* the array of modules: all with dynamic names, else those reached    */
 };
 /* Of an instruction, at the place in `code` of its first byte. */
 enum {

@@ -175,14 +175,16 @@ static void name(struct adreach *r, uint32_t index)
     adreach_flag(r, &r->name[number]);
     if (adtailor_name_finds(number))
         adreach_flag(r, &r->dynamic);
-    if (number == ADN_d_name || number == ADN_d_qualname)
+    if (number == ADN_d_name || number == ADN_d_qualname || number == ADN_d_package)
         r->titles = true;
 }
 
-/* A store to an attribute may be one to a module's global. */
+/* A store to an attribute may be one to a module's global. print() asks for sys.stdout by name. */
 static void store_attribute(struct adreach *r, uint32_t index)
 {
     unsigned number = adimg_u16_at(r->image, ADIMG_NAMES, index);
+    if (number == ADN_stdout)
+        adreach_flag(r, &r->dynamic);
     for (uint32_t i = 0; i < r->state->globals; i++)
         if (adimg_u16_at(r->image, ADIMG_GLOBALS, i) == number)
             adreach_flag(r, &r->stored[i]);

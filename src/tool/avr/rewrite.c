@@ -354,6 +354,13 @@ static unsigned operands(struct rewrite *r, size_t i)
     return uses;
 }
 
+/* The last argument of a macro that makes a function, METHODS(union, AD_OR)? */
+static bool ends_macro(const struct rewrite *r, size_t i)
+{
+    return is(r, i - 1, ",") && is(r, i + 1, ")");
+}
+
+/* (AD_ACT_ ones are in macros of instructions, too.) */
 static void fold_types(struct rewrite *r)
 {
     size_t i;
@@ -384,8 +391,8 @@ static void fold_types(struct rewrite *r)
             at(r, i - 4)->instead = "ad_shut";
         if (depth && !constant && starts(t, "ADF_") && adtailor_known(t->text, t->length))
             native_number(r, i);
-        else if ((depth || starts(t, "AD_ACT_")) && /* these in macros of instructions too */
-            !constant && !t->before && is_used(r, i) && adtailor_known(t->text, t->length)) {
+        else if ((depth || starts(t, "AD_ACT_") || ends_macro(r, i)) && !constant && !t->before &&
+            is_used(r, i) && adtailor_known(t->text, t->length)) {
             t->before = "AD_USE(";
             t->behind = ")";
         }

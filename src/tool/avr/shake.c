@@ -371,7 +371,7 @@ static bool is_name_in(const struct adshake *s, uint32_t i)
     uint64_t cell = adimg_cell_at(r->image, ADIMG_NAMETEXT, i);
     struct adimg_object text;
     return r->index[i] || ((r->dynamic || r->keywords) && r->has[number]) ||
-        (r->titles && r->title[number]) ||
+        ((r->titles || r->dynamic) && r->title[number]) ||
         (r->dynamic && adimg_object_of(r->image, cell, &text) &&
             r->rom[text.offset] & ADREACH_IN);
 }
@@ -434,7 +434,7 @@ static bool is_module_in(const struct adshake *s)
     for (uint32_t at = 0; at < r->state->objects && adreach_object_at(r, at, &o); at += o.bytes)
         if (o.layout == ADT_module && r->ram[at] & ADREACH_IN)
             return true;
-    return r->imports || r->dynamic;
+    return r->imports;
 }
 
 static void put_modules(struct adshake *s)

@@ -350,11 +350,31 @@ static void take_code(struct adtailor *t, const struct adimg *image,
     t->keywords |= (code.code.flags & ADCODE_VARKW) || code.code.nkwonly;
 }
 
+/* Has a field of a format an attribute that is builtin, and no name of the image? */
+static bool asks_attribute(const struct adtailor *t, const char *text, size_t size)
+{
+    bool field = false;
+    for (size_t i = 0, n; i < size; i++) {
+        if (strchr("{}:!", text[i]))
+            field = text[i] == '{';
+        if (!field || text[i] != '.')
+            continue;
+        for (n = 1; i + n < size && !strchr("{}:![.", text[i + n]); n++)
+            ;
+        int name = adisa_name(text + i + 1, n - 1);
+        if (name >= 0 && !t->name[name])
+            return true;
+    }
+    return false;
+}
+
 /* A text that names a builtin attribute may be given to getattr. */
 static void take_text(struct adtailor *t, const struct adimg_object *object)
 {
     int name = object->layout == ADT_str
         ? adisa_name((const char *)object->body, object->size) : -1;
+    if (t->native[ADF_str_format] && object->layout == ADT_str)
+        t->format_names |= asks_attribute(t, (const char *)object->body, object->size);
     if (t->all_names && name >= 0)
         t->name[name] = t->read[name] = true;
     if (name >= 0 && (t->native[ADF_setattr] || t->given[AD_IMM_TYPE + ADT_class] > 3))
@@ -384,6 +404,8 @@ static void take_object(struct adtailor *t, const struct adimg *image, const str
         take_code(t, image, o, ram);
     else if (o->layout == ADT_str || o->layout == ADT_str_wide)
         take_text(t, o);
+    else if (o->layout == ADT_bytes)
+        t->percent |= memchr(o->body, '%', o->size) != NULL;
     else if (adtailor_holds_cells(o->layout))
         for (uint32_t i = 0; i < o->size; i++)
             take_item(t, image, adimg_item(image, o, i));
@@ -411,6 +433,15 @@ static bool makes_texts(const struct adtailor *t)
         if (t->native[all[i]])
             return true;
     return t->given[AD_IMM_TYPE + ADT_str] > 2; /* str(bytes, encoding) */
+}
+
+/* Bytes that are computed otherwise than from those that are there may be a format, too. */
+static bool computes_formats(const struct adtailor *t)
+{
+    return (adtailor_calls_type(t, ADT_bytes) || adtailor_calls_type(t, ADT_bytearray) ||
+        t->native[ADF_int_to_bytes] || t->native[ADF_bytes_fromhex]) &&
+        (!adtypes_lack(&t->types, 1u << ADUSE_COMPUTED, ADT_bytes) ||
+            !adtypes_lack(&t->types, 1u << ADUSE_COMPUTED, ADT_bytearray));
 }
 
 bool adtailor_finds_names(unsigned native)
@@ -482,6 +513,7 @@ void adtailor_image(struct adtailor *t, const struct adimg *image, const struct 
     }
     take_operators_by_name(t);
     (void)adtypes_infer(&t->types, image, ram, t);
+    t->percent |= computes_formats(t);
 }
 
 bool adtailor_fixed(const struct adtailor *t, const struct adshaken *shaken, size_t old,
@@ -535,6 +567,19 @@ void adtailor_everything(struct adtailor *t)
     t->op[ADOP_CALL_NATIVE] = t->op[ADOP_LOAD_SLOT] = t->op[ADOP_STORE_SLOT] = false; /* ... */
     for (size_t i = 0; i < AD_COUNT(lacking); i++)
         t->native[lacking[i]] = false;
+}
+
+const char *adtailor_lacking(const struct adtailor *t)
+{
+    static const struct {
+        uint16_t native;
+        const char *what;
+    } lacking[] = {{ADF_file_open, "open(): there are no files"}, {ADF_argv, "sys.argv"},
+        {ADF_clock, "time.time()"}, {ADF_host_call, "functions of a C program around it"}};
+    for (size_t i = 0; i < AD_COUNT(lacking); i++)
+        if (t->native[lacking[i].native])
+            return lacking[i].what;
+    return t->format_names ? "names of builtin attributes in a format; f-strings do without" : NULL;
 }
 
 /* ---- what follows from it ------------------------------------------------------------------- */

@@ -47,6 +47,7 @@ struct adtailor {
     bool keyword[ADZ_COUNT]; /* ... that this function has                               */
     bool causes;             /* it raises exceptions from others                         */
     bool percent;            /* it has texts with a %, or may make them                  */
+    bool format_names;       /* a text asks for a builtin attribute: "{0.real}"          */
     bool ascii;              /* it has a field with !a                                   */
     bool nested;             /* there may be tuples in tuples                            */
     bool slices;             /* slices are values, not only read with                    */
@@ -151,6 +152,9 @@ void adtailor_list(const struct adtailor *t, FILE *to);
 
 /* Methods are in when their type is and their name is mentioned; constructors when called. */
 void adtailor_finish(struct adtailor *t);
+
+/* What the program needs that no board has, for people; NULL: nothing. */
+const char *adtailor_lacking(const struct adtailor *t);
 
 /* Is the function of lib/builtins with that identifier not there? Who hands over to it raises. */
 bool adtailor_shut(const struct adtailor *t, const char *id, size_t n);
