@@ -482,7 +482,7 @@ enum adgo adop_unpack(struct adder_vm *vm, unsigned before, unsigned after)
 {
     adcell source = *vm->sp, *dest = vm->sp;
     size_t i, n;
-    if (!adis(vm, source, ADT_list) && !adis(vm, source, ADT_tuple)) {
+    if (AD_HAS_OTHER_UNPACKS && !adis(vm, source, ADT_list) && !adis(vm, source, ADT_tuple)) {
         adpush(vm, source);
         source = first_items(vm, vm->sp, after == 256 ? before + 1 : (size_t)-1);
         dest[-1] = *dest;

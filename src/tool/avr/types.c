@@ -19,7 +19,7 @@ struct adtv adtv_of(uint64_t kinds)
     }
     if (kinds & (ADKIND_TYPE | ADKIND_NATIVE))
         v.imm = ADIMM_MANY;
-    v.site[0] = (kinds & (ADKIND(ADT_instance) | ADKIND(ADT_class))) != 0;
+    v.site[0] = (kinds & (ADKIND(ADT_instance) | ADKIND(ADT_class) | ADKIND(ADT_super))) != 0;
     return v;
 }
 
@@ -318,6 +318,13 @@ void adtwalk_put(struct adtwalk *w, const struct adtv *container, const struct a
 static unsigned new_site(struct adtwalk *w)
 {
     return w->next_site < ADSITES - 1 ? w->next_site++ : ADSITES - 1;
+}
+
+/* The iterator of this site counts such items. (The last site is that of all others.) */
+void adtwalk_count(struct adtwalk *w, unsigned site, const struct adtv *item)
+{
+    w->counts[site] = site < ADSITES - 1;
+    adtv_join(w, &w->counted[site], item);
 }
 
 unsigned adtwalk_site(struct adtwalk *w, struct adtbody *b, uint32_t pc)
@@ -654,7 +661,9 @@ static void pass(struct adtwalk *w)
     }
     for (uint32_t i = 0; i < w->pairs; i++) {
         struct adtv item = adtwalk_iterated(w, &w->paired[i].source);
-        adtwalk_put_at(w, w->paired[i].site, &item);
+        adtwalk_put_at(w, w->paired[i].tuple, &item);
+        if (w->counts[w->paired[i].site])
+            adtwalk_count(w, w->paired[i].site, &item);
     }
     for (uint32_t i = 0; i < w->bodies; i++) {
         struct adtbody *b = &w->body[i];
@@ -717,7 +726,7 @@ void adtypes_unknown(struct adtypes *types)
     memset(types, 0, sizeof *types); /* two of them are compared as bytes */
     memset(types->use, 0xff, sizeof types->use);
     types->written = ~(uint64_t)0;
-    types->big = types->loops = types->numbers = types->calls = true;
+    types->big = types->loops = types->numbers = types->calls = types->unpacks = true;
     types->loose = true;
 }
 

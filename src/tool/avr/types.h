@@ -46,6 +46,7 @@ struct adtypes {
     uint64_t written; /* classes of the block that may get attributes, by their order there */
     bool big;   /* are there ints that need more than a cell?              */
     bool loops; /* ... loops over ranges whose numbers are not plainly small? */
+    bool unpacks; /* ... targets that get items of other than lists and tuples? */
     bool loose; /* ... methods of builtin types that are read off the types? */
     bool calls; /* ... calls of other than plain functions with all their parameters, or of
                    what cannot be called? */

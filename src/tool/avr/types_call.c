@@ -124,6 +124,7 @@ enum {
     LENGTH = 1024, /* len() of it                                                            */
     MAGNITUDE = 512, /* abs() of it                                                          */
     FIRST = 256,  /* the result may be the first argument, or an item                         */
+    SUPER = 2048, /* super(class, self)                                                      */
 };
 
 #define RESULT_SMALL ((uint64_t)1 << 62) /* an int of 0 to 16383 */
@@ -211,9 +212,9 @@ static const struct {
     {ADT_set, {0, PACKS, ADUSE_COMPARED, ADKIND(ADT_set)}},
     {ADT_bytes, {0, 0, ADUSE_ITERATED, ADKIND(ADT_bytes)}},
     {ADT_bytearray, {0, 0, ADUSE_ITERATED, ADKIND(ADT_bytearray)}},
-    {ADT_range, {0, 0, NO_USE, ADKIND(ADT_range)}}, {ADT_super, {0, 0, NO_USE, ADKIND(ADT_super)}},
+    {ADT_range, {0, 0, NO_USE, ADKIND(ADT_range)}}, {ADT_super, {0, SUPER, NO_USE, ADKIND(ADT_super)}},
     {ADT_Pin, {0, 0, NO_USE, ADKIND(ADT_handle)}},
-    {ADT_enumerate, {0, PAIRS, ADUSE_ITERATED, 0}},
+    {ADT_enumerate, {ADF_enum_iter, PAIRS, ADUSE_ITERATED, 0}},
 };
 
 static struct adtv kinds_result(uint64_t result)
@@ -229,7 +230,7 @@ static struct adtv kinds_result(uint64_t result)
 
 /* Ints and items in tuples in something to iterate over: both sites are the instruction's. */
 static struct adtv pairs(struct adtwalk *w, struct adtbody *b, uint32_t pc,
-                         const struct adtv *source, const struct adtv *start)
+                         unsigned native, const struct adtv *source, const struct adtv *start)
 {
     unsigned site = adtwalk_site(w, b, pc);
     struct adtv v = adtv_at_site(ADKIND(ADT_iterator) | ADKIND(ADT_view), site),
@@ -243,6 +244,8 @@ static struct adtv pairs(struct adtwalk *w, struct adtbody *b, uint32_t pc,
         return adtv_unknown();
     tuple = adtv_at_site(ADKIND(ADT_tuple), adtwalk_site(w, b, next));
     item = adtwalk_iterated(w, source);
+    if (native == ADF_enum_iter)
+        adtwalk_count(w, site, &item);
     adtv_add(&item, &index);
     adtwalk_put(w, &tuple, &item);
     adtwalk_put(w, &v, &tuple);
@@ -348,6 +351,17 @@ static struct adtv text_items(struct adtwalk *w, struct adtbody *b, uint32_t pc,
     return r;
 }
 
+/* Of the classes that self is an instance of. */
+static struct adtv super(const struct adtargs *args)
+{
+    struct adtv r = adtv_of(ADKIND(ADT_super));
+    if (args->n == 2 && !args->v[1].kinds) /* nobody knows yet */
+        return nothing;
+    if (args->n == 2 && args->v[1].kinds == ADKIND(ADT_instance))
+        memcpy(r.site, args->v[1].site, sizeof r.site);
+    return r;
+}
+
 static struct adtv call_known(struct adtwalk *w, struct adtbody *b, uint32_t pc,
                               const struct known *row, const struct adtargs *args)
 {
@@ -370,8 +384,10 @@ static struct adtv call_known(struct adtwalk *w, struct adtbody *b, uint32_t pc,
         return row->how & LENGTH ? length(w, first) : magnitude(first);
     if (row->how & PACKS)
         return packed(w, b, pc, row->result, args);
+    if (row->how & SUPER)
+        return super(args);
     if (row->how & PAIRS)
-        return pairs(w, b, pc, first, args->n > 1 ? &args->v[1] : NULL);
+        return pairs(w, b, pc, row->native, first, args->n > 1 ? &args->v[1] : NULL);
     return row->how & TEXT_ITEMS ? text_items(w, b, pc, first) : r;
 }
 
@@ -547,8 +563,10 @@ static struct adtv call_bound(struct adtwalk *w, uint32_t index, const struct ad
                               const struct adtargs *args)
 {
     struct adtv instance = *self, r;
-    if (self->kinds & ADKIND(ADT_super) || adtv_is_any(self))
+    if (adtv_is_any(self))
         instance = an_instance(w);
+    if (self->kinds & ADKIND(ADT_super))
+        instance.kinds |= an_instance(w).kinds;
     instance.kinds &= ADKIND(ADT_instance) | ADKIND(ADT_exc);
     if (!adtailor_exc_bases(w->tailor))
         instance.kinds &= ~ADKIND(ADT_exc);

@@ -81,10 +81,12 @@ static void pairs(const struct contents *c, const struct adcontent *o, unsigned 
     if (!more)
         return;
     w->paired = more;
-    more[w->pairs++] = (struct adtpairs){source, (uint8_t)inner};
+    more[w->pairs++] = (struct adtpairs){source, (uint8_t)site, (uint8_t)inner};
     adtwalk_put_at(w, site, &tuple);
-    if (o->word[0].value >> 1 == AD_ITER_ENUM)
+    if (o->word[0].value >> 1 == AD_ITER_ENUM) {
         adtwalk_put_at(w, inner, &number);
+        adtwalk_count(w, site, &(struct adtv){0});
+    }
 }
 
 static struct adtv value_of(const struct contents *c, const struct adram_word *word)

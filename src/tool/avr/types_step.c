@@ -18,6 +18,8 @@ struct step {
     int32_t height;
     bool reached;
     struct adtcell cell[HIGHEST];
+    struct adtv counted; /* UNPACK behind a loop over enumerate(): of the second target */
+    uint32_t counts;     /* where that is */
 };
 
 #define NUMBERS (ADKIND(ADT_int) | ADKIND(ADT_float) | ADKIND_BOOL)
@@ -505,6 +507,20 @@ static bool step_build(struct step *s)
     return true;
 }
 
+/* Is it an iterator that counts, wherever it comes from? Then what an UNPACK next gets is known. */
+static void note_counted(struct step *s, const struct adtv *iter)
+{
+    bool counts = !(iter->kinds & ~(ADKIND(ADT_iterator) | ADKIND(ADT_view)));
+    s->counted = (struct adtv){0};
+    for (unsigned i = ADSITE_FUNCTIONS; i < ADSITES && counts; i++)
+        if (adtv_has_site(s->w, iter, i)) {
+            counts = s->w->counts[i];
+            adtv_add(&s->counted, &s->w->counted[i]);
+        }
+    if (counts)
+        s->counts = s->pc + s->ins.length;
+}
+
 static bool step_loops(struct step *s)
 {
     const int32_t *o = s->ins.operand;
@@ -514,6 +530,7 @@ static bool step_loops(struct step *s)
     case ADOP_FOR_ITER: case ADOP_FOR_ITER_L:
         jump(s, s->height - 1);
         a = adtwalk_iterated(s->w, at(s, 1));
+        note_counted(s, at(s, 1));
         if (s->ins.code == ADOP_FOR_ITER)
             push(s, a);
         else
@@ -530,6 +547,7 @@ static bool step_loops(struct step *s)
         break;
     case ADOP_UNPACK: case ADOP_UNPACK_EX:
         a = pop(s);
+        s->w->types->unpacks |= (a.kinds & ~(ADKIND(ADT_list) | ADKIND(ADT_tuple))) != 0;
         adtwalk_use_flat(s->w, ADUSE_ITERATED, &a);
         adtwalk_hand(s->w, &a);
         if (adtwalk_asks(s->w, &a))
@@ -541,6 +559,11 @@ static bool step_loops(struct step *s)
             push(s, a);
         if (s->ins.code == ADOP_UNPACK_EX)
             push(s, b);
+        if (o[0] == 2 && s->counts == s->pc && !s->b->state[s->pc]) {
+            push(s, s->counted);
+            push(s, adtv_as_int(&a));
+            break;
+        }
         for (int32_t i = 0; i < o[0]; i++)
             push(s, a);
         break;

@@ -75,6 +75,8 @@ struct adtwalk {
     uint32_t returns, pairs;
     struct adtv items[ADSITES];
     bool escaped[ADSITES], method[ADSITES];
+    bool counts[ADSITES];    /* iterators that enumerate(): of pairs of ints and `counted` */
+    struct adtv counted[ADSITES];
     uint8_t *constant_site; /* by the object's offset / 2 */
     struct adtclass class[ADSHAKE_CLASSES];
     unsigned classes_known, new_class; /* the site of those that are still to be made */
@@ -92,10 +94,10 @@ struct adtreturn {
     struct adtv *to;
 };
 
-/* An iterator that goes on with pairs: what their tuples, a site, get besides ints. */
+/* An iterator that goes on with pairs of what it goes through. */
 struct adtpairs {
     struct adtv source;
-    uint8_t site;
+    uint8_t site, tuple;
 };
 
 enum { ADTPASSES = 200, ADTWIDEN = 6 };
@@ -143,6 +145,7 @@ struct adtv adtwalk_iterated(struct adtwalk *w, const struct adtv *v);
 void adtwalk_put(struct adtwalk *w, const struct adtv *container, const struct adtv *item);
 void adtwalk_put_at(struct adtwalk *w, unsigned site, const struct adtv *item);
 void adtwalk_note_size(struct adtwalk *w, const struct adtv *v); /* of ints beyond a cell */
+void adtwalk_count(struct adtwalk *w, unsigned site, const struct adtv *item);
 unsigned adtwalk_site(struct adtwalk *w, struct adtbody *b, uint32_t pc);
 
 /* Attributes. */
