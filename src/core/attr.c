@@ -591,9 +591,21 @@ static adcell *place_of_slot(struct adder_vm *vm, adcell object, unsigned slot)
     return AD_TAILORED || (int)slot < capacity_of(self) ? &self->value[slot] : NULL;
 }
 
+/* What lies n cells behind its class. */
+static adcell virtual_slot(struct adder_vm *vm, adcell object, unsigned n)
+{
+    if (!AD_TAILORED && (!adis(vm, object, ADT_instance) ||
+            adobj_size(vm, adinstance_of(vm, object)->class) <= ADL_CLASS_CELLS + n))
+        return adexc_raise(vm, ADT_SystemError, "no such slot");
+    return adclass_cell(vm, adinstance_of(vm, object)->class, ADL_CLASS_CELLS + n);
+}
+
 adcell adattr_slot(struct adder_vm *vm, adcell object, unsigned slot)
 {
-    const adcell *value = place_of_slot(vm, object, slot);
+    const adcell *value;
+    if (AD_HAS_VIRTUALS && slot >= ADSLOT_VIRTUAL)
+        return virtual_slot(vm, object, slot - ADSLOT_VIRTUAL);
+    value = place_of_slot(vm, object, slot);
     if (!AD_TAILORED && !value)
         return adexc_raise(vm, ADT_SystemError, "no such slot");
     return *value ? *value

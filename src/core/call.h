@@ -63,7 +63,8 @@ adcell adattr_get(struct adder_vm *vm, unsigned name);
  * callable).
  * AD_TAILCALL through *r. */
 bool adattr_method(struct adder_vm *vm, unsigned name, adcell *r) AD_MUST_CHECK;
-/* The attribute of an instance by the number of its key; raises when it has no value. */
+/* The attribute of an instance by the number of its key; raises when it has no value. From
+ * ADSLOT_VIRTUAL on what lies behind its class. */
 adcell adattr_slot(struct adder_vm *vm, adcell object, unsigned slot);
 bool adattr_set_slot(struct adder_vm *vm, adcell object, unsigned slot, adcell value) AD_MUST_CHECK;
 adcell adattr_set(struct adder_vm *vm, unsigned name);    /* value obj -- ; value unbound: delete */

@@ -58,6 +58,9 @@ enum { ADL_DICT_ENTRIES = 2 };
 enum { ADL_EXC_TRACE = 4, ADL_EXC_DICT };
 enum { ADL_MODULE_NUMBER, ADL_MODULE_STATE, ADL_MODULE_MORE };
 
+/* The first number of LOAD_SLOT that means what lies behind an object's class. */
+enum { ADSLOT_VIRTUAL = 128 };
+
 /* What an iterator goes through; all up to VALUES give their items as they are. */
 enum aditer_kind {
     AD_ITER_LIST, AD_ITER_TUPLE, AD_ITER_STR, AD_ITER_BYTES, AD_ITER_BYTEARRAY, AD_ITER_RANGE,

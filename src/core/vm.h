@@ -141,6 +141,7 @@ enum {
     AD_HAS_STOPS = 1,        /* StopIteration, raised by whom ever                          */
     AD_HAS_NEXTS = 1,        /* next() or send() of a generator: it may be at its end       */
     AD_HAS_LARGE_INTS = 1,   /* ints that a cell does not hold                              */
+    AD_HAS_VIRTUALS = 1,      /* attributes that lie behind classes of the image             */
     AD_HAS_OTHER_UNPACKS = 1, /* targets get the items of other than lists and tuples       */
     AD_HAS_RANGE_LOOPS = 1,  /* loops over ranges that are not plainly small                */
     AD_HAS_SHOWN_CONSTANTS = 1,  /* None, bools as texts                                    */

@@ -13,6 +13,138 @@ import sys
 from checking import compares, run
 
 PROGRAMS = {
+    "virtual": """
+class Shape:
+    sides, title = 0, "none"
+    big = 70000
+    def __init__(self, n):
+        self.n = n
+    def area(self):
+        return 0
+    def tell(self):
+        return self.title, self.sides, self.area(), self.big
+class Square(Shape):
+    sides, title = 4, ("a", "square")
+    def area(self):
+        return self.n * self.n
+class Line(Shape):
+    sides = 1
+class Long(Line):
+    title = 2.5
+    big = None
+    def area(self):
+        return super().area() - 1
+shapes = [Square(3), Line(2), Long(5)]
+print("start")
+for s in shapes:
+    print(s.tell(), s.sides, s.area(), s.big)
+for s in reversed(shapes):
+    print(s.title, s.n)
+""",
+    "virtual_changed": """
+class A:
+    x = 1
+    y = 2
+    def f(self):
+        return "A.f", self.x, self.y
+class B(A):
+    x = 3
+    def f(self):
+        return "B.f", super().f()
+a, b = A(), B()
+print("start")
+for o in a, b:
+    print(o.f(), o.x, o.y)
+A.y = 5
+B.f = lambda self: "new"
+b.x = 7
+for o in a, b:
+    print(o.f(), o.x, o.y)
+del A.y
+for o in a, b:
+    try:
+        print(o.f(), o.x)
+        print(o.y)
+    except AttributeError:
+        print("gone")
+""",
+    "virtual_kinds": """
+class A:
+    f = 1
+    g = len
+    h = staticmethod(lambda x: x + 1)
+    k = [1]
+    @property
+    def p(self):
+        return "A.p"
+    @classmethod
+    def c(cls):
+        return cls.f
+class B(A):
+    f = 2
+    g = ord
+    h = staticmethod(lambda x: x - 1)
+    k = [2]
+    @property
+    def p(self):
+        return "B.p", super().p
+    @classmethod
+    def c(cls):
+        return cls.f, super().c()
+a, b = A(), B()
+print("start")
+for o in a, b:
+    print(o.f, o.g("x"), o.h(5), o.k, o.p, o.c())
+""",
+    "super_chain": """
+class A:
+    def f(self, n):
+        return ["A", n]
+    def g(self):
+        return "A.g"
+class B(A):
+    def f(self, n):
+        return ["B"] + super().f(n + 1)
+class C(A):
+    def f(self, n):
+        return ["C"] + super().f(n + 10)
+    def g(self):
+        return "C.g", super().g()
+class D(B, C):
+    def f(self, n):
+        return ["D"] + super().f(n)
+    def g(self):
+        return "D.g", super().g()
+b, c, d = B(), C(), D()
+print("start")
+for o in b, c, d:
+    print(o.f(0), o.g())
+try:
+    C.f(b, 1)
+except TypeError:
+    print("TypeError")
+print(A.f(d, 3), B.f(d, 4))
+""",
+    "super_late": """
+class A:
+    k = "A"
+    def f(self):
+        return self.k
+class B(A):
+    k = "B"
+    def f(self):
+        return "b", super().f()
+b = B()
+print("start")
+def make():
+    class C(B):
+        k = "C"
+        def f(self):
+            return "c", super().f()
+    return C()
+for o in b, make():
+    print(o.f(), o.k)
+""",
     "singleton": """
 class Counter:
     def __init__(self, start):

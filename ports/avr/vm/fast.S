@@ -1040,6 +1040,11 @@ put_long:                       ; r23:r20 as a cell
 
 .ifdef .Lin_LOAD_SLOT
     handler LOAD_SLOT
+.if HAS_VIRTUALS
+    lpm r19, Z
+    sbrc r19, 7                 ; ADSLOT_VIRTUAL: behind the class
+    rjmp leave
+.endif
     ldd r26, Y+0
     ldd r27, Y+1
     slot

@@ -438,7 +438,7 @@ static void look(struct adreach *r)
 static bool begin(struct adreach *r)
 {
     size_t image = r->image->size + 1u, globals = r->state->globals + 1u;
-    r->entries = 0;
+    r->entries = r->virtuals = 0;
     r->keywords = r->dynamic = r->titles = r->imports = r->failed = false;
     r->rom = calloc(image, 1);
     r->code = calloc(image, 1);

@@ -30,6 +30,14 @@ struct adreach_entry { /* where a frame goes on */
     uint16_t pc;
 };
 
+/* An attribute of classes, the same for all instances of one, but not for all classes. It lies in
+ * the image behind each of these classes, which are by their order in adfixed. */
+struct adreach_virtual {
+    uint16_t name;
+    uint64_t classes;
+};
+enum { ADREACH_VIRTUALS = 32 };
+
 struct adreach {
     /* set by the caller */
     const struct adimg *image;
@@ -51,6 +59,8 @@ struct adreach {
     bool dynamic;       /* ... and attributes                                */
     bool titles;        /* functions are asked what they are called          */
     bool imports;
+    struct adreach_virtual virtual[ADREACH_VIRTUALS];
+    unsigned virtuals;
     struct adreach_entry *entry;
     unsigned entries, entry_room;
     bool changed;       /* internal */
@@ -101,9 +111,15 @@ struct adreach_attr {
     int local;      /* the object's, or -1: it is on the stack                                 */
     bool native;
     uint16_t found; /* of a method: the function's or native's cell; else the number of a slot */
+    uint64_t virtual; /* not 0: there is one for each of these classes, of the name `found`    */
 };
 bool adreach_attribute(const struct adreach *r, const struct adimg_code *code, uint32_t pc,
                        struct adreach_attr *attr);
+
+/* How far behind its class such an attribute lies: its number; what lies there, 0: nothing. */
+unsigned adreach_virtual(const struct adreach *r, unsigned name);
+uint16_t adreach_virtual_cell(const struct adreach *r, const struct adreach_object *class,
+                              unsigned number);
 
 /* How many values an instance gets in the new block. When its first attributes came before its
  * class had their keys they lie in pairs; if the keys are in that order, they become values. */

@@ -179,24 +179,111 @@ static bool is_function(const struct adreach *r, uint16_t cell)
 }
 
 /* The first in the order of bases; false: none, or not all those before it are as they stay. */
-static bool method_of(const struct adreach *r, const struct adreach_object *class, unsigned name,
-                      uint16_t *function)
+static bool class_has(const struct adreach *r, const struct adreach_object *class,
+                      const struct adreach_object *after, unsigned name, uint16_t *value)
 {
     struct adreach_object mro, base, attrs;
+    bool begun = !after;
     if (!adreach_object_of(r, adreach_cell(class, ADL_CLASS_MRO), &mro))
         return false;
     for (uint32_t i = 0; i < mro.size; i++) {
         if (!adreach_object_of(r, adreach_cell(&mro, i), &base) || !is_unchanged(r, base.at))
             return false;
-        if (!adreach_object_of(r, adreach_cell(&base, ADL_CLASS_ATTRS), &attrs))
+        if (!begun || !adreach_object_of(r, adreach_cell(&base, ADL_CLASS_ATTRS), &attrs)) {
+            begun |= after && base.at == after->at;
             continue;
+        }
         for (uint32_t k = 0; k + 1 < attrs.size; k += 2)
             if (adreach_cell(&attrs, k) >> 1 == name && adreach_cell(&attrs, k)) {
-                *function = adreach_cell(&attrs, k + 1);
-                return is_function(r, *function);
+                *value = adreach_cell(&attrs, k + 1);
+                return true;
             }
     }
     return false;
+}
+
+bool adreach_method(const struct adreach *r, const struct adreach_object *class,
+                    const struct adreach_object *after, unsigned name, uint16_t *function)
+{
+    return class_has(r, class, after, name, function) && is_function(r, *function);
+}
+
+static bool method_of(const struct adreach *r, const struct adreach_object *class, unsigned name,
+                      uint16_t *function)
+{
+    return adreach_method(r, class, NULL, name, function);
+}
+
+/* ---- attributes behind classes -------------------------------------------------------------- */
+
+/* Is it what an instance gives as it is, with nothing bound to self, nothing called? */
+static bool is_plain(const struct adreach *r, uint16_t cell)
+{
+    struct adimg_object rom;
+    struct adreach_object o = {.layout = ADT_object};
+    if (adimg_object_of(r->image, cell, &rom))
+        o.layout = rom.layout;
+    else if (!adreach_object_of(r, cell, &o))
+        return !adcc_is_imm(2, cell) || cell == adcc_imm(2, AD_IMM_NONE) ||
+            cell == adcc_imm(2, AD_IMM_TRUE) || cell == adcc_imm(2, AD_IMM_FALSE);
+    switch (o.layout) {
+    case ADT_int: case ADT_int_neg: case ADT_float: case ADT_str: case ADT_str_wide: case ADT_bytes:
+    case ADT_tuple:
+        return true;
+    }
+    return false;
+}
+
+/* Only a class of the image can have one. */
+static bool virtual_of(const struct adreach *r, const struct adreach_object *class, unsigned name,
+                       uint16_t *value)
+{
+    return r->fixed_at[class->at] && class_has(r, class, NULL, name, value) &&
+        (is_function(r, *value) || is_plain(r, *value));
+}
+
+/* Have all of the classes one, each a function, or none of them? */
+static bool are_virtual(const struct adreach *r, uint64_t classes, unsigned name, bool method)
+{
+    struct adreach_object class;
+    uint16_t value;
+    for (unsigned i = 0; i < r->fixed->classes && i < ADSHAKE_CLASSES; i++)
+        if (classes >> i & 1 && (!adreach_object_at(r, r->fixed->class_at[i], &class) ||
+                !virtual_of(r, &class, name, &value) || is_function(r, value) != method))
+            return false;
+    return true;
+}
+
+unsigned adreach_virtual(const struct adreach *r, unsigned name)
+{
+    unsigned i = 0;
+    while (i < r->virtuals && r->virtual[i].name != name)
+        i++;
+    return i;
+}
+
+uint16_t adreach_virtual_cell(const struct adreach *r, const struct adreach_object *class,
+                              unsigned number)
+{
+    const struct adreach_virtual *v = &r->virtual[number];
+    uint16_t value;
+    for (unsigned i = 0; i < r->fixed->classes && i < ADSHAKE_CLASSES; i++)
+        if (v->classes >> i & 1 && r->fixed->class_at[i] == class->at &&
+            virtual_of(r, class, v->name, &value))
+            return value;
+    return 0;
+}
+
+void adreach_note_virtual(struct adreach *r, const struct adreach_attr *a)
+{
+    unsigned number = adreach_virtual(r, a->found);
+    struct adreach_object class;
+    if (number == r->virtuals)
+        r->virtual[r->virtuals++] = (struct adreach_virtual){.name = a->found};
+    r->virtual[number].classes |= a->virtual;
+    for (unsigned i = 0; i < r->fixed->classes && i < ADSHAKE_CLASSES; i++)
+        if (a->virtual >> i & 1 && adreach_object_at(r, r->fixed->class_at[i], &class))
+            adreach_hold(r, adreach_virtual_cell(r, &class, number));
 }
 
 /* ---- both ----------------------------------------------------------------------------------- */
@@ -221,6 +308,11 @@ static bool of_classes(const struct adreach *r, uint64_t classes, unsigned name,
     return !first;
 }
 
+static bool has_room(const struct adreach *r, unsigned name)
+{
+    return adreach_virtual(r, name) < ADREACH_VIRTUALS;
+}
+
 bool adreach_attribute(const struct adreach *r, const struct adimg_code *code, uint32_t pc,
                        struct adreach_attr *a)
 {
@@ -232,13 +324,20 @@ bool adreach_attribute(const struct adreach *r, const struct adimg_code *code, u
         return false;
     a->use = use_of(ins.code);
     receiver = &r->fixed->receiver[(code->bytecode - r->image->bytes) + pc];
-    if (!a->use || !(receiver->classes || receiver->layout))
+    if (!a->use || receiver->super || !(receiver->classes || receiver->layout))
         return false;
     name = adimg_u16_at(r->image, ADIMG_NAMES, (uint32_t)ins.operand[ins.count - 1]);
     a->local = ins.count == 2 ? ins.operand[0] : -1;
     a->native = receiver->layout != 0;
-    if (!a->native)
-        return of_classes(r, receiver->classes, name, a);
+    a->virtual = 0;
+    if (!a->native && !receiver->shared && of_classes(r, receiver->classes, name, a))
+        return true;
+    if (!a->native) {
+        a->found = (uint16_t)name;
+        a->virtual = receiver->classes;
+        return (receiver->shared || a->use == ADREACH_METHOD) && has_room(r, name) &&
+            are_virtual(r, a->virtual, name, a->use == ADREACH_METHOD);
+    }
     a->found = (uint16_t)adcc_imm(2, adreach_native(receiver->layout, name));
     return a->use == ADREACH_METHOD && adreach_native(receiver->layout, name);
 }

@@ -133,6 +133,8 @@ bool adreach_loads(const struct adreach *r, const struct adimg_code *code, uint3
     bool method;
     int name;
     uint16_t value;
+    if (adreach_super(r, code, pc, load))
+        return true;
     if (!decode(code, pc, &ins) || *adreach_ins(r, code, pc) & ADREACH_FIXED ||
         (ins.code != ADOP_LOAD_GLOBAL && ins.code != ADOP_LOAD_GLOBAL2) ||
         !r->constant[ins.operand[0]])
@@ -257,7 +259,9 @@ static void instruction(struct adreach *r, const struct adimg_code *code, uint32
         known(r, &load);
         next = pc + load.length;
     } else if (adreach_attribute(r, code, pc, &attr)) {
-        if (attr.use == ADREACH_METHOD)
+        if (attr.virtual)
+            adreach_note_virtual(r, &attr);
+        else if (attr.use == ADREACH_METHOD)
             adreach_hold(r, attr.found);
     } else {
         operands(r, &ins);

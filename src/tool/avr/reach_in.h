@@ -34,6 +34,19 @@ void adreach_find_fixed(struct adreach *r);
 /* Follows the code that is live; once is not enough as long as r->changed. */
 void adreach_codes(struct adreach *r);
 
+/* The function that is a method of the class, by the order of its bases; of those after one of them
+ * only, if that is not NULL. */
+bool adreach_method(const struct adreach *r, const struct adreach_object *class,
+                    const struct adreach_object *after, unsigned name, uint16_t *function);
+
+/* Is the instruction at pc part of a call of super() that is known? See reach_super.c; nothing may
+ * be loaded in its place. */
+bool adreach_super(const struct adreach *r, const struct adimg_code *code, uint32_t pc,
+                   struct adreach_load *load);
+
+/* The attribute is to lie behind the classes. */
+void adreach_note_virtual(struct adreach *r, const struct adreach_attr *a);
+
 static inline uint8_t *adreach_ins(const struct adreach *r, const struct adimg_code *code,
                                    uint32_t pc)
 {

@@ -89,14 +89,18 @@ static adimg_cell put_keys(struct adshake *s, const struct adreach_object *class
 /* A class is in its own order of bases, and its methods may refer to it. */
 static void put_class(struct adshake *s, const struct adreach_object *o)
 {
-    adimg_cell *none = zeros(s, o->size * sizeof *none);
-    adimg_cell class = none ? adimg_put_cells(&s->builder, ADT_class, none, o->size) : 0;
+    unsigned more = s->reach.virtuals;
+    adimg_cell *none = zeros(s, (o->size + more) * sizeof *none);
+    adimg_cell class = none ? adimg_put_cells(&s->builder, ADT_class, none, o->size + more) : 0;
     s->ram[o->at] = class;
     for (uint32_t i = 0; class && i < o->size; i++) {
         uint16_t cell = adreach_cell(o, i);
         adimg_set_cell(&s->builder, class, i, i == ADL_CLASS_ATTRS ? put_attributes(s, cell)
             : i == ADL_CLASS_KEYS ? put_keys(s, o) : adshake_cell(s, cell));
     }
+    for (unsigned i = 0; class && i < more; i++)
+        adimg_set_cell(&s->builder, class, o->size + i,
+            adshake_cell(s, adreach_virtual_cell(&s->reach, o, i)));
 }
 
 /* ... as may a closure's variable. */

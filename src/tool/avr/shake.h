@@ -42,6 +42,8 @@ struct adram {
 /* The object that an instruction asks for an attribute. */
 struct adreceiver {
     uint64_t classes; /* it is an instance of one of those; 0: nobody knows              */
+    bool super;       /* ... or a super() of one                                         */
+    bool shared;      /* it has no attribute of that name, but classes have one          */
     uint8_t layout;   /* ... or an object of that builtin type, of which it has a method */
     bool idle;        /* the instruction is the first one of code that nobody calls      */
 };

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "core/layout.h"
 #include "isa/depth.h"
 #include "tool/avr/shake_in.h"
 
@@ -169,9 +170,29 @@ static void load(struct writer *w, uint16_t cell)
     }
 }
 
+/* What lies behind the class of the object; as a method with the object above it. */
+static void load_virtual(struct writer *w, const struct adreach_attr *a)
+{
+    bool local = a->local >= 0, method = a->use == ADREACH_METHOD;
+    if (local || method) {
+        put(w, local ? ADOP_LOAD : ADOP_COPY);
+        put(w, local ? (unsigned)a->local : 1);
+    }
+    put(w, ADOP_LOAD_SLOT);
+    put(w, ADSLOT_VIRTUAL + adreach_virtual(&w->s->reach, a->found));
+    if (method) {
+        put(w, local ? ADOP_LOAD : ADOP_SWAP);
+        put(w, local ? (unsigned)a->local : 2);
+    }
+}
+
 /* An attribute of an object that is known well enough, by its slot or as the method. */
 static void attribute(struct writer *w, uint32_t pc, const struct adreach_attr *a)
 {
+    if (a->virtual) {
+        load_virtual(w, a);
+        return;
+    }
     if (a->use == ADREACH_METHOD && !w->turned[pc].dropped)
         load(w, a->found);
     if (a->local >= 0) {
@@ -382,7 +403,8 @@ static void turn_calls(struct writer *w)
         if (known_load(w, pc, &ins, &known)) {
             struct site s = {.load = pc, .from = pc + known.length, .base = w->s->height[pc],
                 .cells = known.cells, .cell = {known.cell[0], known.cell[1]}};
-            turn(w, &s);
+            if (s.cells)
+                turn(w, &s);
         } else if (live(w, pc) && adreach_attribute(&w->s->reach, &w->code, pc, &attr) &&
                    attr.native) {
             struct site s = {.load = pc, .from = pc + ins.length, .cells = 2,

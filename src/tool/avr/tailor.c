@@ -3,6 +3,7 @@
  */
 #include "tool/avr/tailor.h"
 
+#include "core/layout.h"
 #include "tool/avr/content.h"
 
 #include <stdlib.h>
@@ -315,6 +316,7 @@ static void take_instruction(struct adtailor *t, const struct adisa_ins *ins)
             take_immediate(t, (unsigned)ins->operand[i]);
     if (ins->code == ADOP_CALL_NATIVE)
         t->direct[ins->operand[2] - AD_IMM_NATIVE] = true;
+    t->virtuals |= ins->code == ADOP_LOAD_SLOT && ins->operand[0] >= ADSLOT_VIRTUAL;
     for (size_t i = 0; i < sizeof by_keyword; i++)
         t->keywords |= ins->code == by_keyword[i];
 }

@@ -49,6 +49,7 @@ struct adtailor {
     bool percent;            /* it has texts with a %, or may make them                  */
     bool format_names;       /* a text asks for a builtin attribute: "{0.real}"          */
     bool ascii;              /* it has a field with !a                                   */
+    bool virtuals;           /* attributes lie behind classes                            */
     bool nested;             /* there may be tuples in tuples                            */
     bool slices;             /* slices are values, not only read with                    */
     bool type_calls;         /* it may call what type(x) gives, or type() to make one    */

@@ -228,6 +228,7 @@ static void write_constants(const struct adtailor *t, FILE *to)
     write_constant("HAS_TAILS", !lacks(t, "AD_HAS_TAILS"), to);
     write_constant("HAS_OTHER_CALLS", has_other_calls(t), to);
     write_constant("HAS_LOOSE_METHODS", !lacks(t, "AD_HAS_LOOSE_METHODS"), to);
+    write_constant("HAS_VIRTUALS", !lacks(t, "AD_HAS_VIRTUALS"), to);
     write_constant("HAS_ERRORS", !lacks(t, "AD_HAS_ERRORS"), to);
     write_constant("FIRST_NATIVE", (unsigned)adcc_imm(2, AD_IMM_NATIVE), to);
     write_constant("FIRST_ROM", (unsigned)adcc_imm(2, AD_IMM_COUNT), to);

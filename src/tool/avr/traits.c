@@ -210,6 +210,7 @@ static bool large_ints(const struct adtailor *t) { return t->types.big; }
 
 static bool loose_methods(const struct adtailor *t) { return t->types.loose; }
 
+static bool virtuals(const struct adtailor *t) { return t->virtuals; }
 static bool other_unpacks(const struct adtailor *t) { return t->types.unpacks; }
 static bool range_loops(const struct adtailor *t) { return t->types.loops; }
 
@@ -323,6 +324,7 @@ static const struct {
     {"AD_HAS_STOPS", stops}, {"AD_HAS_EXITS", exits}, {"AD_HAS_CAUSES", causes},
     {"AD_HAS_LARGE_INTS", large_ints},
     {"AD_HAS_RANGE_LOOPS", range_loops}, {"AD_HAS_OTHER_UNPACKS", other_unpacks},
+    {"AD_HAS_VIRTUALS", virtuals},
     {"AD_HAS_SHOWN_CONSTANTS", shown_constants}, {"AD_HAS_SHOWN_NUMBERS", shown_numbers},
     {"AD_HAS_SHOWN_OBJECTS", shown_objects}, {"AD_HAS_SHOWN_OTHERS", shown_others},
     {"AD_HAS_ADDED_TEXTS", added_texts},

@@ -327,6 +327,18 @@ void adtwalk_count(struct adtwalk *w, unsigned site, const struct adtv *item)
     adtv_join(w, &w->counted[site], item);
 }
 
+bool adtwalk_counts(const struct adtwalk *w, const struct adtv *iter, struct adtv *counted)
+{
+    bool all = !(iter->kinds & ~(ADKIND(ADT_iterator) | ADKIND(ADT_view)));
+    *counted = (struct adtv){0};
+    for (unsigned i = ADSITE_FUNCTIONS; i < ADSITES && all; i++)
+        if (adtv_has_site(w, iter, i)) {
+            all = w->counts[i];
+            adtv_add(counted, &w->counted[i]);
+        }
+    return all;
+}
+
 unsigned adtwalk_site(struct adtwalk *w, struct adtbody *b, uint32_t pc)
 {
     if (!b->sites[pc])

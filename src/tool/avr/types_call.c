@@ -212,7 +212,8 @@ static const struct {
     {ADT_set, {0, PACKS, ADUSE_COMPARED, ADKIND(ADT_set)}},
     {ADT_bytes, {0, 0, ADUSE_ITERATED, ADKIND(ADT_bytes)}},
     {ADT_bytearray, {0, 0, ADUSE_ITERATED, ADKIND(ADT_bytearray)}},
-    {ADT_range, {0, 0, NO_USE, ADKIND(ADT_range)}}, {ADT_super, {0, SUPER, NO_USE, ADKIND(ADT_super)}},
+    {ADT_range, {0, 0, NO_USE, ADKIND(ADT_range)}},
+    {ADT_super, {0, SUPER, NO_USE, ADKIND(ADT_super)}},
     {ADT_Pin, {0, 0, NO_USE, ADKIND(ADT_handle)}},
     {ADT_enumerate, {ADF_enum_iter, PAIRS, ADUSE_ITERATED, 0}},
 };
@@ -562,17 +563,26 @@ static void note_loose(struct adtwalk *w, const struct adtv *object, unsigned na
 static struct adtv call_bound(struct adtwalk *w, uint32_t index, const struct adtv *self,
                               const struct adtargs *args)
 {
-    struct adtv instance = *self, r;
+    struct adtv instance = *self, r = {0};
     if (adtv_is_any(self))
         instance = an_instance(w);
     if (self->kinds & ADKIND(ADT_super))
         instance.kinds |= an_instance(w).kinds;
-    instance.kinds &= ADKIND(ADT_instance) | ADKIND(ADT_exc);
+    instance.kinds &= ADKIND(ADT_instance) | ADKIND(ADT_exc) | ADKIND(ADT_super);
     if (!adtailor_exc_bases(w->tailor))
         instance.kinds &= ~ADKIND(ADT_exc);
     if (self->kinds & (ADKIND(ADT_super) | ADKIND(ADT_class)) && w->tailor->type[ADT_wrapper])
         instance = adtwalk_of_class(self, instance.kinds | ADKIND(ADT_class));
-    r = call_functions(w, &w->in_class[index], &instance, args);
+    for (uint32_t i = 0; i < w->bodies; i++) {
+        const struct adtbody *callee = &w->body[i];
+        struct adtv f = adtv_at_site(ADKIND(ADT_function), callee->site), narrow = instance;
+        if (!adtv_has_site(w, &w->in_class[index], callee->site) ||
+            !adtwalk_narrow(w, &narrow, index, callee))
+            continue;
+        narrow.kinds &= ~ADKIND(ADT_super);
+        f = call_functions(w, &f, &narrow, args);
+        adtv_add(&r, &f);
+    }
     return r;
 }
 

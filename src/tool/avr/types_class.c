@@ -56,6 +56,74 @@ struct adtv adtwalk_of_class(const struct adtv *self, uint64_t kinds)
     return v;
 }
 
+/* ---- methods -------------------------------------------------------------------------------- */
+
+/* The number of a known class; -1: it is none. */
+static int number_of(const struct adtwalk *w, const struct adcontent *class)
+{
+    for (unsigned i = 0; i < w->classes_known; i++)
+        if (is(class, &w->class[i].object))
+            return (int)i;
+    return -1;
+}
+
+static struct adcontent content(const struct adtwalk *w, const struct adcontent *o, uint32_t i)
+{
+    return adcontent_of(w->image, w->ram, adcontent_cell(o, i));
+}
+
+/* Has the class an attribute of that name? Then *function tells whether it is this body's. */
+static bool has_attribute(const struct adtwalk *w, const struct adcontent *class, unsigned name,
+                          const struct adtbody *b, bool *function)
+{
+    struct adcontent attrs = content(w, class, ADL_CLASS_ATTRS), f, code;
+    for (uint32_t i = 0; i + 1 < attrs.size; i += 2) {
+        if ((unsigned)adcontent_int(&attrs, i) != name || !adcontent_cell(&attrs, i).value)
+            continue;
+        f = content(w, &attrs, i + 1);
+        code = content(w, &f, ADL_FUNCTION_CODE);
+        *function = f.layout != ADT_function || code.object.offset == b->offset;
+        return true;
+    }
+    return false;
+}
+
+/* May an instance of the class find the body's function by that name, first of all or, behind
+ * super(), somewhere among the bases? */
+static bool finds(const struct adtwalk *w, unsigned class, unsigned name, const struct adtbody *b,
+                  bool behind)
+{
+    struct adcontent mro = content(w, &w->class[class].object, ADL_CLASS_MRO);
+    for (uint32_t i = 0; i < mro.size; i++) {
+        struct adcontent base = content(w, &mro, i);
+        int number = number_of(w, &base);
+        bool function;
+        if (base.layout != ADT_class)
+            continue; /* a builtin one has no functions */
+        if (number < 0 || w->types->written >> number & 1)
+            return true;
+        if (has_attribute(w, &base, name, b, &function) && (function || !behind))
+            return function;
+    }
+    return !mro.size;
+}
+
+bool adtwalk_narrow(const struct adtwalk *w, struct adtv *self, uint32_t index,
+                    const struct adtbody *b)
+{
+    bool behind = self->kinds & ADKIND(ADT_super), left = self->kinds != ADKIND(ADT_instance);
+    if (adtv_is_any(self) || b->site == ADSITE_FUNCTIONS - 1)
+        return true;
+    for (unsigned i = 0; i < w->classes_known; i++) {
+        unsigned s = w->class[i].site;
+        if (adtv_has_site(w, self, s) && !finds(w, i, adtwalk_name(w, index), b, behind))
+            self->site[s / 64] &= ~((uint64_t)1 << s % 64);
+    }
+    for (unsigned i = 0; i < ADSITE_WORDS; i++)
+        left |= self->site[i] != 0;
+    return left;
+}
+
 /* ---- values of instances -------------------------------------------------------------------- */
 
 /* Are all the classes known that the instance can be of? */
@@ -88,6 +156,21 @@ struct adtv adtwalk_slot(struct adtwalk *w, const struct adtv *object, unsigned 
     return r;
 }
 
+/* (An object whose class is not known here is of one that has the cell all the same.) */
+struct adtv adtwalk_virtual(struct adtwalk *w, const struct adtv *object, unsigned n)
+{
+    bool known = has_known_class(w, object);
+    struct adtv r = {0}, value;
+    w->failed |= !known && w->classes_known == ADSHAKE_CLASSES;
+    for (unsigned i = 0; i < w->classes_known && object->kinds; i++) {
+        uint64_t cell = adcontent_cell(&w->class[i].object, ADL_CLASS_CELLS + n).value;
+        value = adtv_constant(w, cell);
+        if (cell && (!known || adtv_has_site(w, object, w->class[i].site)))
+            adtv_add(&r, &value);
+    }
+    return r;
+}
+
 void adtwalk_set_slot(struct adtwalk *w, const struct adtv *object, unsigned n,
                       const struct adtv *value)
 {
@@ -116,17 +199,22 @@ void adtwalk_receives(struct adtwalk *w, const struct adtbody *b, uint32_t pc, u
                       const struct adtv *object, bool method)
 {
     struct adreceiver to = {0};
-    const struct adtv *other = method ? &w->in_object[name] : &w->in_class[name];
+    bool super = method && object->kinds == ADKIND(ADT_super);
+    bool in_object = w->in_object[name].kinds, in_class = w->in_class[name].kinds;
+    bool known = super || (object->kinds == ADKIND(ADT_instance) &&
+        !(in_object && (in_class || method)));
     if (!w->tailor->receiver)
         return;
-    if (object->kinds == ADKIND(ADT_instance) && has_known_class(w, object) && !other->kinds &&
-        !w->tailor->name[ADN_d_setattr] && !w->tailor->name[ADN_d_delattr])
+    to.super = super;
+    if (known && has_known_class(w, object) && !w->tailor->name[ADN_d_setattr] &&
+        !w->tailor->name[ADN_d_delattr])
         for (unsigned i = 0; i < w->classes_known; i++)
             if (adtv_has_site(w, object, w->class[i].site))
                 to.classes |= (uint64_t)1 << i;
     for (unsigned i = 0; i < w->classes_known; i++)
         if (!w->class[i].object.word && to.classes >> i & 1)
             to.classes = 0; /* one of the image has no number */
+    to.shared = in_class && !method;
     if (method)
         to.layout = builtin(w, object);
     w->tailor->receiver[(b->code.bytecode - w->image->bytes) + pc] = to;

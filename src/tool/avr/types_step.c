@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/layout.h"
 #include "tool/avr/types_walk.h"
 
 enum { HIGHEST = 256 };
@@ -27,12 +28,6 @@ struct step {
 #define BYTES (ADKIND(ADT_bytes) | ADKIND(ADT_bytearray))
 
 /* ---- the stack ------------------------------------------------------------------------------ */
-
-void adtwalk_note_size(struct adtwalk *w, const struct adtv *v)
-{
-    w->types->big |= v->kinds & ADKIND(ADT_int) &&
-        (v->least < ADINT_LEAST || v->most > ADINT_MOST);
-}
 
 static void push(struct step *s, struct adtv v)
 {
@@ -110,11 +105,6 @@ static void jump(struct step *s, int32_t height)
     int32_t distance;
     if (adisa_jump(&s->ins, &distance))
         arrive(s, s->pc + s->ins.length + (uint32_t)distance, height, 0);
-}
-
-struct adtv adtv_exception(void)
-{
-    return adtv_of(ADKIND(ADT_exc) | ADKIND(ADT_instance) | ADKIND_TYPE | ADKIND(ADT_class));
 }
 
 /* Exceptions of this instruction: what lies below comes to the handler as it is. */
@@ -232,31 +222,6 @@ static void operands(struct step *s, const char *form, struct adtv *a, struct ad
     }
 }
 
-static bool is_form(const char *text)
-{
-    static const char *const forms[] = {"LL", "LI", "SL", "SI", ""};
-    for (size_t i = 0; i < AD_COUNT(forms); i++)
-        if (!strcmp(forms[i], text))
-            return true;
-    return false;
-}
-
-/* ADD .. MATMUL, their in-place kin and forms with operands: the code of the plain one; 0: none. */
-static unsigned operator_of(const char *name, const char **form)
-{
-    size_t n = strcspn(name, "_");
-    for (unsigned op = ADOP_ADD; op <= ADOP_MATMUL; op++) {
-        const char *plain = adisa_python.rows[op].name;
-        size_t m = strlen(plain);
-        *form = name[n] ? name + n + 1 : "";
-        if (n == m && !memcmp(name, plain, m) && is_form(*form))
-            return op;
-        if (n == m + 1 && name[0] == 'I' && !memcmp(name + 1, plain, m))
-            return op;
-    }
-    return 0;
-}
-
 /* A list takes in the items of anything, a dict pairs. */
 static void in_place(struct step *s, unsigned op, const struct adtv *a, const struct adtv *b)
 {
@@ -278,7 +243,7 @@ static void in_place(struct step *s, unsigned op, const struct adtv *a, const st
 static bool step_operator(struct step *s)
 {
     const char *form, *name = s->ins.row->name;
-    unsigned op = operator_of(name, &form);
+    unsigned op = adtv_operator(name, &form);
     struct adtv a, b;
     const int32_t *o = s->ins.operand;
     if (!op)
@@ -397,14 +362,22 @@ static void add_items(struct step *s, const struct adtv *to, const struct adtv *
 
 static struct adtv iterator(struct step *s, const struct adtv *a)
 {
-    struct adtv v = *a, items = adtwalk_iterated(s->w, a);
+    struct adtv v = *a, items = adtwalk_iterated(s->w, a), counted;
+    unsigned site;
     adtwalk_use_flat(s->w, ADUSE_ITERATED, a);
     if (adtwalk_asks(s->w, a)) {
         adtwalk_escape(s->w, a);
         return adtv_unknown();
     }
-    v = adtv_at_site(ADKIND(ADT_iterator), adtwalk_site(s->w, s->b, s->pc));
+    site = adtwalk_site(s->w, s->b, s->pc);
+    v = adtv_at_site(ADKIND(ADT_iterator), site);
     adtwalk_put(s->w, &v, &items);
+    if (adtwalk_counts(s->w, a, &counted)) {
+        adtwalk_count(s->w, site, &counted);
+    } else {
+        s->w->changed |= s->w->counts[site];
+        s->w->counts[site] = false;
+    }
     v.kinds |= a->kinds & (ADKIND(ADT_generator) | ADKIND(ADT_iterator));
     for (unsigned i = 0; i < ADSITE_WORDS; i++)
         v.site[i] |= a->site[i];
@@ -507,20 +480,6 @@ static bool step_build(struct step *s)
     return true;
 }
 
-/* Is it an iterator that counts, wherever it comes from? Then what an UNPACK next gets is known. */
-static void note_counted(struct step *s, const struct adtv *iter)
-{
-    bool counts = !(iter->kinds & ~(ADKIND(ADT_iterator) | ADKIND(ADT_view)));
-    s->counted = (struct adtv){0};
-    for (unsigned i = ADSITE_FUNCTIONS; i < ADSITES && counts; i++)
-        if (adtv_has_site(s->w, iter, i)) {
-            counts = s->w->counts[i];
-            adtv_add(&s->counted, &s->w->counted[i]);
-        }
-    if (counts)
-        s->counts = s->pc + s->ins.length;
-}
-
 static bool step_loops(struct step *s)
 {
     const int32_t *o = s->ins.operand;
@@ -530,7 +489,8 @@ static bool step_loops(struct step *s)
     case ADOP_FOR_ITER: case ADOP_FOR_ITER_L:
         jump(s, s->height - 1);
         a = adtwalk_iterated(s->w, at(s, 1));
-        note_counted(s, at(s, 1));
+        if (adtwalk_counts(s->w, at(s, 1), &s->counted)) /* and so is what an UNPACK next gets */
+            s->counts = s->pc + s->ins.length;
         if (s->ins.code == ADOP_FOR_ITER)
             push(s, a);
         else
@@ -686,7 +646,11 @@ static bool step_attributes(struct step *s)
     switch (s->ins.code) {
     case ADOP_LOAD_ATTR: case ADOP_LOAD_ATTR2: a = pop(s); load_attribute(s, name, &a); break;
     case ADOP_LOAD_ATTR_L: load_attribute(s, name, local(s, o[0])); break;
-    case ADOP_LOAD_SLOT: a = pop(s); push(s, adtwalk_slot(w, &a, (unsigned)o[0])); break;
+    case ADOP_LOAD_SLOT:
+        a = pop(s);
+        push(s, o[0] < ADSLOT_VIRTUAL ? adtwalk_slot(w, &a, (unsigned)o[0])
+            : adtwalk_virtual(w, &a, (unsigned)o[0] - ADSLOT_VIRTUAL));
+        break;
     case ADOP_STORE_SLOT:
         a = pop(s);
         adtwalk_set_slot(w, &a, (unsigned)o[0], at(s, 1));

@@ -2,6 +2,8 @@
  * types_values.c - the results of binary operators: of ints by intervals, of sequences and tables
  * by their sites.
  */
+#include <string.h>
+
 #include "tool/avr/types_walk.h"
 
 #define TEXTS (ADKIND(ADT_str) | ADKIND(ADT_str_wide))
@@ -78,6 +80,17 @@ struct adtv adtv_computed(unsigned op, const struct adtv *a, const struct adtv *
     return adtv_int(INT32_MIN, INT32_MAX);
 }
 
+struct adtv adtv_exception(void)
+{
+    return adtv_of(ADKIND(ADT_exc) | ADKIND(ADT_instance) | ADKIND_TYPE | ADKIND(ADT_class));
+}
+
+void adtwalk_note_size(struct adtwalk *w, const struct adtv *v)
+{
+    w->types->big |= v->kinds & ADKIND(ADT_int) &&
+        (v->least < ADINT_LEAST || v->most > ADINT_MOST);
+}
+
 /* The ints that a bool or an int may be. */
 struct adtv adtv_as_int(const struct adtv *v)
 {
@@ -89,6 +102,30 @@ struct adtv adtv_as_int(const struct adtv *v)
         adtv_add(&r, &truth);
     }
     return r;
+}
+
+static bool is_form(const char *text)
+{
+    static const char *const forms[] = {"LL", "LI", "SL", "SI", ""};
+    for (size_t i = 0; i < AD_COUNT(forms); i++)
+        if (!strcmp(forms[i], text))
+            return true;
+    return false;
+}
+
+unsigned adtv_operator(const char *name, const char **form)
+{
+    size_t n = strcspn(name, "_");
+    for (unsigned op = ADOP_ADD; op <= ADOP_MATMUL; op++) {
+        const char *plain = adisa_python.rows[op].name;
+        size_t m = strlen(plain);
+        *form = name[n] ? name + n + 1 : "";
+        if (n == m && !memcmp(name, plain, m) && is_form(*form))
+            return op;
+        if (n == m + 1 && name[0] == 'I' && !memcmp(name + 1, plain, m))
+            return op;
+    }
+    return 0;
 }
 
 /* Sequences and sets: the result's items are those of both. */

@@ -124,6 +124,8 @@ struct adtv adtwalk_sent(const struct adtwalk *w, const struct adtbody *b);
 
 /* Binary operators (ADOP_ADD ..): of ints and bools; what sequences and tables add to *r. */
 struct adtv adtv_as_int(const struct adtv *v);
+/* ADD .. MATMUL, their in-place kin and forms with operands: the code of the plain one; 0: none. */
+unsigned adtv_operator(const char *name, const char **form);
 struct adtv adtv_computed(unsigned op, const struct adtv *a, const struct adtv *b);
 void adtv_add_containers(unsigned op, const struct adtv *a, const struct adtv *b, struct adtv *r);
 bool adtv_bounded(const struct adtv *v);
@@ -145,7 +147,10 @@ struct adtv adtwalk_iterated(struct adtwalk *w, const struct adtv *v);
 void adtwalk_put(struct adtwalk *w, const struct adtv *container, const struct adtv *item);
 void adtwalk_put_at(struct adtwalk *w, unsigned site, const struct adtv *item);
 void adtwalk_note_size(struct adtwalk *w, const struct adtv *v); /* of ints beyond a cell */
+/* The iterator of this site gives pairs of ints and such items. Does an iterator do that, wherever
+ * it comes from, and of what? */
 void adtwalk_count(struct adtwalk *w, unsigned site, const struct adtv *item);
+bool adtwalk_counts(const struct adtwalk *w, const struct adtv *iter, struct adtv *counted);
 unsigned adtwalk_site(struct adtwalk *w, struct adtbody *b, uint32_t pc);
 
 /* Attributes. */
@@ -159,8 +164,14 @@ struct adtv adtwalk_global(struct adtwalk *w, uint32_t slot);
 void adtwalk_find_classes(struct adtwalk *w);
 struct adtv adtwalk_class(const struct adtwalk *w, const struct adcontent *class, uint64_t kind);
 struct adtv adtwalk_of_class(const struct adtv *self, uint64_t kinds);
+/* An object that finds the body's function by a name, perhaps behind super(): leaves the classes
+ * that it can be of. False: none. */
+bool adtwalk_narrow(const struct adtwalk *w, struct adtv *self, uint32_t index,
+                    const struct adtbody *b);
 /* What the n-th value of an instance is; it gets another one. */
 struct adtv adtwalk_slot(struct adtwalk *w, const struct adtv *object, unsigned n);
+/* What lies n cells behind its class. */
+struct adtv adtwalk_virtual(struct adtwalk *w, const struct adtv *object, unsigned n);
 void adtwalk_set_slot(struct adtwalk *w, const struct adtv *object, unsigned n,
                       const struct adtv *value);
 /* Notes what object the instruction at pc asks for an attribute: of a `method`, or a value. */
