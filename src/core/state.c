@@ -18,8 +18,8 @@ AD_STATIC_ASSERT(CELL(adgenerator, state) == ADL_GENERATOR_STATE &&
     CELL(adgenerator, height) == ADL_GENERATOR_HEIGHT &&
     CELL(adgenerator, value) == ADL_GENERATOR_VALUE &&
     CELL(adgenerator, frame) == ADL_GENERATOR_FRAME, generator_agrees);
-AD_STATIC_ASSERT(CELL(adexc, trace) == ADL_EXC_TRACE && CELL(adexc, dict) == ADL_EXC_DICT &&
-    CELL(adinstance, more) == ADL_INSTANCE_MORE, exc_agrees);
+AD_STATIC_ASSERT(CELL(adexc, args) == ADL_EXC_ARGS && CELL(adexc, trace) == ADL_EXC_TRACE &&
+    CELL(adexc, dict) == ADL_EXC_DICT && CELL(adinstance, more) == ADL_INSTANCE_MORE, exc_agrees);
 AD_STATIC_ASSERT(CELL(admodule, number) == ADL_MODULE_NUMBER &&
     CELL(admodule, state) == ADL_MODULE_STATE && CELL(admodule, more) == ADL_MODULE_MORE,
     module_agrees);

@@ -38,6 +38,57 @@ print("begin")
     "any(gen())", "bytes(gen())", "(3).__add__(4)", "'a'.__mul__(3)"))
 
 PROGRAMS = {
+    "thrown": """
+class E(Exception):
+    pass
+class Plain:
+    def __init__(self, x):
+        self.x = x
+def f(n):
+    if n == 0:
+        raise E("text", [1.5])
+    if n == 1:
+        raise KeyError((1, "key"))
+    if n == 2:
+        return {2.5: 1}[Plain(3).x]
+    if n == 3:
+        raise E
+    return next(g())
+def g():
+    return (1, "returned")
+    yield
+for n in range(5):
+    try:
+        print(f(n))
+    except (E, KeyError) as e:
+        print(type(e).__name__, e)
+    except StopIteration as e:
+        print("stop", e, type(e))
+    except TypeError as e:
+        print("type")
+try:
+    raise OSError(2)
+except OSError as e:
+    print(e.errno)
+""",
+    "arguments": """
+class E(Exception):
+    pass
+try:
+    raise E(1)
+except E as e:
+    e.args = ("new", {"d": 1})
+    print(e)
+class A:
+    def __init__(self, x):
+        self.x = x
+class B(A):
+    def __init__(self, x):
+        super().__init__(x + 1)
+class C(B):
+    pass
+print(A("s").x, B(1).x, C(2.5).x)
+""",
     "reprs": """
 class K:
     def __init__(self, n):

@@ -489,7 +489,83 @@ for n in 0, 1, 0:
 print(clock.tick(1))
 """
 
-# The first wait is where nothing goes on from.
+# Exceptions exist at the first wait, and are used after it.
+KEPT = """
+import time
+
+class Fault(Exception):
+    def __init__(self, code, text):
+        super().__init__(text)
+        self.code = code
+    def tell(self):
+        return self.code, str(self)
+
+class Other(Fault):
+    def tell(self):
+        return "other", super().tell()
+
+seen = []
+def fail(n):
+    try:
+        if n == 0:
+            raise Fault(7, "seven")
+        if n == 1:
+            raise Other(70000, ["a", 2.5])
+        if n == 2:
+            {"k": 1}["missing"]
+        raise ValueError(n, "two arguments") from seen[0]
+    except Exception as e:
+        seen.append(e)
+        if n == 3:
+            time.sleep_ms(1)
+            raise
+for n in range(4):
+    try:
+        fail(n)
+    except ValueError as e:
+        print("again", e, repr(e), type(e).__name__, e.__cause__ is seen[0])
+for e in seen:
+    print(type(e).__name__, e)
+print(seen[0].tell(), seen[1].tell(), seen[0].code, seen[1].args)
+try:
+    raise seen[1]
+except Fault as e:
+    print(e.tell(), e is seen[1])
+"""
+
+# A finally, a handler and a generator wait.
+PENDING = """
+import time
+
+def numbers():
+    try:
+        yield 1
+        yield 2
+    finally:
+        print("closed")
+
+def work(n):
+    try:
+        return 10 // n
+    except ZeroDivisionError as e:
+        time.sleep_ms(1)
+        print("caught", type(e).__name__)
+        return str(e) != "x"
+    finally:
+        print("finally", n)
+
+for i in numbers():
+    try:
+        [1, 2][i + 1]
+    except IndexError:
+        try:
+            print(work(0), work(5))
+        except TypeError:
+            print("never")
+        else:
+            print("else")
+"""
+
 HANDLED = """
 import time
 
@@ -503,7 +579,8 @@ except IndexError as e:
 """
 
 AHEAD = {"banner": BANNER, "much": MUCH, "pairs": PAIRS, "nested": NESTED, "items": ITEMS,
-         "backwards": BACKWARDS, "waiting": WAITING, "handled": HANDLED}
+         "backwards": BACKWARDS, "waiting": WAITING,
+         "handled": HANDLED, "kept": KEPT, "pending": PENDING}
 
 
 def flash(source, *options):

@@ -70,7 +70,12 @@ static void object(const struct look *l, const struct adcontent *o)
     case ADT_class: adtailor_class(t, l->image, l->ram, o); break;
     case ADT_iterator: t->iter[kind % ITER_KINDS] = true; break;
     case ADT_wrapper: case ADT_view: case ADT_handle: t->type[kind % ADT_COUNT] = true; break;
-    case ADT_exc: t->keeps_exceptions = true; break;
+    case ADT_exc:
+        t->keeps_exceptions = true;
+        more = adcontent_of(l->image, l->ram, adcontent_cell(o, ADL_EXC_ARGS));
+        t->arguments = (uint8_t)AD_MAX(t->arguments, AD_MIN(more.size, 255));
+        t->causes |= adcontent_cell(o, ADL_EXC_CAUSE).value != 0;
+        break;
     case ADT_instance:
         more = adcontent_of(l->image, l->ram, adcontent_cell(o, ADL_INSTANCE_MORE));
         t->instance_dicts |= more.layout == ADT_dict;

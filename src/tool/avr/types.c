@@ -19,7 +19,8 @@ struct adtv adtv_of(uint64_t kinds)
     }
     if (kinds & (ADKIND_TYPE | ADKIND_NATIVE))
         v.imm = ADIMM_MANY;
-    v.site[0] = (kinds & (ADKIND(ADT_instance) | ADKIND(ADT_class) | ADKIND(ADT_super))) != 0;
+    v.site[0] = (kinds & (ADKIND(ADT_instance) | ADKIND(ADT_class) | ADKIND(ADT_super) |
+        ADKIND(ADT_exc))) != 0;
     return v;
 }
 
@@ -663,6 +664,18 @@ static bool gives_value(const struct adtwalk *w, const struct adtbody *b)
 
 /* ---- all passes ----------------------------------------------------------------------------- */
 
+/* An exception that is shown shows what it was made of. Of those that C code raises that is a key
+ * which was looked for, what a generator returns, a text or a number. */
+static void show_exceptions(struct adtwalk *w)
+{
+    w->types->use[ADUSE_SHOWN] |= w->types->use[ADUSE_COMPARED] | ADKIND(ADT_str) |
+        ADKIND(ADT_int) | (w->tailor->defined[ADN_args] ? ADKIND_ANY : 0);
+    adtwalk_use(w, ADUSE_SHOWN, &w->thrown);
+    for (uint32_t i = 0; i < w->bodies; i++)
+        if (w->body[i].code.code.flags & ADCODE_GENERATOR)
+            adtwalk_use(w, ADUSE_SHOWN, &w->body[i].result);
+}
+
 static void pass(struct adtwalk *w)
 {
     take_specials(w);
@@ -690,6 +703,8 @@ static void pass(struct adtwalk *w)
             adtwalk_escape(w, &b->yielded);
         }
     }
+    if (w->types->use[ADUSE_SHOWN] & ADKIND(ADT_exc))
+        show_exceptions(w);
 }
 
 static void end(struct adtwalk *w)
@@ -772,8 +787,6 @@ bool adtypes_infer(struct adtypes *types, const struct adimg *image, const struc
         }
         end(w);
     }
-    if (types->use[ADUSE_SHOWN] & ADKIND(ADT_exc)) /* whatever is in one */
-        types->use[ADUSE_SHOWN] = ADKIND_ANY;
     if (!known)
         adtypes_unknown(types);
     if (!known && t->receiver)

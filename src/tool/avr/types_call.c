@@ -423,6 +423,15 @@ static struct adtv call_native(struct adtwalk *w, struct adtbody *b, uint32_t pc
     return call_unknown(w, args);
 }
 
+/* What an exception is made of: who shows that shows them. */
+static void thrown(struct adtwalk *w, const struct adtargs *args)
+{
+    for (uint32_t i = 0; i < args->n; i++) {
+        adtwalk_escape(w, &args->v[i]);
+        adtv_join(w, &w->thrown, &args->v[i]);
+    }
+}
+
 static struct adtv call_type(struct adtwalk *w, struct adtbody *b, uint32_t pc, unsigned type,
                              const struct adtargs *args)
 {
@@ -430,10 +439,11 @@ static struct adtv call_type(struct adtwalk *w, struct adtbody *b, uint32_t pc, 
     if (type == ADT_Pin)
         note_numbers(w, ADF_new_Pin, args);
     if (type >= ADT_BaseException) {
-        for (uint32_t i = 0; i < args->n; i++)
-            adtwalk_escape(w, &args->v[i]);
+        thrown(w, args);
         return adtv_of(ADKIND(ADT_exc));
     }
+    if (type == ADT_class && args->n == 1 && !args->spread) /* type(x) */
+        return adtv_of(ADKIND(ADT_class) | ADKIND_TYPE);
     for (size_t i = 0; i < AD_COUNT(known_types) && !args->spread; i++)
         if (known_types[i].type == type) {
             r = call_known(w, b, pc, &known_types[i].row, args);
@@ -459,14 +469,21 @@ static struct adtv an_instance(const struct adtwalk *w)
     return adtv_of(ADKIND(ADT_instance) | (adtailor_exc_bases(w->tailor) ? ADKIND(ADT_exc) : 0));
 }
 
-/* Of a class of the program: its __init__, whichever it is. */
-struct adtv adtwalk_call_class(struct adtwalk *w, const struct adtargs *args)
+static struct adtv call_bound(struct adtwalk *w, uint32_t index, const struct adtv *self,
+                              const struct adtargs *args);
+
+/* Of a class of the program: its __init__, whichever it is where the class is not known. */
+struct adtv adtwalk_call_class(struct adtwalk *w, const struct adtv *class,
+                               const struct adtargs *args)
 {
-    struct adtv init = adtwalk_named(w, w->in_class, ADN_d_init), self = an_instance(w);
-    (void)call_functions(w, &init, &self, args);
+    struct adtv self = an_instance(w);
+    if (adtwalk_knows_class(w, class))
+        memcpy(self.site, class->site, sizeof self.site);
+    for (uint32_t i = 0; i < w->names; i++)
+        if (adtwalk_name(w, i) == ADN_d_init)
+            (void)call_bound(w, i, &self, args);
     if (w->tailor->name[ADN_d_call] || self.kinds & ADKIND(ADT_exc))
-        for (uint32_t i = 0; i < args->n; i++)
-            adtwalk_escape(w, &args->v[i]);
+        thrown(w, args);
     return self;
 }
 
@@ -484,7 +501,7 @@ struct adtv adtwalk_call(struct adtwalk *w, struct adtbody *b, uint32_t pc, cons
         adtv_add(&r, &part);
     }
     if (f->kinds & ADKIND(ADT_class)) {
-        part = adtwalk_call_class(w, args);
+        part = adtwalk_call_class(w, f, args);
         adtv_add(&r, &part);
     }
     if (f->kinds & ADKIND_TYPE) {
@@ -638,6 +655,8 @@ struct adtv adtwalk_call_method(struct adtwalk *w, struct adtbody *b, uint32_t p
 
 /* ---- attributes ------------------------------------------------------------------------------ */
 
+static bool is_title(unsigned name) { return name == ADN_d_name || name == ADN_d_qualname; }
+
 static bool is_pin_constant(unsigned name)
 {
     return name == ADN_IN || name == ADN_OUT || name == ADN_PULL_UP;
@@ -671,6 +690,9 @@ struct adtv adtwalk_attribute(struct adtwalk *w, const struct adtv *object, uint
     if (object->kinds == ADKIND_TYPE && object->imm == AD_IMM_TYPE + ADT_Pin &&
         is_pin_constant(name))
         return adtv_int(0, 255);
+    if (is_title(name) && !w->in_object[index].kinds && !w->in_class[index].kinds &&
+        !(object->kinds & ~(ADKIND(ADT_class) | ADKIND_TYPE | ADKIND(ADT_function))))
+        return adtv_of(TEXTS);
     /* What builtin objects, exceptions and functions have. */
     if (name < ADN_COUNT && object->kinds & ~(ADKIND(ADT_instance) | ADKIND(ADT_module))) {
         adtwalk_escape(w, object); /* a method of it */

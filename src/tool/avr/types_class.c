@@ -56,6 +56,11 @@ struct adtv adtwalk_of_class(const struct adtv *self, uint64_t kinds)
     return v;
 }
 
+bool adtwalk_knows_class(const struct adtwalk *w, const struct adtv *v)
+{
+    return !adtv_is_any(v) && !(v->site[0] & 1) && !adtv_has_site(w, v, w->new_class);
+}
+
 /* ---- methods -------------------------------------------------------------------------------- */
 
 /* The number of a known class; -1: it is none. */
@@ -111,7 +116,8 @@ static bool finds(const struct adtwalk *w, unsigned class, unsigned name, const 
 bool adtwalk_narrow(const struct adtwalk *w, struct adtv *self, uint32_t index,
                     const struct adtbody *b)
 {
-    bool behind = self->kinds & ADKIND(ADT_super), left = self->kinds != ADKIND(ADT_instance);
+    const uint64_t of_classes = ADKIND(ADT_instance) | ADKIND(ADT_exc) | ADKIND(ADT_super);
+    bool behind = self->kinds & ADKIND(ADT_super), left = !self->kinds || self->kinds & ~of_classes;
     if (adtv_is_any(self) || b->site == ADSITE_FUNCTIONS - 1)
         return true;
     for (unsigned i = 0; i < w->classes_known; i++) {
@@ -125,12 +131,6 @@ bool adtwalk_narrow(const struct adtwalk *w, struct adtv *self, uint32_t index,
 }
 
 /* ---- values of instances -------------------------------------------------------------------- */
-
-/* Are all the classes known that the instance can be of? */
-static bool has_known_class(const struct adtwalk *w, const struct adtv *v)
-{
-    return !adtv_is_any(v) && !(v->site[0] & 1) && !adtv_has_site(w, v, w->new_class);
-}
 
 /* The name of a class's n-th key, as an index; -1: it is none of the program's. */
 static int key_of(const struct adtwalk *w, const struct adtclass *class, unsigned n)
@@ -146,7 +146,7 @@ static int key_of(const struct adtwalk *w, const struct adtclass *class, unsigne
 struct adtv adtwalk_slot(struct adtwalk *w, const struct adtv *object, unsigned n)
 {
     struct adtv r = {0};
-    if (!has_known_class(w, object))
+    if (!adtwalk_knows_class(w, object))
         return adtv_unknown();
     for (unsigned i = 0; i < w->classes_known; i++) {
         int key = key_of(w, &w->class[i], n);
@@ -159,7 +159,7 @@ struct adtv adtwalk_slot(struct adtwalk *w, const struct adtv *object, unsigned 
 /* (An object whose class is not known here is of one that has the cell all the same.) */
 struct adtv adtwalk_virtual(struct adtwalk *w, const struct adtv *object, unsigned n)
 {
-    bool known = has_known_class(w, object);
+    bool known = adtwalk_knows_class(w, object);
     struct adtv r = {0}, value;
     w->failed |= !known && w->classes_known == ADSHAKE_CLASSES;
     for (unsigned i = 0; i < w->classes_known && object->kinds; i++) {
@@ -174,7 +174,7 @@ struct adtv adtwalk_virtual(struct adtwalk *w, const struct adtv *object, unsign
 void adtwalk_set_slot(struct adtwalk *w, const struct adtv *object, unsigned n,
                       const struct adtv *value)
 {
-    w->failed |= !has_known_class(w, object);
+    w->failed |= !adtwalk_knows_class(w, object);
     for (unsigned i = 0; i < w->classes_known; i++) {
         int key = key_of(w, &w->class[i], n);
         if (key >= 0 && adtv_has_site(w, object, w->class[i].site))
@@ -206,7 +206,7 @@ void adtwalk_receives(struct adtwalk *w, const struct adtbody *b, uint32_t pc, u
     if (!w->tailor->receiver)
         return;
     to.super = super;
-    if (known && has_known_class(w, object) && !w->tailor->name[ADN_d_setattr] &&
+    if (known && adtwalk_knows_class(w, object) && !w->tailor->name[ADN_d_setattr] &&
         !w->tailor->name[ADN_d_delattr])
         for (unsigned i = 0; i < w->classes_known; i++)
             if (adtv_has_site(w, object, w->class[i].site))

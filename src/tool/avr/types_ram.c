@@ -108,7 +108,7 @@ static struct adtv value_of(const struct contents *c, const struct adram_word *w
         o = adcontent_of(c->w->image, c->ram, o.word[0]);
         return adtwalk_class(c->w, &o, ADKIND(ADT_instance));
     case ADT_int: case ADT_float: case ADT_str: case ADT_bytes:
-    case ADT_module: case ADT_bytearray: case ADT_handle: case ADT_cell:
+    case ADT_module: case ADT_bytearray: case ADT_handle: case ADT_cell: case ADT_exc:
         return adtv_of(ADKIND(o.layout));
     }
     return is_container(o.layout)
@@ -420,6 +420,7 @@ bool adtwalk_find_names(struct adtwalk *w)
 
 static void object(const struct contents *c, const struct adcontent *o)
 {
+    struct adcontent arguments;
     struct adtv v;
     switch (o->layout) {
     case ADT_instance: instance(c, o); break;
@@ -445,8 +446,14 @@ static void object(const struct contents *c, const struct adcontent *o)
         break;
     case ADT_generator: generator(c, o); break;
     case ADT_exc:
+        arguments = adcontent_of(c->w->image, c->ram, o->word[ADL_EXC_ARGS]);
+        for (unsigned i = 0; i < arguments.size; i++) {
+            struct adram_word word = adcontent_cell(&arguments, i);
+            v = value_of(c, &word);
+            adtv_join(c->w, &c->w->thrown, &v);
+            adtwalk_escape(c->w, &v);
+        }
         attributes(c, c->w->in_object, o->word[ADL_EXC_DICT]);
-        escape(c, o);
         break;
     case ADT_module:
         attributes(c, c->w->in_object, o->word[ADL_MODULE_MORE]);

@@ -851,7 +851,7 @@ static bool step_jumps(struct step *s)
         for (int32_t i = 0; i < o[0]; i++) {
             a = pop(s);
             if (a.kinds & ADKIND(ADT_class))
-                (void)adtwalk_call_class(s->w, &(struct adtargs){0});
+                (void)adtwalk_call_class(s->w, &a, &(struct adtargs){0});
         }
         break;
     case ADOP_RERAISE: (void)pop(s); break;

@@ -82,7 +82,7 @@ struct adtv adtv_computed(unsigned op, const struct adtv *a, const struct adtv *
 
 struct adtv adtv_exception(void)
 {
-    return adtv_of(ADKIND(ADT_exc) | ADKIND(ADT_instance) | ADKIND_TYPE | ADKIND(ADT_class));
+    return adtv_of(ADKIND(ADT_exc) | ADKIND_TYPE); /* a type when there is no memory for more */
 }
 
 void adtwalk_note_size(struct adtwalk *w, const struct adtv *v)

@@ -69,6 +69,7 @@ struct adtwalk {
     uint16_t *number;                  /* of names: the image's, then those of the block   */
     struct adtv *in_class, *in_object; /* by name: what class bodies store; what a.x = y does */
     struct adtv cells;                 /* of closures, all together */
+    struct adtv thrown;      /* what exceptions are made of                                */
     struct adtv handed;      /* what C code has to go through and cannot */
     struct adtreturn *returned;
     struct adtpairs *paired;
@@ -160,6 +161,8 @@ struct adtv adtwalk_attribute(struct adtwalk *w, const struct adtv *object, uint
 struct adtv adtwalk_globals_named(struct adtwalk *w, uint32_t index);
 struct adtv adtwalk_global(struct adtwalk *w, uint32_t slot);
 
+/* Are all the classes known that the instance can be of, or that the class can be? */
+bool adtwalk_knows_class(const struct adtwalk *w, const struct adtv *v);
 /* Classes that exist: the class, or an instance of it. */
 void adtwalk_find_classes(struct adtwalk *w);
 struct adtv adtwalk_class(const struct adtwalk *w, const struct adcontent *class, uint64_t kind);
@@ -201,7 +204,8 @@ static inline void adtwalk_runs(struct adtwalk *w, struct adtbody *b)
 void adtwalk_begins(struct adtwalk *w, const struct adtv *f);
 void adtwalk_begin_modules(struct adtwalk *w);
 void adtwalk_note_call(struct adtwalk *w, const struct adtv *f, uint32_t n);
-struct adtv adtwalk_call_class(struct adtwalk *w, const struct adtargs *args);
+struct adtv adtwalk_call_class(struct adtwalk *w, const struct adtv *class,
+                               const struct adtargs *args);
 void adtwalk_default(struct adtwalk *w, const struct adtv *function, const struct adtv *values);
 
 /* The names of the image, and those that only objects of the block have: w->names, w->number. */
