@@ -71,6 +71,29 @@ try:
 except OSError as e:
     print(e.errno)
 """,
+    "class_names": """
+class C:
+    try:
+        nosuch
+    except NameError:
+        x = 1
+    for i in range(3):
+        y = i
+    del i
+    try:
+        z = [1][y]
+    except IndexError as e:
+        kept = type(e).__name__
+    def f(self):
+        return self.x, self.y, self.kept
+print(C().f(), hasattr(C, "i"), hasattr(C, "e"), hasattr(C, "z"))
+""",
+    "deleted_name": """
+class C:
+    a, b = 1, 2
+    del a
+print(C.b)
+""",
     "arguments": """
 class E(Exception):
     pass

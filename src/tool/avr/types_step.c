@@ -552,7 +552,10 @@ static bool step_variables(struct step *s)
     case ADOP_STORE: store(s, o[0], pop(s)); break;
     case ADOP_MOVE: store(s, o[0], *local(s, o[1])); break;
     case ADOP_SET_I: store(s, o[0], small_int(o[1])); break;
-    case ADOP_DELETE_NAME: adtwalk_written(w, own_class(s)); break;
+    case ADOP_DELETE_NAME: /* as STORE_ATTR */
+        w->types->use[ADUSE_WRITTEN] |= ADKIND(ADT_class);
+        adtwalk_written(w, own_class(s));
+        break;
     case ADOP_DELETE: case ADOP_CLEAR: case ADOP_DELETE_DEREF: case ADOP_DELETE_GLOBAL:
     case ADOP_NOP: break;
     case ADOP_MAKE_CELL:
