@@ -88,7 +88,8 @@ static bool keywords(const struct adtailor *t) { return t->keywords; }
 
 bool adtailor_exc_args(const struct adtailor *t)
 {
-    bool many = t->arguments > 1 || t->op[ADOP_CALL_EX] || t->read[ADN_args] || t->defined[ADN_args];
+    bool many = t->arguments > 1 || t->op[ADOP_CALL_EX] || t->read[ADN_args] ||
+        t->defined[ADN_args];
     for (unsigned type = ADT_BaseException; type < ADT_COUNT; type++)
         many |= t->given[AD_IMM_TYPE + type] > 2; /* one more than the arguments */
     return many;
