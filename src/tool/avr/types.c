@@ -330,14 +330,15 @@ void adtwalk_count(struct adtwalk *w, unsigned site, const struct adtv *item)
 
 bool adtwalk_counts(const struct adtwalk *w, const struct adtv *iter, struct adtv *counted)
 {
-    bool all = !(iter->kinds & ~(ADKIND(ADT_iterator) | ADKIND(ADT_view)));
+    bool all = !(iter->kinds & ~(ADKIND(ADT_iterator) | ADKIND(ADT_view))), any = !iter->kinds;
     *counted = (struct adtv){0};
     for (unsigned i = ADSITE_FUNCTIONS; i < ADSITES && all; i++)
         if (adtv_has_site(w, iter, i)) {
             all = w->counts[i];
+            any = true;
             adtv_add(counted, &w->counted[i]);
         }
-    return all;
+    return all && any; /* one without a site comes from where nobody sees */
 }
 
 unsigned adtwalk_site(struct adtwalk *w, struct adtbody *b, uint32_t pc)
