@@ -112,7 +112,7 @@ def figures_of(name, board):
     stem = SCRATCH / ("pause_" + name.replace(" ", "_"))
     source, firmware, figures = (stem.with_suffix(end) for end in (".py", ".elf", ".json"))
     source.write_text(program(name))
-    run([ROOT / "build" / "adder", "build", source, "--board", board, "--print-ahead", "0", "-o",
+    run([ROOT / "build" / "adder", "build", source, "--board", board, "--no-snapshot", "-o",
          firmware])
     out = run([ROOT / "build" / "adder-sim", "--board", board, "--time", COLLECTOR,
                f"--json={figures}", firmware])

@@ -152,7 +152,7 @@ static inline bool int_rshift(adcell a, adcell b, adcell *r)
             adcell *new_;                                                                          \
             FRAME_PLACE(new_, c_);                                                                 \
             if (AD_LIKELY(                                                                         \
-                    (adcode_flags(c_) & ADCODE_KIND) == ADCODE_SIMPLE && adcode_npos(c_) == n &&  \
+                    (adcode_flags(c_) & ADCODE_KIND) == ADCODE_SIMPLE && adcode_npos(c_) == n &&   \
                     (uint8_t *)(new_ - AD_FRAME_CELLS - AD_NATIVE_ROOM - adcode_depth(c_)) >=      \
                         vm->stack_limit)) {                                                        \
                 while (sp > new_)                                                                  \

@@ -278,7 +278,7 @@ static const struct option {
     {"--no-snapshot", NULL, ADTOOL_OPT_BOARD, set_no_snapshot,
      "run nothing of the program when the firmware is built"},
     {"--print-ahead", "BYTES", ADTOOL_OPT_BOARD, set_print_ahead,
-     "output that is found out when the firmware is built (1024); 0: none"},
+     "most output to find out when the firmware is built (1024; up to 4096); 0: none"},
     {"--isa", "ISA", ADTOOL_OPT_ISA, set_isa,
      "instruction set: py, portvm, microvm (by the file's extension)"},
     {"--hex", NULL, ADTOOL_OPT_RUN | ADTOOL_OPT_DEBUG | ADTOOL_OPT_TRACE, set_hex,
