@@ -125,6 +125,31 @@ except TypeError:
     print("TypeError")
 print(A.f(d, 3), B.f(d, 4))
 """,
+    "patched": """
+class A:
+    def f(self):
+        return "A"
+class B:
+    def f(self):
+        return [2.5, self.n]
+    n = 70000
+class C:
+    n = None
+a, b, holder = A(), B(), C
+print("start")
+def call():
+    return a.f()
+def patch():
+    holder.f = B.f
+    holder.n = (1,)
+def choose():
+    global holder
+    holder = A
+print(call(), b.f())
+choose()
+patch()
+print(call(), b.f(), a.n, C.n)
+""",
     "super_late": """
 class A:
     k = "A"

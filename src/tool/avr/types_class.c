@@ -232,6 +232,7 @@ void adtwalk_note_idle(const struct adtwalk *w)
 
 void adtwalk_written(struct adtwalk *w, const struct adtv *v)
 {
+    uint64_t before = w->types->written;
     if (!(v->kinds & ADKIND(ADT_class)))
         return;
     if (v->site[0] & 1)
@@ -239,4 +240,5 @@ void adtwalk_written(struct adtwalk *w, const struct adtv *v)
     for (unsigned i = 0; i < w->classes_known; i++)
         if (adtv_has_site(w, v, w->class[i].site))
             w->types->written |= (uint64_t)1 << i;
+    w->changed |= w->types->written != before; /* adtwalk_narrow asks for it */
 }
